@@ -1,0 +1,486 @@
+package io.unbroken.custody.event;
+
+import static io.unbroken.custody.event.PartyKind.COLLECTION;
+import static io.unbroken.custody.event.PartyKind.COURIER;
+import static io.unbroken.custody.event.PartyKind.INFUSION;
+import static io.unbroken.custody.event.PartyKind.MANUFACTURING;
+
+import io.unbroken.custody.identity.CoiId;
+import io.unbroken.custody.identity.Din;
+import io.unbroken.custody.identity.EquipmentId;
+import io.unbroken.custody.identity.HandoffId;
+import io.unbroken.custody.identity.LoggerId;
+import io.unbroken.custody.identity.LotId;
+import io.unbroken.custody.identity.MaterialId;
+import io.unbroken.custody.identity.OrderId;
+import io.unbroken.custody.identity.PartyId;
+import io.unbroken.custody.identity.PatientToken;
+import io.unbroken.custody.identity.PlaceId;
+import io.unbroken.custody.identity.ProfileId;
+import io.unbroken.custody.identity.SealNumber;
+import io.unbroken.custody.identity.ShipperId;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/// What happened, as a party states it. One record a kind; the Avro contracts have the same names and fields.
+///
+/// Constructors refuse what cannot be; what is merely wrong or missing becomes a finding later.
+public sealed interface Fact {
+
+    /// Lists are short in life (bags of one patient, loggers of one shipper); a longer one is a mistake or an attack.
+    int MOST_ITEMS = 100;
+
+    /// The kinds of party that may state this fact.
+    Set<PartyKind> statedBy();
+
+    /// A physician ordered a therapy; the chain of identity begins.
+    record TherapyOrdered(OrderId order, ProfileId product) implements Fact {
+        @Override
+        public Set<PartyKind> statedBy() {
+            return Set.of(COLLECTION);
+        }
+    }
+
+    /// A patient consented and was tied to this chain by a random token.
+    record PatientEnrolled(PatientToken patient, String consentVersion) implements Fact {
+        public PatientEnrolled {
+            Limits.text("consentVersion", consentVersion);
+        }
+
+        @Override
+        public Set<PartyKind> statedBy() {
+            return Set.of(COLLECTION);
+        }
+    }
+
+    /// One person compared a wristband with labels (DOMAIN I-05, I-06). Two people make two of these.
+    ///
+    /// @param wristband the patient that the wristband resolved to
+    /// @param labels the labels that were scanned beside it
+    record IdentityConfirmed(Purpose purpose, PatientToken wristband, List<MaterialLabel> labels)
+            implements Fact {
+        public IdentityConfirmed {
+            labels = Limits.atMost("labels", labels);
+        }
+
+        /// Before what the identity was confirmed.
+        public enum Purpose {
+            COLLECTION,
+            INFUSION
+        }
+
+        @Override
+        public Set<PartyKind> statedBy() {
+            return Set.of(COLLECTION, INFUSION);
+        }
+    }
+
+    /// A label as scanned: the chain and the unit that it names.
+    record MaterialLabel(CoiId coi, MaterialId material) {}
+
+    /// Cells left the patient's body.
+    record MaterialCollected(
+            Din din, Procedure procedure, Instant started, Instant ended, List<Unit> units)
+            implements Fact {
+        public MaterialCollected {
+            Limits.ordered("started", started, "ended", ended);
+            units = Limits.some("units", units);
+        }
+
+        /// How cells were collected.
+        public enum Procedure {
+            APHERESIS,
+            TUMOUR_RESECTION,
+            MARROW_HARVEST,
+            BLOOD_DRAW
+        }
+
+        @Override
+        public Set<PartyKind> statedBy() {
+            return Set.of(COLLECTION);
+        }
+    }
+
+    /// One bag, cassette or vial and what is in it.
+    ///
+    /// @param millilitres volume, 1 to 5000 mL
+    record Unit(MaterialId material, int millilitres) {
+        public Unit {
+            Limits.within("millilitres", millilitres, 1, 5000);
+        }
+    }
+
+    /// Labels of one print job were accounted for: printed = applied + destroyed, or labels are missing (DOMAIN I-08).
+    record LabelsReconciled(int printed, int applied, int destroyed) implements Fact {
+        public LabelsReconciled {
+            Limits.within("printed", printed, 0, 1000);
+            Limits.within("applied", applied, 0, 1000);
+            Limits.within("destroyed", destroyed, 0, 1000);
+        }
+
+        @Override
+        public Set<PartyKind> statedBy() {
+            return Set.of(COLLECTION, MANUFACTURING);
+        }
+    }
+
+    /// Units were put into a shipper with its loggers, and the shipper was sealed.
+    record Packed(
+            ShipperId shipper,
+            SealNumber seal,
+            List<MaterialLabel> contents,
+            List<LoggerId> loggers)
+            implements Fact {
+        public Packed {
+            contents = Limits.some("contents", contents);
+            loggers = Limits.atMost("loggers", loggers);
+        }
+
+        @Override
+        public Set<PartyKind> statedBy() {
+            return Set.of(COLLECTION, MANUFACTURING);
+        }
+    }
+
+    /// The giving half of a handoff: custody is offered; it moves only when the taking half is there too.
+    record HandoffReleased(
+            HandoffId handoff,
+            PartyId from,
+            PartyId to,
+            ShipperId shipper,
+            SealNumber seal,
+            List<MaterialId> materials,
+            PlaceId place)
+            implements Fact {
+        public HandoffReleased {
+            Limits.different("from", from, "to", to);
+            materials = Limits.some("materials", materials);
+        }
+
+        @Override
+        public Set<PartyKind> statedBy() {
+            return Set.of(COLLECTION, COURIER, MANUFACTURING);
+        }
+    }
+
+    /// The taking half of a handoff.
+    record HandoffAccepted(
+            HandoffId handoff,
+            PartyId from,
+            PartyId to,
+            ShipperId shipper,
+            SealNumber seal,
+            SealState sealState,
+            List<MaterialId> materials,
+            PlaceId place)
+            implements Fact {
+        public HandoffAccepted {
+            Limits.different("from", from, "to", to);
+            materials = Limits.some("materials", materials);
+        }
+
+        @Override
+        public Set<PartyKind> statedBy() {
+            return Set.of(COURIER, MANUFACTURING, INFUSION);
+        }
+    }
+
+    /// What the person saw of a seal.
+    enum SealState {
+        INTACT,
+        BROKEN,
+        MISSING
+    }
+
+    /// A shipper reached a point of its way.
+    record TransportMilestoneReached(Milestone milestone, ShipperId shipper, PlaceId place)
+            implements Fact {
+
+        /// The points of a way that couriers report.
+        public enum Milestone {
+            DEPARTED,
+            ARRIVED,
+            CUSTOMS_ENTERED,
+            CUSTOMS_CLEARED
+        }
+
+        @Override
+        public Set<PartyKind> statedBy() {
+            return Set.of(COURIER);
+        }
+    }
+
+    /// A shipper was opened and its contents taken out; its loggers no longer speak for them.
+    record Unpacked(
+            ShipperId shipper, SealNumber seal, List<MaterialId> contents, List<LoggerId> loggers)
+            implements Fact {
+        public Unpacked {
+            contents = Limits.some("contents", contents);
+            loggers = Limits.atMost("loggers", loggers);
+        }
+
+        @Override
+        public Set<PartyKind> statedBy() {
+            return Set.of(MANUFACTURING, INFUSION);
+        }
+    }
+
+    /// Units were inspected on receipt: count, labels, seal, condition.
+    record ReceiptInspected(List<MaterialLabel> found, ReceiptOutcome outcome) implements Fact {
+        public ReceiptInspected {
+            found = Limits.atMost("found", found);
+        }
+
+        /// What the receiver decided.
+        public enum ReceiptOutcome {
+            ACCEPTED,
+            QUARANTINED,
+            REFUSED
+        }
+
+        @Override
+        public Set<PartyKind> statedBy() {
+            return Set.of(MANUFACTURING, INFUSION);
+        }
+    }
+
+    /// Units were put into a store, with the loggers that watch it.
+    record Stored(List<MaterialId> materials, EquipmentId store, List<LoggerId> loggers)
+            implements Fact {
+        public Stored {
+            materials = Limits.some("materials", materials);
+            loggers = Limits.atMost("loggers", loggers);
+        }
+
+        @Override
+        public Set<PartyKind> statedBy() {
+            return Set.of(COLLECTION, MANUFACTURING, INFUSION);
+        }
+    }
+
+    /// Units were taken out of a store.
+    record Retrieved(List<MaterialId> materials, EquipmentId store) implements Fact {
+        public Retrieved {
+            materials = Limits.some("materials", materials);
+        }
+
+        @Override
+        public Set<PartyKind> statedBy() {
+            return Set.of(COLLECTION, MANUFACTURING, INFUSION);
+        }
+    }
+
+    /// A lot was opened and the collected units went into it.
+    record LotStarted(LotId lot, List<MaterialId> consumed) implements Fact {
+        public LotStarted {
+            consumed = Limits.some("consumed", consumed);
+        }
+
+        @Override
+        public Set<PartyKind> statedBy() {
+            return Set.of(MANUFACTURING);
+        }
+    }
+
+    /// A step of manufacture ended.
+    ///
+    /// @param vectorLot the lot of the viral vector, at transduction
+    record ManufacturingStepCompleted(
+            LotId lot,
+            Step step,
+            Instant started,
+            Instant ended,
+            EquipmentId equipment,
+            Optional<LotId> vectorLot)
+            implements Fact {
+        public ManufacturingStepCompleted {
+            Limits.ordered("started", started, "ended", ended);
+        }
+
+        /// The steps of autologous CAR-T manufacture, in their order.
+        public enum Step {
+            SELECTION,
+            ACTIVATION,
+            TRANSDUCTION,
+            EXPANSION,
+            HARVEST
+        }
+
+        @Override
+        public Set<PartyKind> statedBy() {
+            return Set.of(MANUFACTURING);
+        }
+    }
+
+    /// Product bags were filled and labelled.
+    ///
+    /// @param expires until when the product may be used
+    record ProductFormulated(LotId lot, List<Unit> units, Instant expires) implements Fact {
+        public ProductFormulated {
+            units = Limits.some("units", units);
+        }
+
+        @Override
+        public Set<PartyKind> statedBy() {
+            return Set.of(MANUFACTURING);
+        }
+    }
+
+    /// Product bags went through the controlled-rate freezer.
+    record Cryopreserved(
+            LotId lot,
+            List<MaterialId> materials,
+            EquipmentId freezer,
+            Instant started,
+            Instant ended)
+            implements Fact {
+        public Cryopreserved {
+            materials = Limits.some("materials", materials);
+            Limits.ordered("started", started, "ended", ended);
+        }
+
+        @Override
+        public Set<PartyKind> statedBy() {
+            return Set.of(MANUFACTURING);
+        }
+    }
+
+    /// A quality test of a lot gave its result.
+    ///
+    /// @param value the measured value in `unit`, absent for tests that only pass or fail
+    /// @param method the version of the method, as the laboratory names it
+    record QcResultReported(
+            LotId lot,
+            Test test,
+            Optional<BigDecimal> value,
+            String unit,
+            String method,
+            TestOutcome outcome)
+            implements Fact {
+        public QcResultReported {
+            Limits.text("method", method);
+            Limits.text("unit", unit);
+            value.ifPresent(v -> Limits.decimal("value", v));
+        }
+
+        /// The tests of a CAR-T lot.
+        public enum Test {
+            VIABILITY,
+            IDENTITY,
+            POTENCY,
+            STERILITY,
+            TRANSDUCTION_EFFICIENCY,
+            REPLICATION_COMPETENT_VIRUS
+        }
+
+        /// What the laboratory concluded.
+        public enum TestOutcome {
+            PASS,
+            FAIL
+        }
+
+        @Override
+        public Set<PartyKind> statedBy() {
+            return Set.of(MANUFACTURING);
+        }
+    }
+
+    /// Quality decided on a lot, by signature.
+    ///
+    /// @param materials the product bags that the decision covers
+    /// @param meaning what the signature means, as shown to the signer (21 CFR 11.50)
+    record LotDecided(LotId lot, Decision decision, List<MaterialId> materials, String meaning)
+            implements Fact {
+        public LotDecided {
+            materials = Limits.some("materials", materials);
+            Limits.text("meaning", meaning);
+        }
+
+        /// What quality can decide.
+        public enum Decision {
+            RELEASED,
+            REJECTED
+        }
+
+        @Override
+        public Set<PartyKind> statedBy() {
+            return Set.of(MANUFACTURING);
+        }
+    }
+
+    /// A dose of lymphodepletion was given.
+    ///
+    /// @param agent the drug, by its international non-proprietary name
+    record LymphodepletionGiven(String agent, int day, int ofDays) implements Fact {
+        public LymphodepletionGiven {
+            Limits.text("agent", agent);
+            Limits.within("ofDays", ofDays, 1, 30);
+            Limits.within("day", day, 1, ofDays);
+        }
+
+        @Override
+        public Set<PartyKind> statedBy() {
+            return Set.of(INFUSION);
+        }
+    }
+
+    /// A unit began to thaw.
+    record ThawStarted(MaterialId material) implements Fact {
+        @Override
+        public Set<PartyKind> statedBy() {
+            return Set.of(INFUSION);
+        }
+    }
+
+    /// A unit was thawed.
+    record ThawCompleted(MaterialId material) implements Fact {
+        @Override
+        public Set<PartyKind> statedBy() {
+            return Set.of(INFUSION);
+        }
+    }
+
+    /// A unit went into the patient.
+    record ProductInfused(
+            MaterialId material, Instant started, Instant ended, int millilitres, Amount amount)
+            implements Fact {
+        public ProductInfused {
+            Limits.ordered("started", started, "ended", ended);
+            Limits.within("millilitres", millilitres, 0, 5000);
+        }
+
+        /// How much of the unit was given.
+        public enum Amount {
+            WHOLE,
+            PART
+        }
+
+        @Override
+        public Set<PartyKind> statedBy() {
+            return Set.of(INFUSION);
+        }
+    }
+
+    /// Units came to an end outside the patient.
+    record Discarded(List<MaterialId> materials, Reason reason) implements Fact {
+        public Discarded {
+            materials = Limits.some("materials", materials);
+        }
+
+        /// Why units were discarded.
+        public enum Reason {
+            REJECTED,
+            EXPIRED,
+            DAMAGED,
+            NOT_NEEDED
+        }
+
+        @Override
+        public Set<PartyKind> statedBy() {
+            return Set.of(COLLECTION, MANUFACTURING, INFUSION);
+        }
+    }
+}
