@@ -1,0 +1,52 @@
+package io.unbroken.custody.loggerfile;
+
+import io.unbroken.custody.coldchain.Readings;
+import io.unbroken.custody.coldchain.Sample;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Optional;
+
+/// All that one file says.
+///
+/// @param format its kind
+/// @param serial the device's serial number, if the file names it
+/// @param firmware the device's firmware, if the file names it
+/// @param zone the zone of the device's clock; empty if the file states each time's own offset or a
+///     zone with a daylight-saving time
+/// @param loggingInterval the time between samples as set in the device
+/// @param samples the samples in the file's order
+/// @param missing times at which the device logged that it had no value
+/// @param results the device's own results
+/// @param days the device's own day summaries, in the file's order
+/// @param alarms the alarms set in the device
+/// @param unread settings that are not known, as `line N: name`; all else was read
+public record LoggerFile(
+        LoggerFormat format,
+        Optional<String> serial,
+        Optional<String> firmware,
+        Optional<ZoneOffset> zone,
+        Optional<Duration> loggingInterval,
+        List<Sample> samples,
+        List<Instant> missing,
+        Optional<DeviceResults> results,
+        List<DaySummary> days,
+        List<AlarmLimit> alarms,
+        List<String> unread)
+        implements LoggerFileResult {
+
+    /// Copies the lists.
+    public LoggerFile {
+        samples = List.copyOf(samples);
+        missing = List.copyOf(missing);
+        days = List.copyOf(days);
+        alarms = List.copyOf(alarms);
+        unread = List.copyOf(unread);
+    }
+
+    /// The samples as a set.
+    public Readings readings() {
+        return Readings.of(samples);
+    }
+}
