@@ -59,7 +59,8 @@ public record Celsius(int hundredths) implements Comparable<Celsius> {
         return new Celsius(hundredths.intValueExact());
     }
 
-    /// Only sign, digits and one point: no exponent, so that short text cannot mean a huge number.
+    /// Only sign, digits and one point with digits behind it: no exponent, so that short text cannot
+    /// mean a huge number, and no `5.`, which is what a cut-off 5.9 looks like.
     private static BigDecimal decimal(String text) {
         int digits = 0;
         int points = 0;
@@ -73,7 +74,7 @@ public record Celsius(int hundredths) implements Comparable<Celsius> {
                 throw notDecimal();
             }
         }
-        if (digits == 0 || points > 1 || text.length() > LONGEST_TEXT) {
+        if (digits == 0 || points > 1 || text.endsWith(".") || text.length() > LONGEST_TEXT) {
             throw notDecimal();
         }
         return new BigDecimal(text);

@@ -15,6 +15,9 @@ enum Standing {
     /// The same at the low limit.
     PERHAPS_BELOW;
 
+    /// Further inside than any temperature can be from any limit.
+    private static final int NO_LIMIT = -1_000_000;
+
     static Standing of(Celsius temperature, ThermalRule rule) {
         int band = rule.guardBandHundredths();
         int overHigh = overHigh(temperature, rule.range());
@@ -52,9 +55,6 @@ enum Standing {
     private static int underLow(Celsius temperature, TemperatureRange range) {
         return range.low().map(low -> low.hundredths() - temperature.hundredths()).orElse(NO_LIMIT);
     }
-
-    /// Further inside than any temperature can be from any limit.
-    private static final int NO_LIMIT = -1_000_000;
 
     boolean in() {
         return this == IN;

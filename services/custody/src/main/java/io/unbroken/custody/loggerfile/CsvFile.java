@@ -74,6 +74,11 @@ final class CsvFile {
             }
             rows.add(row);
         }
+        if (!lines.endsWithLineEnd()) {
+            // A file cut off inside of 23.8 may end in 2 or 23, which look as good.
+            throw new UnreadableFile(
+                    lines.count(), "a line end behind the last sample", lines.at(lines.count()));
+        }
         if (rows.isEmpty()) {
             throw new UnreadableFile(header.number() + 1, "a sample", "the end of the file");
         }

@@ -22,9 +22,11 @@ final class TextLines {
     static final int LONGEST_LINE = 2_000;
 
     private final List<String> lines;
+    private final boolean endsWithLineEnd;
 
-    private TextLines(List<String> lines) {
+    private TextLines(List<String> lines, boolean endsWithLineEnd) {
         this.lines = lines;
+        this.endsWithLineEnd = endsWithLineEnd;
     }
 
     static TextLines of(byte[] file) {
@@ -49,7 +51,7 @@ final class TextLines {
                             lines.size() + 1));
             start = next;
         }
-        return new TextLines(lines);
+        return new TextLines(lines, text.endsWith("\n"));
     }
 
     private static String decoded(byte[] file) {
@@ -78,6 +80,11 @@ final class TextLines {
             }
         }
         return line;
+    }
+
+    /// Whether the last line is whole for sure.
+    boolean endsWithLineEnd() {
+        return endsWithLineEnd;
     }
 
     int count() {

@@ -21,8 +21,7 @@ class CelsiusTest {
         "4.0625, 4.06",
         "-273.15, -273.15",
         "1000, 1000.00",
-        ".5, 0.50",
-        "5., 5.00"
+        ".5, 0.50"
     })
     void text_is_read_exactly(String text, String printed) {
         assertThat(Celsius.parse(text)).hasToString(printed);

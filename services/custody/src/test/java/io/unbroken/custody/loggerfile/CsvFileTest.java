@@ -149,6 +149,15 @@ class CsvFileTest {
     }
 
     @Test
+    void a_file_cut_off_inside_of_a_number_is_refused() {
+        String whole = "time utc,°C\n2026-03-01 14:05,5.1\n2026-03-01 14:10,23.8\n";
+        int lastLine = whole.lastIndexOf('\n', whole.length() - 2) + 1;
+        for (int kept = lastLine + 1; kept < whole.length(); kept++) {
+            assertThat(Fixture.refused(whole.substring(0, kept)).lineNumber()).isEqualTo(3);
+        }
+    }
+
+    @Test
     void a_wrong_pattern_is_no_mapping() {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> CsvMapping.none().withDatePattern("nonsense {"));
