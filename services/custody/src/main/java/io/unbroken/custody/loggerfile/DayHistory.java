@@ -2,11 +2,16 @@ package io.unbroken.custody.loggerfile;
 
 import java.time.Duration;
 import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 
 /// The day summaries of a Fridge-tag report.
 final class DayHistory {
+
+    /// Fridge-tags keep 60 days; more than three years is a broken file.
+    private static final int MOST_DAYS = 1_100;
 
     private final ReportLine history;
     private final DeviceValues values;
@@ -17,10 +22,19 @@ final class DayHistory {
     }
 
     List<DaySummary> days() {
-        return history.below().stream()
-                .filter(line -> !line.name().startsWith("TS "))
-                .map(this::day)
-                .toList();
+        var dates = new HashSet<LocalDate>();
+        var days = new ArrayList<DaySummary>();
+        for (ReportLine line : history.below()) {
+            if (line.name().startsWith("TS ")) {
+                continue;
+            }
+            DaySummary day = day(line);
+            if (!dates.add(day.date()) || days.size() == MOST_DAYS) {
+                throw line.unreadable("each day once, and at most " + MOST_DAYS);
+            }
+            days.add(day);
+        }
+        return days;
     }
 
     private DaySummary day(ReportLine line) {

@@ -1,5 +1,7 @@
 package io.unbroken.custody.loggerfile;
 
+import static java.util.stream.Collectors.groupingBy;
+
 import io.unbroken.custody.coldchain.Celsius;
 import io.unbroken.custody.coldchain.MeanKineticTemperature;
 import io.unbroken.custody.coldchain.MeanTemperature;
@@ -11,6 +13,7 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /// A device's own results, each compared with what the samples in the same file give.
@@ -22,8 +25,12 @@ public record DeviceComparison(List<ComparedValue> values) {
     public static DeviceComparison of(LoggerFile file) {
         var values = new ArrayList<ComparedValue>();
         file.results().ifPresent(results -> values.addAll(run(file, results)));
+        ZoneOffset zone = file.zone().orElse(ZoneOffset.UTC);
+        Map<LocalDate, List<Sample>> byDate =
+                file.samples().stream()
+                        .collect(groupingBy(each -> LocalDate.ofInstant(each.time(), zone)));
         for (DaySummary day : file.days()) {
-            values.addAll(day(file, day));
+            values.addAll(day(day, byDate.getOrDefault(day.date(), List.of())));
         }
         return new DeviceComparison(List.copyOf(values));
     }
@@ -57,12 +64,7 @@ public record DeviceComparison(List<ComparedValue> values) {
                 .values;
     }
 
-    private static List<ComparedValue> day(LoggerFile file, DaySummary day) {
-        ZoneOffset zone = file.zone().orElse(ZoneOffset.UTC);
-        List<Sample> samples =
-                file.samples().stream()
-                        .filter(each -> LocalDate.ofInstant(each.time(), zone).equals(day.date()))
-                        .toList();
+    private static List<ComparedValue> day(DaySummary day, List<Sample> samples) {
         Readings readings = Readings.of(samples);
         return new Comparing(Optional.of(day.date()), readings)
                 .extremes(day.min(), day.max())

@@ -94,6 +94,7 @@ class BerlingerReportTest {
                 "t Acc: 25|t Acc: 2x5|28",
                 "t Acc: 25|t Acc|28",
                 "Hist:|Hits:|16",
+                "Date: 28.02.2026|Date: 01.03.2026|34",
                 "Q-tag Fridge-tag 2|Q-tag Unheard-of|1",
                 "Conf:|Conf|5"
             })
