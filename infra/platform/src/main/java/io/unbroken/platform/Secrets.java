@@ -1,0 +1,130 @@
+package io.unbroken.platform;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.security.GeneralSecurityException;
+import java.security.KeyPairGenerator;
+import java.security.SecureRandom;
+import java.util.Base64;
+import java.util.EnumSet;
+import java.util.HexFormat;
+
+/// The demo's keys and secrets: each made once, at random, in a file that only its owner may read. None is ever in the repository.
+///
+/// @param directory where they are
+public record Secrets(Path directory) {
+    /// As long as the keys that they protect are strong.
+    private static final int SECRET_BYTES = 32;
+
+    /// Makes what is not there yet.
+    public void create() {
+        secret("oidc-client.secret");
+        secret("demo-users.secret");
+        secret("vault.key");
+        keyPair("root");
+        Part.SERVICES.forEach(service -> service.party().ifPresent(this::keyPair));
+    }
+
+    /// The root's public key, which every service trusts.
+    public Path rootPublicKey() {
+        return path("root.public.pem");
+    }
+
+    /// The root's private key, which signs the registrations of the parties' keys.
+    public Path rootPrivateKey() {
+        return path("root.pem");
+    }
+
+    /// A party's private key.
+    public Path privateKey(String party) {
+        return path(party + ".pem");
+    }
+
+    /// A party's public key.
+    public Path publicKey(String party) {
+        return path(party + ".public.pem");
+    }
+
+    Path vaultKey() {
+        return path("vault.key");
+    }
+
+    /// With which the services' pages exchange a login's code for tokens.
+    public String pageClientSecret() {
+        return read("oidc-client.secret");
+    }
+
+    /// With which a demo user gets a token without a browser.
+    public String demoUserSecret() {
+        return read("demo-users.secret");
+    }
+
+    private String read(String name) {
+        try {
+            return Files.readString(path(name)).strip();
+        } catch (IOException missing) {
+            throw new PlatformException(
+                    "cannot read " + path(name) + "; it is made by the first ./unbroken up",
+                    missing);
+        }
+    }
+
+    private Path path(String name) {
+        return directory.resolve(name).toAbsolutePath();
+    }
+
+    private void secret(String name) {
+        if (Files.exists(path(name))) {
+            return;
+        }
+        var bytes = new byte[SECRET_BYTES];
+        new SecureRandom().nextBytes(bytes);
+        write(name, HexFormat.of().formatHex(bytes) + "\n");
+    }
+
+    private void keyPair(String name) {
+        if (Files.exists(path(name + ".pem"))) {
+            return;
+        }
+        try {
+            var pair = KeyPairGenerator.getInstance("Ed25519").generateKeyPair();
+            // The private key last: its presence says that the pair is whole.
+            write(name + ".public.pem", pem("PUBLIC KEY", pair.getPublic().getEncoded()));
+            write(name + ".pem", pem("PRIVATE KEY", pair.getPrivate().getEncoded()));
+        } catch (GeneralSecurityException impossible) {
+            throw new IllegalStateException("every JDK since 15 has Ed25519", impossible);
+        }
+    }
+
+    private static String pem(String kind, byte[] content) {
+        var body =
+                Base64.getMimeEncoder(64, "\n".getBytes(StandardCharsets.US_ASCII))
+                        .encodeToString(content);
+        return "-----BEGIN %1$s-----\n%2$s\n-----END %1$s-----\n".formatted(kind, body);
+    }
+
+    /// Through a file that is renamed when whole, so that a crash leaves no half secret.
+    private void write(String name, String content) {
+        var whole = path(name);
+        var part = path(name + ".part");
+        try {
+            Files.deleteIfExists(part);
+            var owner =
+                    PosixFilePermissions.asFileAttribute(
+                            PosixFilePermissions.fromString("rw-------"));
+            var options = EnumSet.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+            try (var channel = Files.newByteChannel(part, options, owner)) {
+                channel.write(StandardCharsets.US_ASCII.encode(content));
+            }
+            Files.move(part, whole, StandardCopyOption.ATOMIC_MOVE);
+        } catch (IOException failure) {
+            throw new PlatformException(
+                    "cannot write " + whole + ": " + failure.getMessage(), failure);
+        }
+    }
+}

@@ -1,0 +1,84 @@
+package io.unbroken.platform.store;
+
+import de.bwaldvogel.mongo.backend.QueryResult;
+import de.bwaldvogel.mongo.backend.h2.H2Backend;
+import de.bwaldvogel.mongo.bson.Document;
+import de.bwaldvogel.mongo.wire.message.MongoMessage;
+import de.bwaldvogel.mongo.wire.message.MongoQuery;
+import io.netty.channel.Channel;
+import java.util.Locale;
+import java.util.Set;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Supplier;
+import org.h2.mvstore.MVStore;
+
+/// A store that answers a write only when the file has it.
+///
+/// As it comes, H2's storage commits about once a second and in the middle of commands: killing it loses acknowledged writes and leaves
+/// indexes without their documents. Here each write command runs alone and is committed as a whole before it is answered, and nothing else
+/// commits. Reads go on beside it.
+final class CommittingBackend extends H2Backend {
+    /// Commands that change nothing. What is not listed is treated as a write: slower, never wrong.
+    private static final Set<String> READS =
+            Set.of(
+                    "buildinfo",
+                    "collstats",
+                    "connectionstatus",
+                    "count",
+                    "dbstats",
+                    "distinct",
+                    "endsessions",
+                    "find",
+                    "getlasterror",
+                    "getmore",
+                    "getparameter",
+                    "hello",
+                    "hostinfo",
+                    "ismaster",
+                    "killcursors",
+                    "listcollections",
+                    "listdatabases",
+                    "listindexes",
+                    "ping",
+                    "serverstatus",
+                    "validate",
+                    "whatsmyuri");
+
+    private final ReentrantLock writes = new ReentrantLock();
+
+    CommittingBackend(MVStore file) {
+        super(file);
+    }
+
+    @Override
+    public Document handleCommand(
+            Channel channel, String database, String command, Document query) {
+        return durably(command, () -> super.handleCommand(channel, database, command, query));
+    }
+
+    @Override
+    public Document handleMessage(MongoMessage message) {
+        var names = message.getDocument().keySet();
+        var command = names.isEmpty() ? "" : names.iterator().next();
+        return durably(command, () -> super.handleMessage(message));
+    }
+
+    @Override
+    public QueryResult handleQuery(MongoQuery query) {
+        return durably("find", () -> super.handleQuery(query));
+    }
+
+    private <T> T durably(String command, Supplier<T> work) {
+        if (READS.contains(command.toLowerCase(Locale.ROOT))) {
+            return work.get();
+        }
+        writes.lock();
+        try {
+            return work.get();
+        } finally {
+            // Also after a failure: a bulk may have stored its first half and says so.
+            commit();
+            writes.unlock();
+        }
+    }
+}
