@@ -1,0 +1,118 @@
+package io.unbroken.schemas.catalogue;
+
+import io.unbroken.custody.event.PartyKind;
+import io.unbroken.schemas.catalogue.Topic.Retention;
+import io.unbroken.schemas.catalogue.Topic.Spread;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import org.apache.kafka.clients.admin.NewTopic;
+
+/// All topics. Brokers, ACLs and the reference are made from this.
+public final class TopicCatalogue {
+
+    /// Partitions of each event topic unless the operator says otherwise: enough for six instances of tracking.
+    public static final int DEFAULT_EVENT_PARTITIONS = 6;
+
+    public static final Topic COLLECTION_EVENTS = events("collection");
+    public static final Topic COURIER_EVENTS = events("courier");
+    public static final Topic MANUFACTURING_EVENTS = events("manufacturing");
+    public static final Topic INFUSION_EVENTS = events("infusion");
+
+    public static final Topic TELEMETRY =
+            topic(
+                    "telemetry.blocks.v1",
+                    "logger id",
+                    "a signed block of samples of one logger, or what the logger computed itself",
+                    "collection, courier, manufacturing, infusion",
+                    Spread.AS_EVENTS,
+                    Retention.ALL);
+
+    public static final Topic KEYS =
+            topic(
+                    "keys.v1",
+                    "party",
+                    "key registrations, signed by the root key",
+                    "administrators",
+                    Spread.SINGLE,
+                    Retention.ALL);
+
+    public static final Topic CHECKPOINTS =
+            new Topic(
+                    "checkpoints.v1",
+                    "log origin",
+                    "signed notes (C2SP tlog-checkpoint), UTF-8 text",
+                    "tracking",
+                    Spread.SINGLE,
+                    Retention.ALL,
+                    Optional.empty());
+
+    public static final Topic STATUS =
+            topic(
+                    "journey.status.v1",
+                    "chain of identity id",
+                    "custody, thermal state, verdicts and their basis",
+                    "tracking",
+                    Spread.AS_EVENTS,
+                    Retention.LATEST_PER_KEY);
+
+    private static final List<Topic> ALL =
+            List.of(
+                    COLLECTION_EVENTS,
+                    COURIER_EVENTS,
+                    MANUFACTURING_EVENTS,
+                    INFUSION_EVENTS,
+                    TELEMETRY,
+                    KEYS,
+                    CHECKPOINTS,
+                    STATUS);
+
+    private TopicCatalogue() {}
+
+    public static List<Topic> all() {
+        return ALL;
+    }
+
+    /// The event topic of a kind of party.
+    public static Topic events(PartyKind kind) {
+        return switch (kind) {
+            case COLLECTION -> COLLECTION_EVENTS;
+            case COURIER -> COURIER_EVENTS;
+            case MANUFACTURING -> MANUFACTURING_EVENTS;
+            case INFUSION -> INFUSION_EVENTS;
+        };
+    }
+
+    /// The kind of party whose events a topic holds; empty for topics of other things.
+    public static Optional<PartyKind> kind(String topic) {
+        return Arrays.stream(PartyKind.values())
+                .filter(kind -> events(kind).name().equals(topic))
+                .findFirst();
+    }
+
+    /// All topics as an administrator's client creates them.
+    public static List<NewTopic> toCreate(int eventPartitions, short replication) {
+        return ALL.stream().map(topic -> topic.toCreate(eventPartitions, replication)).toList();
+    }
+
+    private static Topic events(String party) {
+        return topic(
+                party + ".events.v1",
+                "chain of identity id",
+                "signed events of the " + party + " parties",
+                party,
+                Spread.AS_EVENTS,
+                Retention.ALL);
+    }
+
+    private static Topic topic(
+            String name,
+            String key,
+            String meaning,
+            String writers,
+            Spread spread,
+            Retention retention) {
+        return new Topic(
+                name, key, meaning, writers, spread, retention, Optional.of(name + "-value"));
+    }
+}

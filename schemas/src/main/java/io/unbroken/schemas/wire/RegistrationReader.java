@@ -1,0 +1,54 @@
+package io.unbroken.schemas.wire;
+
+import io.unbroken.schemas.catalogue.SchemaCatalogue;
+import io.unbroken.schemas.catalogue.TopicCatalogue;
+import io.unbroken.schemas.codec.ModelCodec;
+import io.unbroken.schemas.keys.KeyRegistration;
+import io.unbroken.schemas.keys.PublicKey;
+import java.util.Optional;
+
+/// Reads `keys.v1` and believes only what the root signed.
+public final class RegistrationReader {
+
+    private final RecordOpener opener;
+    private final PublicKey root;
+    private final PublicKey.Verifier rootVerifier;
+    private final ModelCodec<KeyRegistration> codec;
+
+    public RegistrationReader(WriterSchemas schemas, PublicKey root) {
+        this.opener = new RecordOpener(TopicCatalogue.KEYS, schemas);
+        this.root = root;
+        this.rootVerifier = root.verifier();
+        this.codec = ModelCodec.of(KeyRegistration.class, SchemaCatalogue.of(TopicCatalogue.KEYS));
+    }
+
+    /// What the record registers, or why it does not count.
+    ///
+    /// @throws RegistryUnavailable if its schema cannot be had now; try again
+    public RegistrationResult read(LogRecord record) {
+        return switch (opener.open(
+                record,
+                key -> key.equals(root.id()) ? Optional.of(rootVerifier) : Optional.empty())) {
+            case Unreadable unreadable -> unreadable;
+            case RecordOpener.Proved proved -> registration(record, proved);
+        };
+    }
+
+    private RegistrationResult registration(LogRecord record, RecordOpener.Proved proved) {
+        try {
+            KeyRegistration registration = codec.decode(proved.value());
+            if (!registration.key().value().equals(proved.id())) {
+                return new Unreadable(
+                        QuarantineReason.INVALID_VALUE, "the key's id is not that of ce_id");
+            }
+            if (!record.hasKey(registration.party().value())) {
+                return new Unreadable(
+                        QuarantineReason.WRONG_KEY,
+                        "expected the party as Kafka key, found another");
+            }
+            return new RegistrationResult.Authentic(registration, proved.position(), proved.hash());
+        } catch (IllegalArgumentException e) {
+            return Unreadable.invalid(e);
+        }
+    }
+}

@@ -1,0 +1,44 @@
+package io.unbroken.schemas.wire;
+
+import io.confluent.kafka.schemaregistry.client.SchemaRegistryClient;
+import io.unbroken.custody.identity.PartyId;
+import io.unbroken.custody.telemetry.DeviceReport;
+import io.unbroken.custody.telemetry.LoggerRecord;
+import io.unbroken.custody.telemetry.TelemetryBlock;
+import io.unbroken.schemas.catalogue.TopicCatalogue;
+import io.unbroken.schemas.keys.SigningKey;
+import java.time.Instant;
+
+/// Makes loggers' records into signed records of the telemetry topic. Safe for all threads.
+public final class TelemetryWriter {
+
+    private final PartyId party;
+    private final RecordSealer sealer;
+
+    public TelemetryWriter(SchemaRegistryClient registry, SigningKey key, PartyId party) {
+        this.party = party;
+        this.sealer = new RecordSealer(new AvroWriter(TopicCatalogue.TELEMETRY, registry), key);
+    }
+
+    /// The signed record of a block or a report.
+    ///
+    /// @param position its place among this key's records for the logger
+    /// @param sentAt the time that the headers show for a report, which has none of its own
+    /// @throws RegistryUnavailable if the registry does not answer or has not the contract yet
+    public SealedRecord write(LoggerRecord record, ChainPosition position, Instant sentAt) {
+        Instant time =
+                switch (record) {
+                    case TelemetryBlock block -> block.samples().getLast().time();
+                    case DeviceReport _ -> sentAt;
+                };
+        return sealer.seal(
+                record.logger().value(),
+                TelemetryCodec.encode(record),
+                new RecordSealer.Description(
+                        record.id().value(),
+                        "telemetry." + record.getClass().getSimpleName(),
+                        party.value(),
+                        time),
+                position);
+    }
+}

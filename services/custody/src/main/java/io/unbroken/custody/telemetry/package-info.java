@@ -1,0 +1,5 @@
+/// What loggers give: blocks of samples, and the results that a device computed itself.
+@NullMarked
+package io.unbroken.custody.telemetry;
+
+import org.jspecify.annotations.NullMarked;
