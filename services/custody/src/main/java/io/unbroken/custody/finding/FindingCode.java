@@ -1,0 +1,87 @@
+package io.unbroken.custody.finding;
+
+import static io.unbroken.custody.finding.Severity.CRITICAL;
+import static io.unbroken.custody.finding.Severity.INFO;
+import static io.unbroken.custody.finding.Severity.MAJOR;
+import static io.unbroken.custody.finding.Severity.WARNING;
+
+/// The kinds of finding, each with its severity and whether it holds the points of use.
+public enum FindingCode {
+    /// One event id was used for two different contents; both are kept.
+    INTEGRITY_CONFLICT(CRITICAL, true),
+    /// No therapy order is known for this chain, or no enrolment.
+    ORDER_MISSING(MAJOR, true),
+    /// Two orders or two patients claim one chain (DOMAIN I-02).
+    ORDER_CONFLICT(CRITICAL, true),
+    /// The ordered product has no profile that is in force.
+    PRODUCT_UNKNOWN(MAJOR, true),
+    /// A label or wristband names another chain, unit or patient.
+    IDENTITY_MISMATCH(CRITICAL, true),
+    /// A unit is named that nobody collected or filled.
+    MATERIAL_UNKNOWN(MAJOR, true),
+    /// One unit was collected or filled twice (DOMAIN I-01).
+    MATERIAL_CONFLICT(CRITICAL, true),
+    /// Labels printed are not labels applied and destroyed (DOMAIN I-08).
+    LABELS_UNACCOUNTED(MAJOR, true),
+    /// Custody was offered and not yet taken.
+    HANDOFF_OPEN(INFO, false),
+    /// Custody was taken that nobody is known to have offered.
+    HANDOFF_WITHOUT_RELEASE(MAJOR, true),
+    /// The two halves of a handoff name other parties, shippers, seals or units.
+    HANDOFF_MISMATCH(CRITICAL, true),
+    /// Custody was given by a party that did not hold it, or one handoff was taken twice.
+    CUSTODY_CONFLICT(CRITICAL, true),
+    /// A party acted on units that it did not hold (DOMAIN I-13).
+    ACTED_WITHOUT_CUSTODY(MAJOR, true),
+    /// A seal was broken or missing at a handoff.
+    SEAL_BROKEN(MAJOR, true),
+    /// A shipper was opened with another seal or content than it was closed with (DOMAIN I-14).
+    SHIPPER_CONTENT_MISMATCH(CRITICAL, true),
+    /// The receiver did not accept units.
+    RECEIPT_NOT_ACCEPTED(MAJOR, true),
+    /// A unit was used after it had come to its end (DOMAIN I-16).
+    USED_AFTER_END(CRITICAL, true),
+    /// A quality test failed.
+    QC_FAILED(MAJOR, true),
+    /// A lot was released although a required test was missing or failed (DOMAIN I-31).
+    RELEASED_WITHOUT_EVIDENCE(CRITICAL, true),
+    /// Quality rejected the lot.
+    LOT_REJECTED(MAJOR, true),
+    /// Units travelled or lay without a logger.
+    LOGGER_MISSING(WARNING, true),
+    /// Readings are missing for longer than the profile allows.
+    TELEMETRY_GAP(WARNING, true),
+    /// Readings out of range, longer than the profile allows.
+    EXCURSION(MAJOR, true),
+    /// Readings out of range, within what the profile allows.
+    EXCURSION_TOLERATED(INFO, false),
+    /// One logger gave two temperatures for one instant.
+    READING_CONFLICT(WARNING, true),
+    /// The logger's own results differ from what its readings give.
+    DEVICE_RESULT_DIFFERS(WARNING, false),
+    /// Lymphodepletion was given before the released product was at the centre (DOMAIN I-40).
+    LYMPHODEPLETION_TOO_EARLY(CRITICAL, true),
+    /// A unit was infused without two confirmations by two people (DOMAIN I-05).
+    INFUSED_UNCONFIRMED(CRITICAL, true),
+    /// A unit was infused that was not released.
+    INFUSED_UNRELEASED(CRITICAL, true),
+    /// A unit was infused after its expiry or after the time allowed from thaw (DOMAIN I-25).
+    INFUSED_TOO_LATE(CRITICAL, true);
+
+    private final Severity severity;
+    private final boolean blocking;
+
+    FindingCode(Severity severity, boolean blocking) {
+        this.severity = severity;
+        this.blocking = blocking;
+    }
+
+    public Severity severity() {
+        return severity;
+    }
+
+    /// Whether it holds every point of use until it is resolved.
+    public boolean blocking() {
+        return blocking;
+    }
+}
