@@ -1,0 +1,195 @@
+package io.unbroken.tracking;
+
+import com.mongodb.client.MongoClient;
+import com.mongodb.client.MongoDatabase;
+import io.confluent.kafka.schemaregistry.client.SchemaRegistryClient;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.unbroken.custody.identity.Identifier;
+import io.unbroken.schemas.keys.PublicKeyFile;
+import io.unbroken.schemas.wire.EventReader;
+import io.unbroken.schemas.wire.RegistrationReader;
+import io.unbroken.schemas.wire.RegistrySchemas;
+import io.unbroken.schemas.wire.StatusWriter;
+import io.unbroken.schemas.wire.TelemetryReader;
+import io.unbroken.tracking.authentication.KeyFollower;
+import io.unbroken.tracking.authentication.LogAuthenticator;
+import io.unbroken.tracking.authentication.RegisteredKeys;
+import io.unbroken.tracking.feed.Feed;
+import io.unbroken.tracking.recorder.Authenticator;
+import io.unbroken.tracking.recorder.Changes;
+import io.unbroken.tracking.recorder.HistoryModel;
+import io.unbroken.tracking.recorder.Model;
+import io.unbroken.tracking.recorder.RecorderThreads;
+import io.unbroken.tracking.recorder.StatusLog;
+import io.unbroken.tracking.recorder.TimedModel;
+import io.unbroken.tracking.settings.TrackingProperties;
+import io.unbroken.tracking.status.KafkaStatusLog;
+import io.unbroken.tracking.store.JourneyList;
+import io.unbroken.tracking.store.MongoStore;
+import io.unbroken.tracking.store.Store;
+import io.unbroken.tracking.store.StoreClients;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Map;
+import java.util.UUID;
+import org.springframework.boot.jackson.autoconfigure.JsonMapperBuilderCustomizer;
+import org.springframework.context.SmartLifecycle;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import tools.jackson.databind.module.SimpleModule;
+import tools.jackson.databind.ser.std.ToStringSerializer;
+
+/// Puts tracking together. Nothing here waits for anything: what is away at the start is waited for by whoever needs it.
+@Configuration(proxyBeanMethods = false)
+class TrackingConfiguration {
+
+    /// Longer than the slowest honest bulk of a busy store, short enough to notice an outage.
+    private static final Duration LONGEST_STORE_WAIT = Duration.ofSeconds(10);
+
+    @Bean
+    InstantSource clock() {
+        return Clock.systemUTC();
+    }
+
+    @Bean(destroyMethod = "close")
+    MongoClient storeClient(TrackingProperties properties) {
+        return StoreClients.of(properties.mongodb(), LONGEST_STORE_WAIT);
+    }
+
+    @Bean
+    MongoDatabase database(MongoClient storeClient, TrackingProperties properties) {
+        return StoreClients.database(storeClient, properties.mongodb());
+    }
+
+    @Bean
+    Store store(MongoDatabase database) {
+        return new MongoStore(database);
+    }
+
+    @Bean
+    JourneyList journeyList(MongoDatabase database) {
+        return new JourneyList(database);
+    }
+
+    @Bean(destroyMethod = "close")
+    SchemaRegistryClient registry(TrackingProperties properties) {
+        return RegistrySchemas.client(properties.registry(), Map.of());
+    }
+
+    @Bean
+    RegistrySchemas writerSchemas(SchemaRegistryClient registry) {
+        return new RegistrySchemas(registry);
+    }
+
+    @Bean
+    RegisteredKeys registeredKeys(RegistrySchemas schemas, TrackingProperties properties) {
+        return new RegisteredKeys(
+                new RegistrationReader(
+                        schemas, PublicKeyFile.load(Path.of(properties.trustRoot()))));
+    }
+
+    @Bean
+    Authenticator authenticator(RegisteredKeys keys, RegistrySchemas schemas) {
+        return new LogAuthenticator(keys, new EventReader(schemas), new TelemetryReader(schemas));
+    }
+
+    @Bean
+    Model model(MeterRegistry meters) {
+        return new TimedModel(new HistoryModel(), meters);
+    }
+
+    @Bean
+    Feed feed(MeterRegistry meters) {
+        var feed = new Feed(UUID.randomUUID().toString().substring(0, 8));
+        meters.gauge("unbroken.feed.listeners", feed, Feed::listeners);
+        return feed;
+    }
+
+    @Bean
+    KafkaClients kafkaClients(TrackingProperties properties, MeterRegistry meters) {
+        return new KafkaClients(properties.kafka(), meters);
+    }
+
+    @Bean
+    StatusLog statusLog(KafkaClients clients, SchemaRegistryClient registry) {
+        return new KafkaStatusLog(clients.producer(), new StatusWriter(registry));
+    }
+
+    @Bean
+    RecorderThreads recorderThreads(
+            TrackingProperties properties,
+            KafkaClients clients,
+            Store store,
+            Authenticator authenticator,
+            Model model,
+            StatusLog status,
+            Changes changes,
+            InstantSource clock) {
+        return new RecorderThreads(
+                properties.threads(),
+                clients::reader,
+                reader ->
+                        new io.unbroken.tracking.recorder.Recorder(
+                                reader,
+                                store,
+                                new io.unbroken.tracking.recorder.RememberingAuthenticator(
+                                        authenticator),
+                                model,
+                                status,
+                                changes,
+                                clock,
+                                io.unbroken.schemas.catalogue.TopicCatalogue.TELEMETRY.name()));
+    }
+
+    @Bean
+    SmartLifecycle recording(
+            RegisteredKeys keys, KafkaClients clients, RecorderThreads recorders, Feed feed) {
+        return new Recording(new KeyFollower(keys, clients::keys), recorders, feed);
+    }
+
+    /// Identifiers are texts in JSON too.
+    @Bean
+    JsonMapperBuilderCustomizer identifiersAsText() {
+        return builder ->
+                builder.addModule(
+                        new SimpleModule("identifiers")
+                                .addSerializer(Identifier.class, ToStringSerializer.instance));
+    }
+
+    /// Recording starts last and stops first, so that nobody listens to a service that no longer records.
+    private static final class Recording implements SmartLifecycle {
+
+        private final KeyFollower keys;
+        private final RecorderThreads recorders;
+        private final Feed feed;
+        private volatile boolean running;
+
+        Recording(KeyFollower keys, RecorderThreads recorders, Feed feed) {
+            this.keys = keys;
+            this.recorders = recorders;
+            this.feed = feed;
+        }
+
+        @Override
+        public void start() {
+            running = true;
+            keys.start();
+            recorders.start();
+        }
+
+        @Override
+        public void stop() {
+            recorders.stop();
+            keys.stop();
+            feed.close();
+            running = false;
+        }
+
+        @Override
+        public boolean isRunning() {
+            return running;
+        }
+    }
+}

@@ -1,0 +1,115 @@
+package io.unbroken.tracking.api;
+
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
+import io.unbroken.tracking.feed.Feed;
+import io.unbroken.tracking.log.LogRecord;
+import io.unbroken.tracking.recorder.Changes;
+import io.unbroken.tracking.store.JourneyDocument;
+import io.unbroken.tracking.store.QuarantinedRecord;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.slf4j.MDC;
+import org.springframework.stereotype.Component;
+import tools.jackson.databind.json.JsonMapper;
+
+/// Tells the live feed, the meters and the log what the recorder did.
+@Component
+class FeedingChanges implements Changes {
+
+    private static final Logger LOG = LoggerFactory.getLogger(FeedingChanges.class);
+
+    /// Where the trace id stands in `00-<32 hexadecimal digits>-<16>-<2>`.
+    private static final int TRACE_FROM = 3;
+
+    private static final int TRACE_UNTIL = 35;
+
+    private final Feed feed;
+    private final JsonMapper json;
+    private final MeterRegistry meters;
+    private final InstantSource clock;
+    private final Timer delay;
+
+    FeedingChanges(Feed feed, JsonMapper json, MeterRegistry meters, InstantSource clock) {
+        this.feed = feed;
+        this.json = json;
+        this.meters = meters;
+        this.clock = clock;
+        this.delay =
+                Timer.builder("unbroken.record.delay")
+                        .description(
+                                "From the broker's receipt of a record to its being in the store")
+                        .publishPercentileHistogram()
+                        .register(meters);
+    }
+
+    @Override
+    public void journeys(Collection<JourneyDocument> written) {
+        for (JourneyDocument journey : written) {
+            if (!journey.inbox().isEmpty()) {
+                feed.tell("journey", json.writeValueAsString(JourneyItemView.of(journey)));
+            }
+        }
+    }
+
+    @Override
+    public void applied(List<LogRecord> records, Collection<QuarantinedRecord> quarantined) {
+        Instant now = clock.instant();
+        for (LogRecord record : records) {
+            meters.counter(
+                            "unbroken.events.applied",
+                            "topic",
+                            record.position().partition().topic())
+                    .increment();
+            Duration taken = Duration.between(record.recordTime(), now);
+            delay.record(taken.isNegative() ? Duration.ZERO : taken);
+            trace(record);
+        }
+        Map<String, List<QuarantinedRecord>> byReason =
+                quarantined.stream().collect(Collectors.groupingBy(QuarantinedRecord::reason));
+        byReason.forEach(this::tellQuarantined);
+    }
+
+    /// Continues the trace of whoever wrote the record: one line with its id, for those who look for it.
+    private static void trace(LogRecord record) {
+        if (LOG.isDebugEnabled()) {
+            record.traceparent()
+                    .filter(context -> context.length() > TRACE_UNTIL)
+                    .ifPresent(context -> {
+                        try (var _ = traced(context)) {
+                            LOG.debug("Applied {}.", record.position());
+                        }
+                    });
+        }
+    }
+
+    private void tellQuarantined(String reason, List<QuarantinedRecord> records) {
+        Counter.builder("unbroken.events.quarantined")
+                .tag("reason", reason)
+                .register(meters)
+                .increment(records.size());
+        QuarantinedRecord first = records.getFirst();
+        try (var _ = traced(first.record().traceparent().orElse(""))) {
+            LOG.warn(
+                    "Quarantined {} records as {}, the first at {}: {} See GET /api/quarantine.",
+                    records.size(),
+                    reason,
+                    first.record().position(),
+                    first.detail());
+        }
+    }
+
+    private static MDC.MDCCloseable traced(String context) {
+        return MDC.putCloseable(
+                "traceId",
+                context.length() > TRACE_UNTIL ? context.substring(TRACE_FROM, TRACE_UNTIL) : "");
+    }
+}

@@ -1,0 +1,71 @@
+package io.unbroken.tracking.api;
+
+import io.unbroken.custody.finding.FindingCode;
+import io.unbroken.custody.finding.Severity;
+import io.unbroken.custody.identity.CoiId;
+import io.unbroken.tracking.store.JourneyDocument;
+import io.unbroken.tracking.store.JourneySummary;
+import io.unbroken.tracking.store.JourneySummary.LastReading;
+import io.unbroken.tracking.store.ListedJourney;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// A journey as lists and the feed show it. Absent members are null.
+///
+/// @param worst the worst severity among the findings
+/// @param holds why points of use are on hold; empty means none is
+record JourneyItemView(
+        String coi,
+        @Nullable String product,
+        String stage,
+        @Nullable String holder,
+        @Nullable Instant since,
+        @Nullable TemperatureView temperature,
+        CountsView counts,
+        @Nullable Severity worst,
+        List<FindingCode> findings,
+        List<String> holds,
+        long version,
+        Instant updatedAt) {
+
+    /// @param hundredths of a degree Celsius
+    record TemperatureView(String logger, Instant time, int hundredths, boolean inRange) {
+        static TemperatureView of(LastReading last) {
+            return new TemperatureView(
+                    last.logger().value(), last.time(), last.hundredths(), last.inRange());
+        }
+    }
+
+    /// How many statements and readings the history holds.
+    record CountsView(int events, int samples) {
+        static CountsView of(JourneySummary summary) {
+            return new CountsView(summary.events(), summary.samples());
+        }
+    }
+
+    static JourneyItemView of(ListedJourney journey) {
+        return of(journey.coi(), journey.version(), journey.summary(), journey.updatedAt());
+    }
+
+    static JourneyItemView of(JourneyDocument journey) {
+        return of(journey.coi(), journey.version(), journey.summary(), journey.updatedAt());
+    }
+
+    private static JourneyItemView of(
+            CoiId coi, long version, JourneySummary summary, Instant updatedAt) {
+        return new JourneyItemView(
+                coi.value(),
+                summary.product().orElse(null),
+                summary.stage(),
+                summary.holder().orElse(null),
+                summary.since().orElse(null),
+                summary.temperature().map(TemperatureView::of).orElse(null),
+                CountsView.of(summary),
+                summary.worst().orElse(null),
+                List.copyOf(summary.findings()),
+                summary.holds(),
+                version,
+                updatedAt);
+    }
+}

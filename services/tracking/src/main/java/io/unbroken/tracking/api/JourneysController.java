@@ -1,0 +1,143 @@
+package io.unbroken.tracking.api;
+
+import io.swagger.v3.oas.annotations.Operation;
+import io.unbroken.custody.finding.FindingCode;
+import io.unbroken.custody.finding.Severity;
+import io.unbroken.custody.identity.CoiId;
+import io.unbroken.custody.identity.EventId;
+import io.unbroken.tracking.store.JourneyDocument;
+import io.unbroken.tracking.store.JourneyFilter;
+import io.unbroken.tracking.store.JourneyList;
+import io.unbroken.tracking.store.Store;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.Size;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+/// Journeys: the list, one with its history, and what its history stands on.
+@RestController
+@RequestMapping("/api/journeys")
+class JourneysController {
+
+    /// A page that a person can look through; programs page on.
+    private static final String USUAL_LIMIT = "50";
+
+    private static final int MOST_ITEMS = 200;
+
+    static final int LONGEST_TEXT = 40;
+
+    /// Enough for the widest screen at two samples a pixel.
+    private static final int MOST_POINTS = 10_000;
+
+    private static final String USUAL_POINTS = "2000";
+
+    private final JourneyList list;
+    private final Store store;
+    private final StatementViews statements;
+    private final TemperatureViews temperatures;
+
+    JourneysController(
+            JourneyList list,
+            Store store,
+            StatementViews statements,
+            TemperatureViews temperatures) {
+        this.list = list;
+        this.store = store;
+        this.statements = statements;
+        this.temperatures = temperatures;
+    }
+
+    @Operation(summary = "Journeys that pass all filters, by id, page by page")
+    @GetMapping
+    PageView<JourneyItemView> journeys(
+            @RequestParam Optional<@Size(max = LONGEST_TEXT) String> stage,
+            @RequestParam Optional<@Size(max = LONGEST_TEXT) String> holder,
+            @RequestParam Optional<FindingCode> finding,
+            @RequestParam Optional<Severity> severity,
+            @RequestParam Optional<@Size(max = LONGEST_TEXT) String> product,
+            @RequestParam Optional<@Size(max = LONGEST_TEXT) String> q,
+            @RequestParam(defaultValue = USUAL_LIMIT) @Min(1) @Max(MOST_ITEMS) int limit,
+            @RequestParam Optional<String> cursor) {
+        var after = cursor.map(text -> parsed("cursor", text, CoiId::new).value());
+        var filter = new JourneyFilter(stage, holder, finding, severity, product, q, after);
+        return PageView.of(
+                list.journeys(filter, limit + 1),
+                limit,
+                journey -> journey.coi().value(),
+                JourneyItemView::of);
+    }
+
+    @Operation(
+            summary =
+                    "One journey: its canonical history and where each of its events stands on the log")
+    @GetMapping("/{coi}")
+    ResponseEntity<JourneyView> journey(@PathVariable String coi) {
+        JourneyDocument journey = find(coi);
+        return ResponseEntity.ok()
+                .eTag(String.valueOf(journey.version()))
+                .body(JourneyView.of(journey));
+    }
+
+    @Operation(summary = "The canonical history, byte for byte")
+    @GetMapping(path = "/{coi}/history", produces = MediaType.APPLICATION_JSON_VALUE)
+    ResponseEntity<byte[]> history(@PathVariable String coi) {
+        JourneyDocument journey = find(coi);
+        return ResponseEntity.ok()
+                .eTag(String.valueOf(journey.version()))
+                .body(journey.history().array());
+    }
+
+    @Operation(
+            summary =
+                    "All that was said under one event id, with its scans, signature and position")
+    @GetMapping("/{coi}/events/{id}")
+    StatementViews.EventView event(@PathVariable String coi, @PathVariable String id) {
+        EventId event = parsed("id", id, EventId::new);
+        List<StatementViews.StatementView> said =
+                find(coi).inbox().stream()
+                        .filter(kept -> kept.statement().id().equals(event))
+                        .map(statements::of)
+                        .toList();
+        if (said.isEmpty()) {
+            throw new NotFound("This event");
+        }
+        return new StatementViews.EventView(event.value(), said);
+    }
+
+    @Operation(
+            summary =
+                    "The readings of each logger while it spoke for the cells, thinned to at most points")
+    @GetMapping("/{coi}/temperature")
+    TemperatureViews.TemperatureView temperature(
+            @PathVariable String coi,
+            @RequestParam(defaultValue = USUAL_POINTS) @Min(10) @Max(MOST_POINTS) int points) {
+        return temperatures.of(find(coi), points);
+    }
+
+    private JourneyDocument find(String text) {
+        CoiId coi = parsed("coi", text, CoiId::parse);
+        JourneyDocument journey = store.journeys(Set.of(coi)).get(coi);
+        if (journey == null || journey.inbox().isEmpty()) {
+            throw new NotFound("This journey");
+        }
+        return journey;
+    }
+
+    private static <T> T parsed(String parameter, String text, Function<String, T> parse) {
+        try {
+            return parse.apply(text);
+        } catch (IllegalArgumentException malformed) {
+            throw new BadParameter(parameter, "an identifier of the right form");
+        }
+    }
+}

@@ -1,0 +1,96 @@
+package io.unbroken.tracking.api;
+
+import com.mongodb.MongoException;
+import java.net.URI;
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.TypeMismatchException;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.HttpStatusCode;
+import org.springframework.http.ProblemDetail;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.ExceptionHandler;
+import org.springframework.web.bind.annotation.RestControllerAdvice;
+import org.springframework.web.context.request.WebRequest;
+import org.springframework.web.method.annotation.HandlerMethodValidationException;
+import org.springframework.web.method.annotation.MethodArgumentTypeMismatchException;
+import org.springframework.web.servlet.mvc.method.annotation.ResponseEntityExceptionHandler;
+
+/// Answers what cannot be answered as RFC 9457 says, naming the parameter that was wrong.
+@RestControllerAdvice
+class Problems extends ResponseEntityExceptionHandler {
+
+    /// Some restart of the store is over by then.
+    private static final String RETRY_SECONDS = "2";
+
+    @ExceptionHandler
+    ProblemDetail badParameter(BadParameter bad) {
+        return parameter(bad.parameter(), String.valueOf(bad.getMessage()));
+    }
+
+    @ExceptionHandler
+    ProblemDetail notFound(NotFound missing) {
+        return problem(HttpStatus.NOT_FOUND, "not-found", String.valueOf(missing.getMessage()));
+    }
+
+    @ExceptionHandler
+    ResponseEntity<ProblemDetail> storeAway(MongoException failure) {
+        logger.warn("The store did not answer a query: " + failure.getClass().getSimpleName());
+        return ResponseEntity.status(HttpStatus.SERVICE_UNAVAILABLE)
+                .header(HttpHeaders.RETRY_AFTER, RETRY_SECONDS)
+                .body(
+                        problem(
+                                HttpStatus.SERVICE_UNAVAILABLE,
+                                "store-away",
+                                "The store does not answer; nothing is lost. Ask again soon."));
+    }
+
+    @Override
+    protected @Nullable ResponseEntity<Object> handleTypeMismatch(
+            TypeMismatchException mismatch,
+            HttpHeaders headers,
+            HttpStatusCode status,
+            WebRequest request) {
+        String name =
+                mismatch instanceof MethodArgumentTypeMismatchException argument
+                        ? argument.getName()
+                        : String.valueOf(mismatch.getPropertyName());
+        return handleExceptionInternal(
+                mismatch,
+                parameter(name, name + ": expected " + expected(mismatch.getRequiredType())),
+                headers,
+                status,
+                request);
+    }
+
+    @Override
+    protected @Nullable ResponseEntity<Object> handleHandlerMethodValidationException(
+            HandlerMethodValidationException invalid,
+            HttpHeaders headers,
+            HttpStatusCode status,
+            WebRequest request) {
+        var first = invalid.getParameterValidationResults().getFirst();
+        String name = String.valueOf(first.getMethodParameter().getParameterName());
+        String message = first.getResolvableErrors().getFirst().getDefaultMessage();
+        return handleExceptionInternal(
+                invalid, parameter(name, name + ": " + message), headers, status, request);
+    }
+
+    private static String expected(@Nullable Class<?> type) {
+        return type != null && type.isEnum()
+                ? "one of " + java.util.Arrays.toString(type.getEnumConstants())
+                : "another form";
+    }
+
+    private static ProblemDetail parameter(String name, String detail) {
+        ProblemDetail problem = problem(HttpStatus.BAD_REQUEST, "bad-parameter", detail);
+        problem.setProperty("parameter", name);
+        return problem;
+    }
+
+    private static ProblemDetail problem(HttpStatus status, String type, String detail) {
+        ProblemDetail problem = ProblemDetail.forStatusAndDetail(status, detail);
+        problem.setType(URI.create("/problems/" + type));
+        return problem;
+    }
+}

@@ -1,0 +1,63 @@
+package io.unbroken.tracking.authentication;
+
+import io.unbroken.schemas.keys.KeyRing;
+import io.unbroken.schemas.keys.KeyRing.Admitted;
+import io.unbroken.schemas.keys.KeyRing.Refused;
+import io.unbroken.schemas.wire.LogRecord;
+import io.unbroken.schemas.wire.RegistrationReader;
+import io.unbroken.schemas.wire.RegistrationResult;
+import io.unbroken.schemas.wire.Unreadable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// The keys that are registered now. Written by the one thread that follows the topic of keys, read by all.
+public final class RegisteredKeys {
+
+    private static final Logger LOG = LoggerFactory.getLogger(RegisteredKeys.class);
+
+    private final RegistrationReader reader;
+    private volatile State state = new State(KeyRing.empty(), 0, false);
+
+    public RegisteredKeys(RegistrationReader reader) {
+        this.reader = reader;
+    }
+
+    /// @param revision grows with each registration
+    /// @param complete whether the topic was read to its end once
+    record State(KeyRing ring, long revision, boolean complete) {}
+
+    State state() {
+        return state;
+    }
+
+    /// Whether the topic was read to its end, so that an unknown key is one that nobody registered yet.
+    public boolean complete() {
+        return state.complete();
+    }
+
+    void readToItsEnd() {
+        state = new State(state.ring(), state.revision(), true);
+    }
+
+    void take(LogRecord record, long offset) {
+        switch (reader.read(record)) {
+            case RegistrationResult.Authentic registered -> {
+                switch (state.ring().with(registered.registration())) {
+                    case Admitted(var ring) ->
+                            state = new State(ring, state.revision() + 1, state.complete());
+                    case Refused(var reason) ->
+                            LOG.warn(
+                                    "The registration at offset {} is not taken: {}.",
+                                    offset,
+                                    reason);
+                }
+            }
+            case Unreadable(var reason, var detail) ->
+                    LOG.warn(
+                            "The record at offset {} registers no key: {}, {}. Register the key again with the root key.",
+                            offset,
+                            reason,
+                            detail);
+        }
+    }
+}

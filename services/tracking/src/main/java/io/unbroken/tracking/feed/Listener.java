@@ -1,0 +1,53 @@
+package io.unbroken.tracking.feed;
+
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+
+/// One listener's messages that it has not taken yet.
+public final class Listener implements AutoCloseable {
+
+    /// One that is further behind than the feed remembers gains nothing from more.
+    private static final int MOST_WAITING = 1_100;
+
+    /// Wakes one that waits, so that a shutdown need not wait for it.
+    private static final Feed.Message END = new Feed.Message("", "", "");
+
+    private final Feed feed;
+    private final BlockingQueue<Feed.Message> waiting = new LinkedBlockingQueue<>(MOST_WAITING);
+    private volatile boolean ended;
+
+    Listener(Feed feed) {
+        this.feed = feed;
+    }
+
+    /// The next message; empty if none came in time.
+    public Optional<Feed.Message> next(Duration atMost) throws InterruptedException {
+        return Optional.ofNullable(waiting.poll(atMost.toMillis(), TimeUnit.MILLISECONDS))
+                .filter(message -> !message.equals(END));
+    }
+
+    /// Whether nothing will come any more: the feed closed, or this listener was too slow. It may come back with its last id.
+    public boolean ended() {
+        return ended && waiting.isEmpty();
+    }
+
+    void hear(Feed.Message message) {
+        if (!ended && !waiting.offer(message)) {
+            end();
+        }
+    }
+
+    void end() {
+        ended = true;
+        // One whose queue is full does not wait.
+        var _ = waiting.offer(END);
+    }
+
+    @Override
+    public void close() {
+        feed.leave(this);
+    }
+}

@@ -1,0 +1,33 @@
+package io.unbroken.tracking.recorder;
+
+import io.unbroken.custody.event.SignedEvent;
+import io.unbroken.tracking.log.LogRecord;
+
+/// Says what a record says and who said it, or why that cannot be known.
+///
+/// An answer depends on the record, the keys and the schemas alone. What might be otherwise in a moment (no answer from the
+/// registry) is thrown, so that it is tried again.
+public interface Authenticator {
+
+    /// Reads a record of a party's event topic.
+    Outcome<SignedEvent> event(LogRecord record);
+
+    /// Reads a record of the telemetry topic.
+    Outcome<SignedReadings> readings(LogRecord record);
+
+    /// Another number whenever a record that was unreadable may have become readable.
+    long revision();
+
+    /// What came of reading a record.
+    sealed interface Outcome<T> {}
+
+    /// It is proved who said this.
+    record Authentic<T>(T said) implements Outcome<T> {}
+
+    /// It cannot be read or attributed, now or ever, unless keys or schemas come.
+    ///
+    /// @param reason a stable name
+    /// @param detail one sentence that never repeats the record's content
+    /// @param retriable whether keys or schemas that come later can change that
+    record Unreadable<T>(String reason, String detail, boolean retriable) implements Outcome<T> {}
+}

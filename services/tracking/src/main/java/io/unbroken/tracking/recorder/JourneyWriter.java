@@ -1,0 +1,188 @@
+package io.unbroken.tracking.recorder;
+
+import io.unbroken.custody.coldchain.Readings;
+import io.unbroken.custody.identity.CoiId;
+import io.unbroken.custody.identity.LoggerId;
+import io.unbroken.custody.status.JourneyStatus;
+import io.unbroken.tracking.recorder.Model.Derived;
+import io.unbroken.tracking.recorder.Model.Leg;
+import io.unbroken.tracking.store.BucketDocument;
+import io.unbroken.tracking.store.BucketId;
+import io.unbroken.tracking.store.JourneyDocument;
+import io.unbroken.tracking.store.KeptEvent;
+import io.unbroken.tracking.store.LoggerDocument;
+import io.unbroken.tracking.store.QuarantinedRecord;
+import io.unbroken.tracking.store.Store;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/// Brings journeys up to date: load, union, derive, replace by compare-and-set, again for those that another writer changed.
+///
+/// The order of its steps is half of a promise; [TelemetryWriter] keeps the other half. A journey is loaded, then bound to
+/// its loggers, then the buckets are read, then it is replaced. Readings that come in between find the binding, and their
+/// writer replaces the journey whatever comes of it ([Reason#READINGS]): so either these readings were read here, or this
+/// replacement fails and everything is read again.
+final class JourneyWriter {
+
+    /// Why a journey is looked at.
+    enum Reason {
+        /// Events arrived; if they change nothing, nothing is written.
+        EVENTS,
+        /// Readings of one of its loggers arrived; it is replaced even if they change nothing, see above.
+        READINGS
+    }
+
+    /// Losing to other writers this often in a row means that something is wrong with the store.
+    private static final int MOST_ATTEMPTS = 20;
+
+    private final Store store;
+    private final Authenticator authenticator;
+    private final Model model;
+    private final InstantSource clock;
+
+    JourneyWriter(Store store, Authenticator authenticator, Model model, InstantSource clock) {
+        this.store = store;
+        this.authenticator = authenticator;
+        this.model = model;
+        this.clock = clock;
+    }
+
+    /// Brings the journeys up to date and returns all of them, also those that were so already.
+    Written write(Map<CoiId, List<KeptEvent>> arrived, Map<CoiId, Reason> journeys) {
+        var written = new Written(new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
+        Set<CoiId> waiting = Set.copyOf(journeys.keySet());
+        for (int attempt = 0; !waiting.isEmpty(); attempt++) {
+            if (attempt == MOST_ATTEMPTS) {
+                throw new Conflict("journeys", MOST_ATTEMPTS);
+            }
+            waiting = attempt(waiting, arrived, journeys, written);
+        }
+        return written;
+    }
+
+    private Set<CoiId> attempt(
+            Set<CoiId> waiting,
+            Map<CoiId, List<KeptEvent>> arrived,
+            Map<CoiId, Reason> journeys,
+            Written written) {
+        Map<CoiId, JourneyDocument> present = store.journeys(waiting);
+        var drafts = new ArrayList<Draft>();
+        for (CoiId coi : waiting) {
+            JourneyDocument before = present.get(coi);
+            List<KeptEvent> inbox = before == null ? List.of() : before.inbox();
+            Inbox union =
+                    Inbox.union(coi, inbox, arrived.getOrDefault(coi, List.of()), authenticator);
+            drafts.add(new Draft(coi, union, model.legs(union.events())));
+        }
+        List<QuarantinedRecord> refused =
+                drafts.stream().flatMap(draft -> draft.inbox.refused().stream()).toList();
+        if (!refused.isEmpty()) {
+            store.quarantine(refused);
+        }
+        Map<LoggerId, LoggerDocument> loggers = bind(drafts);
+        Map<BucketId, BucketDocument> buckets = store.buckets(needed(drafts, loggers));
+
+        var next = new ArrayList<JourneyDocument>();
+        var statuses = new HashMap<CoiId, JourneyStatus>();
+        for (Draft draft : drafts) {
+            JourneyDocument before = present.get(draft.coi);
+            Derived derived = derive(draft, loggers, buckets);
+            JourneyDocument after =
+                    document(draft, before == null ? 1 : before.version() + 1, derived);
+            if (before != null && journeys.get(draft.coi) == Reason.EVENTS && same(before, after)) {
+                statuses.put(draft.coi, derived.status().of(before.version(), before.updatedAt()));
+            } else {
+                next.add(after);
+                statuses.put(draft.coi, derived.status().of(after.version(), after.updatedAt()));
+            }
+        }
+        Set<CoiId> lost = next.isEmpty() ? Set.of() : store.replaceJourneys(next);
+        next.stream().filter(doc -> !lost.contains(doc.coi())).forEach(written.changed::add);
+        drafts.stream()
+                .filter(draft -> !lost.contains(draft.coi))
+                .forEach(draft -> {
+                    written.refused.addAll(draft.inbox.refused());
+                    if (!draft.inbox.events().isEmpty()) {
+                        written.statuses.add(statuses.get(draft.coi));
+                    }
+                });
+        return lost;
+    }
+
+    /// What is known of all loggers of the drafts, after each was bound to its journeys.
+    private Map<LoggerId, LoggerDocument> bind(List<Draft> drafts) {
+        var wanted = new HashMap<LoggerId, Set<CoiId>>();
+        for (Draft draft : drafts) {
+            for (Leg leg : draft.legs) {
+                wanted.computeIfAbsent(leg.logger(), _ -> new HashSet<>()).add(draft.coi);
+            }
+        }
+        if (wanted.isEmpty()) {
+            return Map.of();
+        }
+        var loggers = new HashMap<>(store.loggers(wanted.keySet()));
+        wanted.forEach((logger, journeys) -> {
+            LoggerDocument known = loggers.getOrDefault(logger, LoggerDocument.unknown(logger));
+            if (!known.journeys().containsAll(journeys)) {
+                loggers.put(logger, store.bind(logger, journeys, Set.of()));
+            }
+        });
+        return loggers;
+    }
+
+    private static Set<BucketId> needed(
+            Collection<Draft> drafts, Map<LoggerId, LoggerDocument> loggers) {
+        var needed = new HashSet<BucketId>();
+        drafts.forEach(draft -> needed.addAll(draft.buckets(loggers)));
+        return needed;
+    }
+
+    private Derived derive(
+            Draft draft,
+            Map<LoggerId, LoggerDocument> loggers,
+            Map<BucketId, BucketDocument> buckets) {
+        Map<LoggerId, Readings> readings =
+                LegReadings.of(draft.buckets(loggers), buckets, authenticator);
+        return model.derive(draft.coi, draft.inbox.events(), readings);
+    }
+
+    private JourneyDocument document(Draft draft, long version, Derived derived) {
+        return new JourneyDocument(
+                draft.coi,
+                version,
+                draft.inbox.kept(),
+                derived.history(),
+                derived.summary(),
+                clock.instant());
+    }
+
+    private static boolean same(JourneyDocument before, JourneyDocument after) {
+        return before.inbox().equals(after.inbox())
+                && before.history().equals(after.history())
+                && before.summary().equals(after.summary());
+    }
+
+    /// A journey between union and derivation.
+    private record Draft(CoiId coi, Inbox inbox, List<Leg> legs) {
+
+        Set<BucketId> buckets(Map<LoggerId, LoggerDocument> loggers) {
+            return LegReadings.buckets(legs, loggers);
+        }
+    }
+
+    /// What came of it.
+    ///
+    /// @param changed written in a new version
+    /// @param statuses of all of them, also of those that were already as they should be
+    /// @param refused put into quarantine
+    record Written(
+            List<JourneyDocument> changed,
+            List<JourneyStatus> statuses,
+            List<QuarantinedRecord> refused) {}
+}

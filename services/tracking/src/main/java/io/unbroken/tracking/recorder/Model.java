@@ -1,0 +1,37 @@
+package io.unbroken.tracking.recorder;
+
+import io.unbroken.custody.coldchain.Readings;
+import io.unbroken.custody.event.SignedEvent;
+import io.unbroken.custody.identity.CoiId;
+import io.unbroken.custody.identity.LoggerId;
+import io.unbroken.custody.status.JourneyStatus;
+import io.unbroken.tracking.log.Bytes;
+import io.unbroken.tracking.store.JourneySummary;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/// The custody model as the recorder needs it: pure functions of sets.
+public interface Model {
+
+    /// Which loggers' readings the history of these events needs, and from when to when.
+    List<Leg> legs(Collection<SignedEvent> events);
+
+    /// The history of one journey. The same sets in any order give the same bytes.
+    Derived derive(CoiId coi, Collection<SignedEvent> events, Map<LoggerId, Readings> readings);
+
+    /// A time for which a logger speaks for the cells.
+    ///
+    /// @param until empty while it still does
+    record Leg(LoggerId logger, Instant from, Optional<Instant> until) {}
+
+    /// A history, what lists show of it, and what the points of use are told.
+    record Derived(Bytes history, JourneySummary summary, Status status) {}
+
+    /// The status but for what a version of the document adds.
+    interface Status {
+        JourneyStatus of(long version, Instant derivedAt);
+    }
+}

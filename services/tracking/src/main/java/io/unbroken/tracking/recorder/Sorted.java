@@ -1,0 +1,83 @@
+package io.unbroken.tracking.recorder;
+
+import io.unbroken.custody.identity.CoiId;
+import io.unbroken.custody.identity.LoggerId;
+import io.unbroken.tracking.log.LogPartition;
+import io.unbroken.tracking.log.LogRecord;
+import io.unbroken.tracking.recorder.Authenticator.Authentic;
+import io.unbroken.tracking.recorder.Authenticator.Unreadable;
+import io.unbroken.tracking.store.BucketId;
+import io.unbroken.tracking.store.KeptBlock;
+import io.unbroken.tracking.store.KeptEvent;
+import io.unbroken.tracking.store.KeptEvent.Statement;
+import io.unbroken.tracking.store.QuarantinedRecord;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/// A batch of records, each authenticated and put where it belongs.
+///
+/// @param events by journey
+/// @param blocks by bucket; one that spans midnight stands under both days
+/// @param quarantined what could not be read
+/// @param next the offset after the last record of each partition
+record Sorted(
+        Map<CoiId, List<KeptEvent>> events,
+        Map<BucketId, List<KeptBlock>> blocks,
+        List<QuarantinedRecord> quarantined,
+        Map<LogPartition, Long> next) {
+
+    static Sorted of(
+            Collection<LogRecord> records, Authenticator authenticator, String telemetryTopic) {
+        var sorted =
+                new Sorted(new HashMap<>(), new HashMap<>(), new ArrayList<>(), new HashMap<>());
+        for (LogRecord record : records) {
+            if (record.position().partition().topic().equals(telemetryTopic)) {
+                sorted.addReadings(record, authenticator);
+            } else {
+                sorted.addEvent(record, authenticator);
+            }
+            sorted.next.merge(
+                    record.position().partition(), record.position().offset() + 1, Math::max);
+        }
+        return sorted;
+    }
+
+    /// The days of each logger that has new blocks.
+    Map<LoggerId, Set<LocalDate>> days() {
+        var days = new HashMap<LoggerId, Set<LocalDate>>();
+        blocks.keySet()
+                .forEach(id ->
+                        days.computeIfAbsent(id.logger(), _ -> new HashSet<>()).add(id.day()));
+        return days;
+    }
+
+    private void addEvent(LogRecord record, Authenticator authenticator) {
+        switch (authenticator.event(record)) {
+            case Authentic(var event) ->
+                    events.computeIfAbsent(event.event().coi(), _ -> new ArrayList<>())
+                            .add(new KeptEvent(Statement.of(event), record));
+            case Unreadable(var reason, var detail, var retriable) ->
+                    quarantined.add(new QuarantinedRecord(record, reason, detail, retriable));
+        }
+    }
+
+    private void addReadings(LogRecord record, Authenticator authenticator) {
+        switch (authenticator.readings(record)) {
+            case Authentic(var readings) ->
+                    readings.days()
+                            .forEach(day ->
+                                    blocks.computeIfAbsent(
+                                                    new BucketId(readings.logger(), day),
+                                                    _ -> new ArrayList<>())
+                                            .add(new KeptBlock(readings.statement(), record)));
+            case Unreadable(var reason, var detail, var retriable) ->
+                    quarantined.add(new QuarantinedRecord(record, reason, detail, retriable));
+        }
+    }
+}

@@ -1,0 +1,40 @@
+package io.unbroken.tracking.recorder;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
+import io.unbroken.custody.coldchain.Readings;
+import io.unbroken.custody.event.SignedEvent;
+import io.unbroken.custody.identity.CoiId;
+import io.unbroken.custody.identity.LoggerId;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+
+/// Measures how long derivations take.
+public final class TimedModel implements Model {
+
+    private final Model model;
+    private final Timer derivations;
+
+    public TimedModel(Model model, MeterRegistry meters) {
+        this.model = model;
+        this.derivations =
+                Timer.builder("unbroken.histories.derived")
+                        .description("Derivations of one journey's history")
+                        .publishPercentileHistogram()
+                        .register(meters);
+    }
+
+    @Override
+    public List<Leg> legs(Collection<SignedEvent> events) {
+        return model.legs(events);
+    }
+
+    @Override
+    public Derived derive(
+            CoiId coi, Collection<SignedEvent> events, Map<LoggerId, Readings> readings) {
+        return Objects.requireNonNull(
+                derivations.record(() -> model.derive(coi, events, readings)));
+    }
+}

@@ -1,0 +1,224 @@
+package io.unbroken.tracking.store;
+
+import io.unbroken.custody.finding.FindingCode;
+import io.unbroken.custody.finding.Severity;
+import io.unbroken.custody.identity.CoiId;
+import io.unbroken.custody.identity.ContentHash;
+import io.unbroken.custody.identity.EventId;
+import io.unbroken.custody.identity.KeyId;
+import io.unbroken.custody.identity.LoggerId;
+import io.unbroken.tracking.log.Bytes;
+import io.unbroken.tracking.log.LogHeader;
+import io.unbroken.tracking.log.LogPartition;
+import io.unbroken.tracking.log.LogPosition;
+import io.unbroken.tracking.log.LogRecord;
+import io.unbroken.tracking.store.JourneySummary.LastReading;
+import io.unbroken.tracking.store.KeptEvent.Statement;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.Date;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.TreeSet;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.bson.Document;
+import org.bson.types.Binary;
+
+/// Documents as the store has them: the names of fields stand here and nowhere else, except in queries on the plain fields
+/// of a journey, which [JourneyList] has.
+final class Documents {
+
+    private Documents() {}
+
+    static Document of(JourneyDocument journey) {
+        Document document = of(journey.summary());
+        document.put("_id", journey.coi().value());
+        document.put("version", journey.version());
+        document.put("updatedAt", Date.from(journey.updatedAt()));
+        document.put("inbox", journey.inbox().stream().map(Documents::of).toList());
+        document.put("history", new Binary(journey.history().array()));
+        return document;
+    }
+
+    static JourneyDocument journey(Document document) {
+        return new JourneyDocument(
+                new CoiId(document.getString("_id")),
+                document.getLong("version"),
+                document.getList("inbox", Document.class).stream()
+                        .map(Documents::keptEvent)
+                        .toList(),
+                Bytes.of(document.get("history", Binary.class).getData()),
+                summary(document),
+                document.getDate("updatedAt").toInstant());
+    }
+
+    private static Document of(JourneySummary summary) {
+        var document =
+                new Document("stage", summary.stage())
+                        .append("holds", summary.holds())
+                        .append("findings", summary.findings().stream().map(Enum::name).toList())
+                        .append("events", summary.events())
+                        .append("samples", summary.samples());
+        summary.holder().ifPresent(holder -> document.append("holder", holder));
+        summary.since().ifPresent(since -> document.append("since", Date.from(since)));
+        summary.product().ifPresent(product -> document.append("product", product));
+        summary.worst().ifPresent(worst -> document.append("worst", worst.name()));
+        summary.temperature()
+                .ifPresent(last ->
+                        document.append(
+                                "temperature",
+                                new Document("logger", last.logger().value())
+                                        .append("time", Date.from(last.time()))
+                                        .append("hundredths", last.hundredths())
+                                        .append("inRange", last.inRange())));
+        return document;
+    }
+
+    static JourneySummary summary(Document document) {
+        return new JourneySummary(
+                document.getString("stage"),
+                optional(document, "holder", String.class, Function.identity()),
+                optional(document, "since", Date.class, Date::toInstant),
+                optional(document, "product", String.class, Function.identity()),
+                document.getList("holds", String.class),
+                document.getList("findings", String.class).stream()
+                        .map(FindingCode::valueOf)
+                        .collect(Collectors.toCollection(TreeSet::new)),
+                optional(document, "worst", String.class, Severity::valueOf),
+                optional(document, "temperature", Document.class, Documents::lastReading),
+                document.getInteger("events"),
+                document.getInteger("samples"));
+    }
+
+    private static LastReading lastReading(Document document) {
+        return new LastReading(
+                new LoggerId(document.getString("logger")),
+                document.getDate("time").toInstant(),
+                document.getInteger("hundredths"),
+                document.getBoolean("inRange"));
+    }
+
+    private static Document of(KeptEvent event) {
+        return new Document("id", event.statement().id().value())
+                .append("content", event.statement().content().value())
+                .append("key", event.statement().key().value())
+                .append("sequence", event.statement().sequence())
+                .append("record", of(event.record()));
+    }
+
+    private static KeptEvent keptEvent(Document document) {
+        return new KeptEvent(
+                new Statement(
+                        new EventId(document.getString("id")),
+                        new ContentHash(document.getString("content")),
+                        new KeyId(document.getString("key")),
+                        document.getLong("sequence")),
+                record(document.get("record", Document.class)));
+    }
+
+    static Document of(BucketDocument bucket) {
+        return new Document("_id", bucket.id().id())
+                .append("version", bucket.version())
+                .append(
+                        "blocks",
+                        bucket.blocks().stream()
+                                .map(block ->
+                                        new Document("statement", block.statement())
+                                                .append("record", of(block.record())))
+                                .toList());
+    }
+
+    static BucketDocument bucket(Document document) {
+        String[] id = document.getString("_id").split("/", 2);
+        return new BucketDocument(
+                new BucketId(new LoggerId(id[0]), LocalDate.parse(id[1])),
+                document.getLong("version"),
+                document.getList("blocks", Document.class).stream()
+                        .map(block ->
+                                new KeptBlock(
+                                        block.getString("statement"),
+                                        record(block.get("record", Document.class))))
+                        .toList());
+    }
+
+    static LoggerDocument logger(Document document) {
+        return new LoggerDocument(
+                new LoggerId(document.getString("_id")),
+                document.getList("journeys", String.class, List.of()).stream()
+                        .map(CoiId::new)
+                        .collect(Collectors.toCollection(HashSet::new)),
+                document.getList("days", String.class, List.of()).stream()
+                        .map(LocalDate::parse)
+                        .collect(Collectors.toCollection(HashSet::new)));
+    }
+
+    static Document of(QuarantinedRecord quarantined) {
+        return new Document("_id", quarantined.record().position().id())
+                .append("partition", quarantined.record().position().partition().id())
+                .append("reason", quarantined.reason())
+                .append("detail", quarantined.detail())
+                .append("retriable", quarantined.retriable())
+                .append("record", of(quarantined.record()));
+    }
+
+    static QuarantinedRecord quarantined(Document document) {
+        return new QuarantinedRecord(
+                record(document.get("record", Document.class)),
+                document.getString("reason"),
+                document.getString("detail"),
+                document.getBoolean("retriable"));
+    }
+
+    private static Document of(LogRecord record) {
+        var document =
+                new Document("topic", record.position().partition().topic())
+                        .append("partition", record.position().partition().partition())
+                        .append("offset", record.position().offset())
+                        .append("time", Date.from(record.recordTime()))
+                        .append("headers", record.headers().stream().map(Documents::of).toList());
+        record.key().ifPresent(key -> document.append("key", new Binary(key.array())));
+        record.value().ifPresent(value -> document.append("value", new Binary(value.array())));
+        return document;
+    }
+
+    private static LogRecord record(Document document) {
+        return new LogRecord(
+                new LogPosition(
+                        new LogPartition(
+                                document.getString("topic"), document.getInteger("partition")),
+                        document.getLong("offset")),
+                document.getDate("time").toInstant(),
+                optional(document, "key", Binary.class, Documents::bytes),
+                optional(document, "value", Binary.class, Documents::bytes),
+                document.getList("headers", Document.class).stream()
+                        .map(Documents::header)
+                        .toList());
+    }
+
+    private static Document of(LogHeader header) {
+        var document = new Document("name", header.name());
+        header.value().ifPresent(value -> document.append("value", new Binary(value.array())));
+        return document;
+    }
+
+    private static LogHeader header(Document document) {
+        return new LogHeader(
+                document.getString("name"),
+                optional(document, "value", Binary.class, Documents::bytes));
+    }
+
+    private static Bytes bytes(Binary binary) {
+        return Bytes.of(binary.getData());
+    }
+
+    static Instant instant(Document document, String field) {
+        return document.getDate(field).toInstant();
+    }
+
+    private static <F, T> Optional<T> optional(
+            Document document, String field, Class<F> type, Function<F, T> read) {
+        return Optional.ofNullable(document.get(field, type)).map(read);
+    }
+}

@@ -1,0 +1,27 @@
+package io.unbroken.tracking.store;
+
+import io.unbroken.custody.identity.CoiId;
+import io.unbroken.tracking.log.Bytes;
+import java.time.Instant;
+import java.util.List;
+
+/// All that is kept of one journey; replaced as a whole, by compare-and-set on its version.
+///
+/// @param version 1 for the first; one more with each replacement
+/// @param inbox every statement made about this journey, in the order of the log; empty only while readings arrived for a
+///     journey whose first event is just being written
+/// @param history the canonical history, byte for byte what is served and proved
+/// @param summary the few facts of the history by which lists are made
+/// @param updatedAt when this version was written, by our clock
+public record JourneyDocument(
+        CoiId coi,
+        long version,
+        List<KeptEvent> inbox,
+        Bytes history,
+        JourneySummary summary,
+        Instant updatedAt) {
+
+    public JourneyDocument {
+        inbox = List.copyOf(inbox);
+    }
+}

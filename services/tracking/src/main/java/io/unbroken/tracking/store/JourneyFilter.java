@@ -1,0 +1,19 @@
+package io.unbroken.tracking.store;
+
+import io.unbroken.custody.finding.FindingCode;
+import io.unbroken.custody.finding.Severity;
+import java.util.Optional;
+
+/// Which journeys a list shows; what is absent does not restrict.
+///
+/// @param severity those whose worst finding is at least as bad
+/// @param text those whose chain of identity id has these characters, in any case
+/// @param after those whose id is greater: the cursor of the page before
+public record JourneyFilter(
+        Optional<String> stage,
+        Optional<String> holder,
+        Optional<FindingCode> finding,
+        Optional<Severity> severity,
+        Optional<String> product,
+        Optional<String> text,
+        Optional<String> after) {}

@@ -1,0 +1,97 @@
+package io.unbroken.tracking.store;
+
+import static com.mongodb.client.model.Filters.and;
+import static com.mongodb.client.model.Filters.eq;
+import static com.mongodb.client.model.Filters.gt;
+import static com.mongodb.client.model.Filters.in;
+import static com.mongodb.client.model.Filters.regex;
+
+import com.mongodb.client.MongoCollection;
+import com.mongodb.client.MongoDatabase;
+import com.mongodb.client.model.Projections;
+import com.mongodb.client.model.Sorts;
+import io.unbroken.custody.finding.Severity;
+import io.unbroken.custody.identity.CoiId;
+import io.unbroken.tracking.log.LogPosition;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import org.bson.Document;
+import org.bson.conversions.Bson;
+
+/// What the lists read. They scan, and page by id: the store has no index but that of ids, and some ten thousand journeys
+/// without inbox and history are scanned in well under a second.
+public final class JourneyList {
+
+    private final MongoCollection<Document> journeys;
+    private final MongoCollection<Document> quarantine;
+
+    public JourneyList(MongoDatabase database) {
+        this.journeys = database.getCollection("journeys");
+        this.quarantine = database.getCollection("quarantine");
+    }
+
+    /// The first `limit` journeys that pass, in the order of their ids.
+    public List<ListedJourney> journeys(JourneyFilter filter, int limit) {
+        return journeys.find(conditions(filter))
+                .projection(Projections.exclude("inbox", "history"))
+                .sort(Sorts.ascending("_id"))
+                .limit(limit)
+                .map(found ->
+                        new ListedJourney(
+                                new CoiId(found.getString("_id")),
+                                found.getLong("version"),
+                                Documents.summary(found),
+                                Documents.instant(found, "updatedAt")))
+                .into(new ArrayList<>());
+    }
+
+    /// The first `limit` quarantined records whose position's id is greater than `after`, in that order.
+    public List<QuarantinedRecord> quarantine(Optional<String> after, int limit) {
+        return quarantine
+                .find(gt("_id", after.orElse("")))
+                .sort(Sorts.ascending("_id"))
+                .limit(limit)
+                .map(Documents::quarantined)
+                .into(new ArrayList<>());
+    }
+
+    public Optional<QuarantinedRecord> quarantined(LogPosition position) {
+        return Optional.ofNullable(quarantine.find(eq("_id", position.id())).first())
+                .map(Documents::quarantined);
+    }
+
+    public long quarantinedTotal() {
+        return quarantine.countDocuments();
+    }
+
+    private static Bson conditions(JourneyFilter filter) {
+        var conditions = new ArrayList<Bson>();
+        // A document without events waits for its first one, see JourneyDocument.
+        conditions.add(gt("events", 0));
+        filter.stage().ifPresent(stage -> conditions.add(eq("stage", stage)));
+        filter.holder().ifPresent(holder -> conditions.add(eq("holder", holder)));
+        filter.finding().ifPresent(code -> conditions.add(eq("findings", code.name())));
+        filter.product().ifPresent(product -> conditions.add(eq("product", product)));
+        filter.severity().ifPresent(least -> conditions.add(in("worst", atLeast(least))));
+        filter.text()
+                .ifPresent(text ->
+                        conditions.add(
+                                regex(
+                                        "_id",
+                                        Pattern.compile(
+                                                Pattern.quote(text.toUpperCase(Locale.ROOT))))));
+        filter.after().ifPresent(after -> conditions.add(gt("_id", after)));
+        return and(conditions);
+    }
+
+    private static List<String> atLeast(Severity least) {
+        return Arrays.stream(Severity.values())
+                .filter(severity -> severity.compareTo(least) >= 0)
+                .map(Enum::name)
+                .toList();
+    }
+}

@@ -1,0 +1,40 @@
+package io.unbroken.tracking.store;
+
+import io.unbroken.custody.finding.FindingCode;
+import io.unbroken.custody.finding.Severity;
+import io.unbroken.custody.identity.LoggerId;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedSet;
+
+/// The few facts of a history by which journeys are listed and filtered. Derived with the history and never more than it says.
+///
+/// @param stage where the journey is, by the model's name
+/// @param holder who has the cells now; empty while nobody has, or several have different units
+/// @param since when the holder got them
+/// @param product the ordered product
+/// @param holds why points of use are on hold; empty means none is
+/// @param findings the kinds of finding
+/// @param worst the worst severity among them
+/// @param temperature the last reading
+/// @param events distinct statements in the history
+/// @param samples readings in the history
+public record JourneySummary(
+        String stage,
+        Optional<String> holder,
+        Optional<Instant> since,
+        Optional<String> product,
+        List<String> holds,
+        SortedSet<FindingCode> findings,
+        Optional<Severity> worst,
+        Optional<LastReading> temperature,
+        int events,
+        int samples) {
+
+    /// The newest reading of the loggers that were with the cells.
+    ///
+    /// @param hundredths of a degree Celsius
+    /// @param inRange whether it is in the range of its leg
+    public record LastReading(LoggerId logger, Instant time, int hundredths, boolean inRange) {}
+}

@@ -1,0 +1,7 @@
+package io.unbroken.tracking.store;
+
+import io.unbroken.custody.identity.CoiId;
+import java.time.Instant;
+
+/// A journey as lists show it, without its inbox and history.
+public record ListedJourney(CoiId coi, long version, JourneySummary summary, Instant updatedAt) {}

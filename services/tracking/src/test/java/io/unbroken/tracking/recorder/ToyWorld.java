@@ -1,0 +1,255 @@
+package io.unbroken.tracking.recorder;
+
+import io.unbroken.custody.coldchain.Celsius;
+import io.unbroken.custody.coldchain.Readings;
+import io.unbroken.custody.coldchain.Sample;
+import io.unbroken.custody.event.Event;
+import io.unbroken.custody.event.Fact.Stored;
+import io.unbroken.custody.event.PartyKind;
+import io.unbroken.custody.event.SignedEvent;
+import io.unbroken.custody.identity.CoiId;
+import io.unbroken.custody.identity.ContentHash;
+import io.unbroken.custody.identity.DeviceId;
+import io.unbroken.custody.identity.EquipmentId;
+import io.unbroken.custody.identity.EventId;
+import io.unbroken.custody.identity.KeyId;
+import io.unbroken.custody.identity.LoggerId;
+import io.unbroken.custody.identity.MaterialId;
+import io.unbroken.custody.identity.PartyId;
+import io.unbroken.custody.identity.PersonId;
+import io.unbroken.custody.status.JourneyStatus;
+import io.unbroken.custody.status.Verdict;
+import io.unbroken.custody.telemetry.BlockId;
+import io.unbroken.custody.telemetry.TelemetryBlock;
+import io.unbroken.tracking.log.Bytes;
+import io.unbroken.tracking.log.LogPartition;
+import io.unbroken.tracking.log.LogPosition;
+import io.unbroken.tracking.log.LogRecord;
+import io.unbroken.tracking.store.JourneySummary;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+
+/// A small language in place of Avro and signatures, and a model so plain that a test can state its result: the history is
+/// the sorted set of statements and of readings. What is true of sets here is true of the real model.
+///
+/// An event is `journey event content sequence [logger from until]`, a block `logger minute hundredths...`; `!` is rubbish and
+/// `?` is signed by a key that comes later.
+final class ToyWorld implements Authenticator, Model {
+
+    static final String TELEMETRY = "telemetry";
+    static final Instant START = Instant.parse("2026-11-01T22:00:00Z");
+
+    private final Map<LogPartition, List<LogRecord>> records = new TreeMap<>();
+    private long revision;
+
+    Map<LogPartition, List<LogRecord>> records() {
+        return records;
+    }
+
+    List<LogRecord> log(LogPartition partition) {
+        return records.getOrDefault(partition, List.of());
+    }
+
+    void keyArrives() {
+        revision++;
+    }
+
+    void write(String topic, int partition, String text) {
+        var at = new LogPartition(topic, partition);
+        List<LogRecord> log = records.computeIfAbsent(at, _ -> new ArrayList<>());
+        log.add(
+                new LogRecord(
+                        new LogPosition(at, log.size()),
+                        START,
+                        Optional.empty(),
+                        Optional.of(Bytes.of(text.getBytes(StandardCharsets.UTF_8))),
+                        List.of()));
+    }
+
+    @Override
+    public Outcome<SignedEvent> event(LogRecord record) {
+        String text = text(record);
+        if (text.startsWith("!")) {
+            return new Unreadable<>("MALFORMED", "It is rubbish.", false);
+        }
+        if (text.startsWith("?") && revision == 0) {
+            return new Unreadable<>("UNKNOWN_KEY", "Its key is not known.", true);
+        }
+        String[] words = text.replace("?", "").split(" ");
+        return new Authentic<>(
+                new SignedEvent(
+                        new Event(
+                                new EventId(
+                                        "%08d-0000-0000-0000-000000000000"
+                                                .formatted(number(words, 1))),
+                                coi(number(words, 0)),
+                                START.plusSeconds(number(words, 1)),
+                                0,
+                                new PersonId("ana-1"),
+                                new DeviceId("scanner-1"),
+                                List.of(),
+                                new Stored(
+                                        List.of(new MaterialId("BAG-1")),
+                                        new EquipmentId("LN-1"),
+                                        words.length > 4
+                                                ? List.of(
+                                                        new LoggerId(
+                                                                "%s_%s_%s"
+                                                                        .formatted(
+                                                                                words[4], words[5],
+                                                                                words[6])))
+                                                : List.of())),
+                        new ContentHash("%064d".formatted(number(words, 2))),
+                        new PartyId("site-one"),
+                        PartyKind.COLLECTION,
+                        new KeyId("%016d".formatted(number(words, 3))),
+                        number(words, 3)));
+    }
+
+    @Override
+    public Outcome<SignedReadings> readings(LogRecord record) {
+        String text = text(record);
+        if (text.startsWith("!")) {
+            return new Unreadable<>("MALFORMED", "It is rubbish.", false);
+        }
+        String[] words = text.split(" ");
+        var samples = new ArrayList<Sample>();
+        for (int i = 2; i < words.length; i++) {
+            samples.add(
+                    new Sample(
+                            START.plusSeconds(60L * (number(words, 1) + i)),
+                            new Celsius(number(words, i))));
+        }
+        return new Authentic<>(
+                new SignedReadings(
+                        new TelemetryBlock(
+                                new BlockId(
+                                        "%08d-0000-0000-0000-000000000000"
+                                                .formatted(number(words, 1))),
+                                new LoggerId(words[0]),
+                                TelemetryBlock.Source.LIVE,
+                                samples),
+                        text));
+    }
+
+    @Override
+    public long revision() {
+        return revision;
+    }
+
+    @Override
+    public List<Leg> legs(Collection<SignedEvent> events) {
+        return events.stream()
+                .flatMap(event -> ((Stored) event.event().fact()).loggers().stream())
+                .distinct()
+                .map(ToyWorld::leg)
+                .toList();
+    }
+
+    private static Leg leg(LoggerId packed) {
+        String[] words = packed.value().split("_");
+        return new Leg(
+                new LoggerId(words[0]),
+                START.plusSeconds(60L * number(words, 1)),
+                words[2].equals("open")
+                        ? Optional.empty()
+                        : Optional.of(START.plusSeconds(60L * number(words, 2))));
+    }
+
+    @Override
+    public Derived derive(
+            CoiId coi, Collection<SignedEvent> events, Map<LoggerId, Readings> readings) {
+        var lines = new TreeSet<String>();
+        events.forEach(
+                e -> lines.add("%s %s %s".formatted(e.event().id(), e.content(), e.sequence())));
+        for (Leg leg : legs(events)) {
+            readings.getOrDefault(leg.logger(), Readings.none()).samples().stream()
+                    .filter(s -> !s.time().isBefore(leg.from()))
+                    .filter(s -> leg.until().map(until -> !s.time().isAfter(until)).orElse(true))
+                    .forEach(s -> lines.add("%s %s".formatted(leg.logger(), s)));
+        }
+        return new Derived(
+                Bytes.of((coi + "\n" + String.join("\n", lines)).getBytes(StandardCharsets.UTF_8)),
+                new JourneySummary(
+                        "TOY",
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        List.of(),
+                        new TreeSet<>(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        events.size(),
+                        lines.size() - events.size()),
+                (version, derivedAt) ->
+                        new JourneyStatus(
+                                coi,
+                                version,
+                                basis(List.copyOf(lines)),
+                                "TOY",
+                                Optional.empty(),
+                                Verdict.UNKNOWN,
+                                List.of(),
+                                Optional.empty(),
+                                List.of(),
+                                derivedAt));
+    }
+
+    static ContentHash basis(Collection<String> lines) {
+        return new ContentHash("%064x".formatted(lines.hashCode()));
+    }
+
+    /// The oracle: every history from all records at once, without batches, documents or a store.
+    Map<CoiId, Bytes> histories() {
+        Map<CoiId, List<SignedEvent>> events = new TreeMap<>();
+        Map<LoggerId, Readings> readings = new java.util.HashMap<>();
+        all().forEach(record -> {
+            if (record.position().partition().topic().equals(TELEMETRY)) {
+                if (readings(record) instanceof Authentic(var said)) {
+                    readings.merge(said.logger(), Readings.of(said.samples()), Readings::union);
+                }
+            } else if (event(record) instanceof Authentic(var said)) {
+                events.computeIfAbsent(said.event().coi(), _ -> new ArrayList<>()).add(said);
+            }
+        });
+        var histories = new TreeMap<CoiId, Bytes>();
+        events.forEach((coi, said) ->
+                histories.put(
+                        coi, derive(coi, said.stream().distinct().toList(), readings).history()));
+        return histories;
+    }
+
+    List<String> unreadable() {
+        return all().filter(record ->
+                        record.position().partition().topic().equals(TELEMETRY)
+                                ? readings(record) instanceof Unreadable<?>
+                                : event(record) instanceof Unreadable<?>)
+                .map(record -> record.position().id())
+                .sorted()
+                .toList();
+    }
+
+    private Stream<LogRecord> all() {
+        return records.values().stream().flatMap(List::stream);
+    }
+
+    static CoiId coi(int journey) {
+        return CoiId.issue("A9999", 2026, journey);
+    }
+
+    private static String text(LogRecord record) {
+        return new String(record.value().orElseThrow().array(), StandardCharsets.UTF_8);
+    }
+
+    private static int number(String[] words, int index) {
+        return Integer.parseInt(words[index]);
+    }
+}

@@ -1,0 +1,257 @@
+package io.unbroken.tracking.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.mongodb.client.MongoClient;
+import com.mongodb.client.MongoClients;
+import com.mongodb.client.MongoDatabase;
+import de.bwaldvogel.mongo.MongoServer;
+import de.bwaldvogel.mongo.backend.h2.H2Backend;
+import io.unbroken.custody.finding.FindingCode;
+import io.unbroken.custody.finding.Severity;
+import io.unbroken.custody.identity.CoiId;
+import io.unbroken.custody.identity.ContentHash;
+import io.unbroken.custody.identity.EventId;
+import io.unbroken.custody.identity.KeyId;
+import io.unbroken.custody.identity.LoggerId;
+import io.unbroken.tracking.log.Bytes;
+import io.unbroken.tracking.log.LogHeader;
+import io.unbroken.tracking.log.LogPartition;
+import io.unbroken.tracking.log.LogPosition;
+import io.unbroken.tracking.log.LogRecord;
+import io.unbroken.tracking.store.JourneySummary.LastReading;
+import io.unbroken.tracking.store.KeptEvent.Statement;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
+import java.util.stream.IntStream;
+import org.h2.mvstore.MVStore;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+final class MongoStoreTest {
+
+    private static final Instant NOW = Instant.parse("2026-11-20T10:00:00Z");
+    private static final LogPartition PARTITION = new LogPartition("collection.events.v1", 3);
+    private static final CoiId FIRST = CoiId.issue("A9999", 2026, 1);
+    private static final CoiId SECOND = CoiId.issue("A9999", 2026, 2);
+    private static final LoggerId LOGGER = new LoggerId("LOG-1");
+
+    private final MongoServer server = new MongoServer(new H2Backend(MVStore.open(null)));
+    private final MongoClient client = MongoClients.create("mongodb://" + address());
+    private final MongoDatabase database = client.getDatabase("tracking");
+    private final MongoStore store = new MongoStore(database);
+
+    private String address() {
+        var bound = server.bind();
+        return bound.getHostString() + ":" + bound.getPort();
+    }
+
+    @BeforeEach
+    void empty() {
+        database.drop();
+    }
+
+    @AfterEach
+    void stop() {
+        client.close();
+        server.shutdownNow();
+    }
+
+    @Test
+    void a_journey_comes_back_as_it_was_written() {
+        JourneyDocument journey = journey(FIRST, 1, "one");
+
+        assertThat(store.replaceJourneys(List.of(journey))).isEmpty();
+
+        assertThat(store.journeys(Set.of(FIRST, SECOND))).isEqualTo(Map.of(FIRST, journey));
+        assertThat(store.versions(Set.of(FIRST, SECOND))).isEqualTo(Map.of(FIRST, 1L));
+    }
+
+    @Test
+    void a_replacement_wins_only_over_the_version_before_it() {
+        store.replaceJourneys(List.of(journey(FIRST, 1, "one")));
+
+        assertThat(
+                        store.replaceJourneys(
+                                List.of(journey(FIRST, 1, "again"), journey(SECOND, 1, "new"))))
+                .containsExactly(FIRST);
+        assertThat(store.replaceJourneys(List.of(journey(FIRST, 2, "two")))).isEmpty();
+        assertThat(store.replaceJourneys(List.of(journey(FIRST, 2, "late"))))
+                .containsExactly(FIRST);
+
+        assertThat(store.journeys(Set.of(FIRST, SECOND)).values())
+                .containsExactlyInAnyOrder(journey(FIRST, 2, "two"), journey(SECOND, 1, "new"));
+    }
+
+    @Test
+    void of_many_writers_of_one_version_one_wins() throws Exception {
+        try (var threads = Executors.newFixedThreadPool(8)) {
+            for (int version = 1; version <= 20; version++) {
+                int next = version;
+                List<Callable<Boolean>> writers =
+                        IntStream.range(0, 8)
+                                .<Callable<Boolean>>mapToObj(writer ->
+                                        () ->
+                                                store.replaceJourneys(
+                                                                List.of(
+                                                                        journey(
+                                                                                FIRST,
+                                                                                next,
+                                                                                "writer "
+                                                                                        + writer)))
+                                                        .isEmpty())
+                                .toList();
+                int winners = 0;
+                for (var won : threads.invokeAll(writers)) {
+                    winners += won.get() ? 1 : 0;
+                }
+                assertThat(winners).isOne();
+            }
+        }
+    }
+
+    @Test
+    void buckets_come_back_and_are_replaced_likewise() {
+        var id = new BucketId(LOGGER, LocalDate.parse("2026-11-20"));
+        var bucket = new BucketDocument(id, 1, List.of(new KeptBlock("b1", record(5))));
+
+        assertThat(store.replaceBuckets(List.of(bucket))).isEmpty();
+
+        assertThat(store.replaceBuckets(List.of(bucket))).containsExactly(id);
+        assertThat(store.buckets(Set.of(id))).isEqualTo(Map.of(id, bucket));
+    }
+
+    @Test
+    void what_is_known_of_a_logger_only_grows() {
+        LocalDate day = LocalDate.parse("2026-11-20");
+
+        store.bind(LOGGER, Set.of(FIRST), Set.of());
+        store.bind(LOGGER, Set.of(), Set.of(day));
+        LoggerDocument after = store.bind(LOGGER, Set.of(FIRST, SECOND), Set.of(day));
+
+        assertThat(after).isEqualTo(new LoggerDocument(LOGGER, Set.of(FIRST, SECOND), Set.of(day)));
+        assertThat(store.loggers(Set.of(LOGGER, new LoggerId("LOG-2"))))
+                .isEqualTo(Map.of(LOGGER, after));
+    }
+
+    @Test
+    void progress_never_goes_back() {
+        assertThat(store.progress(Set.of(PARTITION))).isEqualTo(Map.of(PARTITION, 0L));
+
+        store.advance(Map.of(PARTITION, 7L));
+        store.advance(Map.of(PARTITION, 5L));
+
+        assertThat(store.progress(Set.of(PARTITION))).isEqualTo(Map.of(PARTITION, 7L));
+    }
+
+    @Test
+    void quarantine_gives_back_what_may_be_tried_again_until_it_is_released() {
+        var retriable =
+                new QuarantinedRecord(record(1), "UNKNOWN_KEY", "Its key is unknown.", true);
+        var rubbish = new QuarantinedRecord(record(2), "MALFORMED", "It is no Avro.", false);
+        store.quarantine(List.of(retriable, rubbish));
+        store.quarantine(List.of(retriable));
+
+        assertThat(store.retriable(Set.of(PARTITION), "", 10)).containsExactly(retriable);
+        assertThat(store.retriable(Set.of(PARTITION), retriable.record().position().id(), 10))
+                .isEmpty();
+        assertThat(store.retriable(Set.of(new LogPartition("other", 0)), "", 10)).isEmpty();
+
+        store.release(List.of(retriable.record().position()));
+
+        var list = new JourneyList(database);
+        assertThat(list.quarantine(Optional.empty(), 10)).containsExactly(rubbish);
+        assertThat(list.quarantinedTotal()).isOne();
+        assertThat(list.quarantined(rubbish.record().position())).contains(rubbish);
+    }
+
+    @Test
+    void lists_are_filtered_and_paged_by_id() {
+        store.replaceJourneys(List.of(journey(FIRST, 1, "one"), journey(SECOND, 1, "two")));
+        var list = new JourneyList(database);
+
+        assertThat(list.journeys(all(), 10))
+                .extracting(ListedJourney::coi)
+                .containsExactly(FIRST, SECOND);
+        assertThat(list.journeys(all(), 1)).extracting(ListedJourney::coi).containsExactly(FIRST);
+        assertThat(list.journeys(filter(Optional.of(FIRST.value()), "a99", Severity.MAJOR), 10))
+                .extracting(ListedJourney::coi)
+                .containsExactly(SECOND);
+        assertThat(list.journeys(filter(Optional.empty(), "a99", Severity.CRITICAL), 10)).isEmpty();
+        assertThat(list.journeys(filter(Optional.empty(), ".*", Severity.INFO), 10)).isEmpty();
+        assertThat(list.journeys(all(), 10).getFirst().summary())
+                .isEqualTo(journey(FIRST, 1, "one").summary());
+    }
+
+    private static JourneyFilter all() {
+        return new JourneyFilter(
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty());
+    }
+
+    private static JourneyFilter filter(Optional<String> after, String text, Severity severity) {
+        return new JourneyFilter(
+                Optional.of("IN_TRANSIT"),
+                Optional.of("courier-one"),
+                Optional.of(FindingCode.EXCURSION),
+                Optional.of(severity),
+                Optional.of("SYN-CART-19"),
+                Optional.of(text),
+                after);
+    }
+
+    private static JourneyDocument journey(CoiId coi, long version, String history) {
+        return new JourneyDocument(
+                coi,
+                version,
+                List.of(
+                        new KeptEvent(
+                                new Statement(
+                                        new EventId("0f8fad5b-d9cb-469f-a165-70867728950e"),
+                                        new ContentHash("ab".repeat(32)),
+                                        new KeyId("00f1e2d3c4b5a697"),
+                                        4),
+                                record(9))),
+                bytes(history),
+                new JourneySummary(
+                        "IN_TRANSIT",
+                        Optional.of("courier-one"),
+                        Optional.of(NOW),
+                        Optional.of("SYN-CART-19"),
+                        List.of("thermal history unknown"),
+                        new TreeSet<>(Set.of(FindingCode.EXCURSION)),
+                        Optional.of(Severity.MAJOR),
+                        Optional.of(new LastReading(LOGGER, NOW, -15_020, true)),
+                        12,
+                        3_400),
+                NOW);
+    }
+
+    private static LogRecord record(long offset) {
+        return new LogRecord(
+                new LogPosition(PARTITION, offset),
+                NOW,
+                Optional.of(bytes("CHA999926000001")),
+                offset == 2 ? Optional.empty() : Optional.of(bytes("value")),
+                List.of(
+                        new LogHeader("key", Optional.of(bytes("k"))),
+                        new LogHeader("none", Optional.empty())));
+    }
+
+    private static Bytes bytes(String text) {
+        return Bytes.of(text.getBytes(java.nio.charset.StandardCharsets.UTF_8));
+    }
+}
