@@ -1,0 +1,169 @@
+package io.unbroken.acceptance.tracking;
+
+import io.confluent.kafka.schemaregistry.client.SchemaRegistryClient;
+import io.unbroken.custody.event.Event;
+import io.unbroken.custody.event.Fact;
+import io.unbroken.custody.event.PartyKind;
+import io.unbroken.custody.identity.CoiId;
+import io.unbroken.custody.identity.DeviceId;
+import io.unbroken.custody.identity.EventId;
+import io.unbroken.custody.identity.PartyId;
+import io.unbroken.custody.identity.PersonId;
+import io.unbroken.custody.telemetry.LoggerRecord;
+import io.unbroken.platform.testing.EmbeddedPlatform;
+import io.unbroken.schemas.catalogue.SchemaRegistration;
+import io.unbroken.schemas.catalogue.TopicCatalogue;
+import io.unbroken.schemas.keys.KeyRegistration;
+import io.unbroken.schemas.keys.PublicKeyFile;
+import io.unbroken.schemas.keys.SigningKey;
+import io.unbroken.schemas.wire.ChainPosition;
+import io.unbroken.schemas.wire.EventWriter;
+import io.unbroken.schemas.wire.RegistrationWriter;
+import io.unbroken.schemas.wire.RegistrySchemas;
+import io.unbroken.schemas.wire.SealedRecord;
+import io.unbroken.schemas.wire.TelemetryWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Instant;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.ExecutionException;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
+import org.apache.kafka.common.errors.TopicExistsException;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+
+/// One party of each kind, with its key, that writes what a test wants to the real log.
+final class Parties implements AutoCloseable {
+
+    private static final int PARTITIONS = 6;
+
+    final SchemaRegistryClient registry;
+    private final SecureRandom random = new SecureRandom();
+    private final SigningKey root = SigningKey.generate(random);
+    private final Path trustRoot;
+    private final KafkaProducer<byte[], byte[]> producer;
+    private final Map<PartyKind, SigningKey> keys = new EnumMap<>(PartyKind.class);
+    private final Map<String, ChainPosition> positions = new HashMap<>();
+
+    Parties(EmbeddedPlatform platform) throws Exception {
+        registry = RegistrySchemas.client(platform.registryUrl(), Map.of());
+        SchemaRegistration.register(registry);
+        producer =
+                new KafkaProducer<>(
+                        Map.of("bootstrap.servers", platform.bootstrapServers(), "linger.ms", 0),
+                        new ByteArraySerializer(),
+                        new ByteArraySerializer());
+        try (var admin = Admin.create(Map.of("bootstrap.servers", platform.bootstrapServers()))) {
+            for (var topic : TopicCatalogue.toCreate(PARTITIONS, (short) 1)) {
+                try {
+                    admin.createTopics(List.of(topic)).all().get();
+                } catch (ExecutionException exists) {
+                    if (!(exists.getCause() instanceof TopicExistsException)) {
+                        throw exists;
+                    }
+                }
+            }
+        }
+        trustRoot = Files.createTempFile("root-", ".pem");
+        PublicKeyFile.write(trustRoot, root.publicKey());
+        for (PartyKind kind : PartyKind.values()) {
+            var key = SigningKey.generate(random);
+            keys.put(kind, key);
+            register(key, kind);
+        }
+    }
+
+    Path trustRoot() {
+        return trustRoot;
+    }
+
+    SigningKey newKey() {
+        return SigningKey.generate(random);
+    }
+
+    void register(SigningKey key, PartyKind kind) throws Exception {
+        var registration =
+                KeyRegistration.of(
+                        key.publicKey(),
+                        party(kind),
+                        kind,
+                        Set.of(),
+                        Instant.parse("2026-01-01T00:00:00Z"));
+        send(
+                new RegistrationWriter(registry, root).write(registration, next("root " + kind)),
+                "root " + kind);
+    }
+
+    static PartyId party(PartyKind kind) {
+        return new PartyId("party-" + kind.name().toLowerCase(java.util.Locale.ROOT));
+    }
+
+    static Event event(CoiId coi, Instant time, Fact fact) {
+        return new Event(
+                new EventId(UUID.randomUUID().toString()),
+                coi,
+                time,
+                60,
+                new PersonId("ana-1"),
+                new DeviceId("scanner-1"),
+                List.of(),
+                fact);
+    }
+
+    RecordMetadata say(PartyKind kind, Event event) throws Exception {
+        return say(kind, keyOf(kind), event);
+    }
+
+    RecordMetadata say(PartyKind kind, SigningKey key, Event event) throws Exception {
+        return raw(sealed(kind, key, event).record());
+    }
+
+    SealedRecord sealed(PartyKind kind, SigningKey key, Event event) {
+        String chain = key.id() + " " + event.coi();
+        var record = new EventWriter(registry, key, party(kind), kind).write(event, next(chain));
+        positions.put(chain, record.next());
+        return record;
+    }
+
+    RecordMetadata measure(LoggerRecord readings) throws Exception {
+        String chain = "courier " + readings.logger();
+        var record =
+                new TelemetryWriter(registry, keyOf(PartyKind.COURIER), party(PartyKind.COURIER))
+                        .write(readings, next(chain), Instant.now());
+        return send(record, chain);
+    }
+
+    RecordMetadata raw(ProducerRecord<byte[], byte[]> record) throws Exception {
+        return producer.send(record).get();
+    }
+
+    SigningKey keyOf(PartyKind kind) {
+        SigningKey key = keys.get(kind);
+        if (key == null) {
+            throw new IllegalStateException("expected a key of " + kind);
+        }
+        return key;
+    }
+
+    private RecordMetadata send(SealedRecord record, String chain) throws Exception {
+        positions.put(chain, record.next());
+        return raw(record.record());
+    }
+
+    private ChainPosition next(String chain) {
+        return positions.getOrDefault(chain, ChainPosition.first());
+    }
+
+    @Override
+    public void close() {
+        producer.close();
+    }
+}
