@@ -4,6 +4,7 @@ import io.unbroken.schemas.catalogue.Topic;
 import io.unbroken.schemas.catalogue.TopicCatalogue;
 import java.io.IOException;
 import java.nio.file.Path;
+import org.apache.avro.Schema;
 import org.apache.avro.SchemaFormatter;
 import org.junit.jupiter.api.Test;
 
@@ -17,8 +18,13 @@ final class ContractFilesTest {
             if (topic.subject().isPresent()) {
                 CommittedFile.check(
                         CONTRACTS.resolve(topic.subject().get() + ".avsc"),
-                        SchemaFormatter.format("json/pretty", Idl.schema(topic)) + "\n");
+                        text(Idl.schema(topic)));
             }
         }
+    }
+
+    /// A contract as it is committed.
+    static String text(Schema schema) {
+        return SchemaFormatter.format("json/pretty", schema) + "\n";
     }
 }

@@ -1,0 +1,93 @@
+package io.unbroken.schemas.wire;
+
+import io.unbroken.custody.event.Event;
+import io.unbroken.custody.event.Fact;
+import io.unbroken.custody.event.PartyKind;
+import io.unbroken.custody.loggerfile.DeviceResults;
+import io.unbroken.custody.status.JourneyStatus;
+import io.unbroken.custody.telemetry.DeviceReport;
+import io.unbroken.custody.telemetry.LoggerRecord;
+import io.unbroken.custody.telemetry.TelemetryBlock;
+import io.unbroken.schemas.catalogue.SchemaCatalogue;
+import io.unbroken.schemas.catalogue.TopicCatalogue;
+import io.unbroken.schemas.codec.ModelCodec;
+import io.unbroken.schemas.keys.KeyRegistration;
+import io.unbroken.schemas.testing.ModelValues;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.Function;
+import java.util.stream.LongStream;
+import org.apache.avro.generic.GenericRecord;
+
+/// One example of each kind of value of a subject, and the way between its records and the model.
+///
+/// @param values the examples by name
+/// @param toModel the value of a record
+/// @param toRecord the record of a value
+record ModelExamples(
+        Map<String, Object> values,
+        Function<GenericRecord, Object> toModel,
+        Function<Object, GenericRecord> toRecord) {
+
+    private static final long SEED = 2026;
+
+    Object model(GenericRecord record) {
+        return toModel.apply(record);
+    }
+
+    GenericRecord record(Object model) {
+        return toRecord.apply(model);
+    }
+
+    static ModelExamples of(String subject) {
+        String topic = subject.substring(0, subject.length() - "-value".length());
+        Optional<PartyKind> kind = TopicCatalogue.kind(topic);
+        if (kind.isPresent()) {
+            return events(kind.get(), subject);
+        }
+        var random = new ModelValues(SEED);
+        if (topic.equals(TopicCatalogue.TELEMETRY.name())) {
+            return new ModelExamples(
+                    Map.of(
+                            "TelemetryBlock", random.value(TelemetryBlock.class),
+                            "DeviceReport", report()),
+                    TelemetryCodec::decode,
+                    model -> TelemetryCodec.encode((LoggerRecord) model));
+        }
+        return topic.equals(TopicCatalogue.KEYS.name())
+                ? plain(KeyRegistration.class, subject, random.registration())
+                : plain(JourneyStatus.class, subject, random.value(JourneyStatus.class));
+    }
+
+    private static ModelExamples events(PartyKind kind, String subject) {
+        var examples = new TreeMap<String, Object>();
+        for (Class<? extends Fact> type : ModelValues.facts()) {
+            var random = new ModelValues(SEED);
+            Event event = random.event(random.value(type));
+            if (event.fact().statedBy().contains(kind)) {
+                examples.put(type.getSimpleName(), event);
+            }
+        }
+        return through(Event.class, subject, examples);
+    }
+
+    private static <T> ModelExamples plain(Class<T> type, String subject, T example) {
+        return through(type, subject, Map.of(type.getSimpleName(), example));
+    }
+
+    private static <T> ModelExamples through(
+            Class<T> type, String subject, Map<String, Object> examples) {
+        ModelCodec<T> codec = ModelCodec.of(type, SchemaCatalogue.current(subject));
+        return new ModelExamples(examples, codec::decode, model -> codec.encode(type.cast(model)));
+    }
+
+    /// A report that has results: an absent one shows nothing of its form.
+    private static DeviceReport report() {
+        return LongStream.iterate(SEED, seed -> seed + 1)
+                .mapToObj(seed -> new ModelValues(seed).value(DeviceReport.class))
+                .filter(report -> report.results().flatMap(DeviceResults::max).isPresent())
+                .findFirst()
+                .orElseThrow();
+    }
+}

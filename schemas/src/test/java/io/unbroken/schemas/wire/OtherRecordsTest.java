@@ -1,0 +1,149 @@
+package io.unbroken.schemas.wire;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowable;
+
+import io.confluent.kafka.schemaregistry.client.MockSchemaRegistryClient;
+import io.confluent.kafka.schemaregistry.client.SchemaRegistryClient;
+import io.unbroken.custody.coldchain.Celsius;
+import io.unbroken.custody.coldchain.Sample;
+import io.unbroken.custody.event.PartyKind;
+import io.unbroken.custody.identity.LoggerId;
+import io.unbroken.custody.identity.PartyId;
+import io.unbroken.custody.status.JourneyStatus;
+import io.unbroken.custody.telemetry.BlockId;
+import io.unbroken.custody.telemetry.LoggerRecord;
+import io.unbroken.custody.telemetry.TelemetryBlock;
+import io.unbroken.schemas.catalogue.SchemaRegistration;
+import io.unbroken.schemas.keys.KeyRegistration;
+import io.unbroken.schemas.keys.KeyRing;
+import io.unbroken.schemas.keys.SigningKey;
+import io.unbroken.schemas.testing.ModelValues;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.Set;
+import java.util.SplittableRandom;
+import java.util.stream.IntStream;
+import org.apache.avro.generic.GenericRecord;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/// Telemetry, key registrations and statuses on their way.
+final class OtherRecordsTest {
+
+    private static final Instant START = Instant.parse("2026-03-01T08:00:00Z");
+    private static final PartyId COURIER = new PartyId("courier-polar");
+
+    private final SchemaRegistryClient registry = new MockSchemaRegistryClient();
+    private final WriterSchemas schemas = new RegistrySchemas(registry);
+    private final SigningKey root = SigningKey.of(new byte[32]);
+    private final SigningKey key =
+            SigningKey.of("courier key for tests, 32 bytes.".getBytes(StandardCharsets.US_ASCII));
+    private final KeyRegistration registration =
+            KeyRegistration.of(key.publicKey(), COURIER, PartyKind.COURIER, Set.of(), START);
+    private final KeyRing keys = ((KeyRing.Admitted) KeyRing.empty().with(registration)).ring();
+
+    @BeforeEach
+    void registered() throws Exception {
+        SchemaRegistration.register(registry);
+    }
+
+    @Test
+    void what_loggers_give_comes_back_as_it_went() {
+        var writer = new TelemetryWriter(registry, key, COURIER);
+        var reader = new TelemetryReader(schemas);
+        for (int seed = 0; seed < 300; seed++) {
+            LoggerRecord record = new ModelValues(seed).value(LoggerRecord.class);
+            SealedRecord sealed = writer.write(record, ChainPosition.first(), START);
+
+            var read = (TelemetryResult.Authentic) reader.read(raw(sealed.record()), keys);
+
+            assertThat(read.record()).as("seed %d", seed).isEqualTo(record);
+            assertThat(read.party()).isEqualTo(COURIER);
+            assertThat(read.content()).isEqualTo(sealed.content());
+            assertThat(read.hash()).isEqualTo(sealed.hash());
+        }
+    }
+
+    @Test
+    void a_steady_logger_costs_about_two_bytes_a_sample() {
+        var random = new SplittableRandom(1);
+        var samples =
+                IntStream.range(0, 240)
+                        .mapToObj(i ->
+                                new Sample(
+                                        START.plusSeconds(60L * i),
+                                        new Celsius(500 + random.nextInt(-20, 21))))
+                        .toList();
+        var block =
+                new TelemetryBlock(
+                        new BlockId("0f8fad5b-d9cb-469f-a165-70867728950e"),
+                        new LoggerId("RCPJ00010"),
+                        TelemetryBlock.Source.LIVE,
+                        samples);
+
+        byte[] value =
+                new TelemetryWriter(registry, key, COURIER)
+                        .write(block, ChainPosition.first(), START)
+                        .record()
+                        .value();
+
+        assertThat(value.length).isLessThan(240 * 2 + 80);
+    }
+
+    @Test
+    void samples_out_of_bounds_are_refused_by_the_model() {
+        TelemetryBlock block = new ModelValues(1).value(TelemetryBlock.class);
+        GenericRecord envelope = TelemetryCodec.encode(block);
+        ((GenericRecord) envelope.get("content")).put("start", Long.MAX_VALUE);
+        assertThat(catchThrowable(() -> TelemetryCodec.decode(envelope)))
+                .isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Test
+    void only_what_the_root_signed_registers_a_key() {
+        var reader = new RegistrationReader(schemas, root.publicKey());
+        SealedRecord genuine =
+                new RegistrationWriter(registry, root).write(registration, ChainPosition.first());
+        SealedRecord usurped =
+                new RegistrationWriter(registry, key).write(registration, ChainPosition.first());
+
+        assertThat(reader.read(raw(genuine.record())))
+                .isEqualTo(
+                        new RegistrationResult.Authentic(
+                                registration, ChainPosition.first(), genuine.hash()));
+        assertThat(reader.read(raw(usurped.record())))
+                .isInstanceOfSatisfying(
+                        Unreadable.class,
+                        unreadable ->
+                                assertThat(unreadable.reason())
+                                        .isEqualTo(QuarantineReason.UNKNOWN_KEY));
+        usurped.record().headers().remove(HeaderNames.KEY);
+        usurped.record()
+                .headers()
+                .add(HeaderNames.KEY, root.id().value().getBytes(StandardCharsets.UTF_8));
+        assertThat(reader.read(raw(usurped.record())))
+                .isInstanceOfSatisfying(
+                        Unreadable.class,
+                        unreadable ->
+                                assertThat(unreadable.reason())
+                                        .isEqualTo(QuarantineReason.BAD_SIGNATURE));
+    }
+
+    @Test
+    void statuses_come_back_as_they_went() {
+        var writer = new StatusWriter(registry);
+        var reader = new StatusReader(schemas);
+        for (int seed = 0; seed < 100; seed++) {
+            JourneyStatus status = new ModelValues(seed).value(JourneyStatus.class);
+            assertThat(reader.read(raw(writer.write(status))))
+                    .as("seed %d", seed)
+                    .isEqualTo(new StatusResult.Current(status));
+        }
+    }
+
+    private static LogRecord raw(ProducerRecord<byte[], byte[]> record) {
+        return new LogRecord(record.topic(), record.key(), record.value(), record.headers());
+    }
+}
