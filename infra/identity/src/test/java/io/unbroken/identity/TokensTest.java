@@ -1,0 +1,237 @@
+package io.unbroken.identity;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.nimbusds.jose.crypto.RSASSAVerifier;
+import com.nimbusds.jose.jwk.JWKSet;
+import com.nimbusds.jwt.SignedJWT;
+import java.io.IOException;
+import java.net.CookieManager;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.time.Duration;
+import java.util.Base64;
+import java.util.List;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.context.ConfigurableApplicationContext;
+
+/// What tokens say, who gets one, and who does not.
+final class TokensTest {
+    private static final String PAGE = "http://localhost:9";
+    private static final String CALLBACK = PAGE + "/login/oauth2/code/unbroken";
+
+    @TempDir private static Path directory = Path.of("");
+
+    private static Started provider = new Started();
+
+    private final HttpClient browser =
+            HttpClient.newBuilder().cookieHandler(new CookieManager()).build();
+
+    @BeforeAll
+    static void start() throws IOException {
+        Files.writeString(directory.resolve("oidc-client.secret"), "page-secret\n");
+        Files.writeString(directory.resolve("demo-users.secret"), "user-secret\n");
+        provider = Started.with(directory);
+    }
+
+    @AfterAll
+    static void stop() {
+        provider.context().close();
+    }
+
+    @Test
+    void a_demo_user_gets_a_token_without_a_browser() throws Exception {
+        // when
+        var answer =
+                post(
+                        "/oauth2/token",
+                        basic("nurse1", "user-secret"),
+                        "grant_type=client_credentials");
+
+        // then
+        assertThat(answer.statusCode()).isEqualTo(200);
+        var token = verified(field(answer.body(), "access_token"));
+        assertThat(token.getSubject()).isEqualTo("see-0511");
+        assertThat(token.getStringClaim("preferred_username")).isEqualTo("see-0511");
+        assertThat(token.getStringListClaim("roles")).containsExactly("INFUSION_NURSE");
+        assertThat(token.getStringClaim("party")).isEqualTo("centre-seeblick");
+        assertThat(token.getAudience()).containsExactly("unbroken");
+        assertThat(
+                        Duration.between(
+                                token.getIssueTime().toInstant(),
+                                token.getExpirationTime().toInstant()))
+                .isEqualTo(Duration.ofMinutes(15));
+    }
+
+    @Test
+    void a_wrong_secret_gets_nothing() throws Exception {
+        var answer =
+                post(
+                        "/oauth2/token",
+                        basic("nurse1", "page-secret"),
+                        "grant_type=client_credentials");
+
+        assertThat(answer.statusCode()).isEqualTo(401);
+    }
+
+    @Test
+    void one_click_on_a_role_signs_in_at_a_services_page() throws Exception {
+        // given
+        var verifier = "v".repeat(64);
+        var challenge =
+                Base64.getUrlEncoder()
+                        .withoutPadding()
+                        .encodeToString(
+                                MessageDigest.getInstance("SHA-256")
+                                        .digest(verifier.getBytes(StandardCharsets.US_ASCII)));
+        var authorize =
+                "/oauth2/authorize?response_type=code&client_id=unbroken-tracking&scope=openid%20profile&state=s&redirect_uri="
+                        + encoded(CALLBACK)
+                        + "&code_challenge_method=S256&code_challenge="
+                        + challenge;
+        assertThat(browse(authorize).headers().firstValue("location").orElseThrow())
+                .endsWith("/login");
+        var page = browse("/login").body();
+        assertThat(page).contains("Demonstration data").contains("Infusion nurse 2");
+        var csrf = field(page, Pattern.compile("name=\"_csrf\" value=\"([^\"]+)\""));
+
+        // when
+        var clicked = post("/sign-in", "", "user=operations&_csrf=" + encoded(csrf));
+        var back = browse(clicked.headers().firstValue("location").orElseThrow());
+        var code =
+                field(
+                        back.headers().firstValue("location").orElseThrow(),
+                        Pattern.compile("code=([^&]+)"));
+        var answer =
+                post(
+                        "/oauth2/token",
+                        basic("unbroken-tracking", "page-secret"),
+                        "grant_type=authorization_code&code="
+                                + code
+                                + "&redirect_uri="
+                                + encoded(CALLBACK)
+                                + "&code_verifier="
+                                + verifier);
+
+        // then
+        assertThat(answer.statusCode()).isEqualTo(200);
+        var identity = verified(field(answer.body(), "id_token"));
+        assertThat(identity.getAudience()).containsExactly("unbroken-tracking");
+        assertThat(identity.getSubject()).isEqualTo("unb-0701");
+        assertThat(identity.getStringListClaim("roles")).containsExactly("OPERATIONS");
+        assertThat(verified(field(answer.body(), "access_token")).getAudience())
+                .containsExactly("unbroken");
+    }
+
+    @Test
+    void a_click_from_another_site_signs_nobody_in() throws Exception {
+        assertThat(post("/sign-in", "", "user=operations").statusCode()).isEqualTo(403);
+    }
+
+    @Test
+    void an_address_that_is_not_registered_gets_no_code() throws Exception {
+        var answer =
+                browse(
+                        "/oauth2/authorize?response_type=code&client_id=unbroken-tracking&scope=openid&redirect_uri="
+                                + encoded("http://evil.example/login/oauth2/code/unbroken"));
+
+        assertThat(answer.statusCode()).isEqualTo(400);
+    }
+
+    @Test
+    void a_restart_keeps_the_signing_key() throws Exception {
+        var before = new KeyFiles(directory).signingKey();
+
+        assertThat(new KeyFiles(directory).signingKey()).isEqualTo(before);
+        assertThat(Files.getPosixFilePermissions(directory.resolve("oidc-signing.jwk"))).hasSize(2);
+    }
+
+    private static com.nimbusds.jwt.JWTClaimsSet verified(String token) throws Exception {
+        var jwt = SignedJWT.parse(token);
+        var keys = JWKSet.load(URI.create(provider.address() + "/oauth2/jwks").toURL());
+        var key = keys.getKeyByKeyId(jwt.getHeader().getKeyID()).toRSAKey();
+        assertThat(key.isPrivate()).isFalse();
+        assertThat(jwt.verify(new RSASSAVerifier(key))).isTrue();
+        return jwt.getJWTClaimsSet();
+    }
+
+    private HttpResponse<String> browse(String path) throws Exception {
+        var request =
+                HttpRequest.newBuilder(URI.create(provider.address()).resolve(path))
+                        .header("Accept", "text/html")
+                        .build();
+        return browser.send(request, HttpResponse.BodyHandlers.ofString());
+    }
+
+    private HttpResponse<String> post(String path, String authorization, String form)
+            throws Exception {
+        var request =
+                HttpRequest.newBuilder(URI.create(provider.address() + path))
+                        .header("Content-Type", "application/x-www-form-urlencoded")
+                        .POST(HttpRequest.BodyPublishers.ofString(form));
+        if (!authorization.isEmpty()) {
+            request.header("Authorization", authorization);
+        }
+        return browser.send(request.build(), HttpResponse.BodyHandlers.ofString());
+    }
+
+    private static String basic(String client, String secret) {
+        return "Basic "
+                + Base64.getEncoder()
+                        .encodeToString(
+                                (client + ":" + secret).getBytes(StandardCharsets.US_ASCII));
+    }
+
+    private static String encoded(String value) {
+        return URLEncoder.encode(value, StandardCharsets.UTF_8);
+    }
+
+    private static String field(String json, String name) {
+        return field(json, Pattern.compile("\"" + name + "\":\"([^\"]+)\""));
+    }
+
+    private static String field(String text, Pattern pattern) {
+        var matcher = pattern.matcher(text);
+        assertThat(matcher.find()).as("%s in %s", pattern, text).isTrue();
+        return matcher.group(1);
+    }
+
+    /// A provider on a port of its own.
+    private record Started(List<ConfigurableApplicationContext> contexts) {
+        Started() {
+            this(List.of());
+        }
+
+        static Started with(Path directory) {
+            var context =
+                    new SpringApplicationBuilder(IdentityApplication.class)
+                            .run(
+                                    "--server.port=0",
+                                    "--unbroken.directory=" + directory,
+                                    "--unbroken.issuer=http://localhost:8085",
+                                    "--unbroken.pages.tracking=" + PAGE);
+            return new Started(List.of(context));
+        }
+
+        ConfigurableApplicationContext context() {
+            return contexts.getFirst();
+        }
+
+        String address() {
+            return "http://127.0.0.1:"
+                    + context().getEnvironment().getRequiredProperty("local.server.port");
+        }
+    }
+}
