@@ -48,7 +48,7 @@ record Launches(Installation installation, DataDirectory data, Addresses address
         };
     }
 
-    Readiness readiness(Part part) {
+    static Readiness readiness(Part part, Addresses addresses) {
         var port = addresses.ports().of(part);
         return switch (part) {
             case BROKER -> Readiness.kafka(port);
@@ -161,9 +161,9 @@ record Launches(Installation installation, DataDirectory data, Addresses address
         environment.put("UNBROKEN_ISSUER", addresses.issuer());
         environment.put("UNBROKEN_OIDC_CLIENT_SECRET", secrets.pageClientSecret());
         environment.put("UNBROKEN_TRUST_ROOT", secrets.rootPublicKey().toString());
-        service.party()
+        Party.of(service)
                 .ifPresent(party -> {
-                    environment.put("UNBROKEN_PARTY", party);
+                    environment.put("UNBROKEN_PARTY", party.id().value());
                     environment.put("UNBROKEN_KEY_FILE", secrets.privateKey(party).toString());
                 });
         if (service == Part.COLLECTION) {

@@ -52,17 +52,6 @@ public enum Part {
         return heapMegabytes;
     }
 
-    /// The party that a service acts for.
-    Optional<String> party() {
-        return switch (this) {
-            case COLLECTION -> Optional.of("site-lindenhof");
-            case COURIER -> Optional.of("courier-polaris");
-            case MANUFACTURING -> Optional.of("facility-rheintal");
-            case INFUSION -> Optional.of("centre-seeblick");
-            case BROKER, REGISTRY, STORE, OIDC, TRACKING -> Optional.empty();
-        };
-    }
-
     static Optional<Part> named(String key) {
         return Arrays.stream(values()).filter(part -> part.key.equals(key)).findFirst();
     }

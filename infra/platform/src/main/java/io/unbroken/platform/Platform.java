@@ -1,6 +1,7 @@
 package io.unbroken.platform;
 
 import io.unbroken.platform.child.Child;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.EnumMap;
@@ -16,6 +17,7 @@ public final class Platform implements AutoCloseable {
     private final Launches launches;
     private final DataDirectory data;
     private final Map<Part, Child> children = new EnumMap<>(Part.class);
+    private final List<Child> guests = new ArrayList<>();
     private boolean stopping;
 
     private Platform(Launches launches, DataDirectory data) {
@@ -62,7 +64,7 @@ public final class Platform implements AutoCloseable {
 
     private void startOne(Part part, Progress progress) {
         var begin = System.nanoTime();
-        launch(part).awaitReady(launches.readiness(part));
+        launch(part).awaitReady(Launches.readiness(part, addresses()));
         progress.ready(part, System.nanoTime() - begin);
     }
 
@@ -108,6 +110,17 @@ public final class Platform implements AutoCloseable {
                         }));
     }
 
+    /// A process that is stopped with the parts, before all of them.
+    void alsoStop(Child child) {
+        synchronized (children) {
+            guests.add(child);
+        }
+    }
+
+    Path log(String name) {
+        return data.log(name);
+    }
+
     /// The operating system's number of a part's process, if it runs.
     public Optional<Long> pid(Part part) {
         return running(part).map(Child::pid);
@@ -134,6 +147,7 @@ public final class Platform implements AutoCloseable {
             }
             stopping = true;
         }
+        guests.forEach(Child::stop);
         // The services do not know each other, so they may stop together; what they stand on goes
         // after them.
         stopTogether(Part.SERVICES);

@@ -1,5 +1,7 @@
 package io.unbroken.platform;
 
+import io.unbroken.schemas.keys.PublicKeyFile;
+import io.unbroken.schemas.keys.SigningKeyFile;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -7,10 +9,8 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.security.GeneralSecurityException;
-import java.security.KeyPairGenerator;
 import java.security.SecureRandom;
-import java.util.Base64;
+import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.HexFormat;
 
@@ -27,7 +27,7 @@ public record Secrets(Path directory) {
         secret("demo-users.secret");
         secret("vault.key");
         keyPair("root");
-        Part.SERVICES.forEach(service -> service.party().ifPresent(this::keyPair));
+        Arrays.stream(Party.values()).forEach(party -> keyPair(party.id().value()));
     }
 
     /// The root's public key, which every service trusts.
@@ -41,13 +41,13 @@ public record Secrets(Path directory) {
     }
 
     /// A party's private key.
-    public Path privateKey(String party) {
-        return path(party + ".pem");
+    public Path privateKey(Party party) {
+        return path(party.id() + ".pem");
     }
 
     /// A party's public key.
-    public Path publicKey(String party) {
-        return path(party + ".public.pem");
+    public Path publicKey(Party party) {
+        return path(party.id() + ".public.pem");
     }
 
     Path vaultKey() {
@@ -57,6 +57,10 @@ public record Secrets(Path directory) {
     /// With which the services' pages exchange a login's code for tokens.
     public String pageClientSecret() {
         return read("oidc-client.secret");
+    }
+
+    Path demoUserSecretFile() {
+        return path("demo-users.secret");
     }
 
     /// With which a demo user gets a token without a browser.
@@ -88,24 +92,8 @@ public record Secrets(Path directory) {
     }
 
     private void keyPair(String name) {
-        if (Files.exists(path(name + ".pem"))) {
-            return;
-        }
-        try {
-            var pair = KeyPairGenerator.getInstance("Ed25519").generateKeyPair();
-            // The private key last: its presence says that the pair is whole.
-            write(name + ".public.pem", pem("PUBLIC KEY", pair.getPublic().getEncoded()));
-            write(name + ".pem", pem("PRIVATE KEY", pair.getPrivate().getEncoded()));
-        } catch (GeneralSecurityException impossible) {
-            throw new IllegalStateException("every JDK since 15 has Ed25519", impossible);
-        }
-    }
-
-    private static String pem(String kind, byte[] content) {
-        var body =
-                Base64.getMimeEncoder(64, "\n".getBytes(StandardCharsets.US_ASCII))
-                        .encodeToString(content);
-        return "-----BEGIN %1$s-----\n%2$s\n-----END %1$s-----\n".formatted(kind, body);
+        var key = SigningKeyFile.loadOrCreate(path(name + ".pem"), new SecureRandom());
+        PublicKeyFile.write(path(name + ".public.pem"), key.publicKey());
     }
 
     /// Through a file that is renamed when whole, so that a crash leaves no half secret.

@@ -69,14 +69,14 @@ final class RefusalTest {
             secrets.create();
 
             assertThat(secrets.pageClientSecret()).isEqualTo(first).hasSize(64);
-            assertThat(secrets.privateKey("courier-polaris"))
+            assertThat(secrets.privateKey(Party.POLARIS))
                     .content()
                     .startsWith("-----BEGIN PRIVATE KEY-----\n");
             assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(data.keys())))
                     .isEqualTo("rwx------");
             try (var files = Files.list(data.keys())) {
-                assertThat(files)
-                        .isNotEmpty()
+                assertThat(files.filter(file -> !file.toString().endsWith(".public.pem")))
+                        .hasSize(8)
                         .allSatisfy(file ->
                                 assertThat(
                                                 PosixFilePermissions.toString(

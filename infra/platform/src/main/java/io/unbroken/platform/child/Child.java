@@ -34,17 +34,37 @@ public final class Child {
 
     /// Starts the process, its output appended to a file.
     public static Child start(Launch launch, Path log) {
+        return start(
+                launch,
+                log,
+                new ProcessBuilder(launch.command())
+                        .redirectErrorStream(true)
+                        .redirectOutput(appending(log)));
+    }
+
+    /// Starts the process, its output going where ours goes and its complaints to a file.
+    public static Child startTalking(Launch launch, Path log) {
+        return start(
+                launch,
+                log,
+                new ProcessBuilder(launch.command())
+                        .redirectOutput(ProcessBuilder.Redirect.INHERIT)
+                        .redirectError(appending(log)));
+    }
+
+    private static Child start(Launch launch, Path log, ProcessBuilder builder) {
         try {
             Files.createDirectories(log.toAbsolutePath().getParent());
-            var builder = new ProcessBuilder(launch.command());
             builder.environment().putAll(launch.environment());
-            builder.redirectErrorStream(true);
-            builder.redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
             return new Child(launch.name(), log, builder.start());
         } catch (IOException failure) {
             throw new PlatformException(
                     "cannot start " + launch.name() + ": " + failure.getMessage(), failure);
         }
+    }
+
+    private static ProcessBuilder.Redirect appending(Path log) {
+        return ProcessBuilder.Redirect.appendTo(log.toFile());
     }
 
     /// Waits until the part answers in its own protocol.

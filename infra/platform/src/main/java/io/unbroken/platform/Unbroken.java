@@ -1,0 +1,66 @@
+package io.unbroken.platform;
+
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/// The command line. Exit codes: 0 done, 1 failed (one line on the error output says why), 2 not understood.
+@Command(
+        name = "unbroken",
+        mixinStandardHelpOptions = true,
+        version = "Unbroken " + Unbroken.VERSION,
+        description = "One unbroken chain of identity, custody and cold from vein to vein.",
+        footer = {"", "  test [MAVEN ARGUMENTS]   builds and passes every test (what CI runs)"},
+        subcommands = {
+            DemoCommand.class,
+            UpCommand.class,
+            TokenCommand.class,
+            StatusCommand.class,
+            LogsCommand.class
+        })
+public final class Unbroken implements Runnable {
+    static final String VERSION = "0.1.0";
+
+    @Spec
+    @SuppressWarnings("NullAway.Init")
+    private CommandSpec spec;
+
+    /// Runs one verb.
+    public static void main(String[] arguments) {
+        System.exit(execute(arguments));
+    }
+
+    static int execute(String... arguments) {
+        return new CommandLine(new Unbroken())
+                .setCaseInsensitiveEnumValuesAllowed(true)
+                .setExecutionExceptionHandler((failure, line, _) -> {
+                    if (!(failure instanceof PlatformException)) {
+                        throw failure;
+                    }
+                    line.getErr().println("unbroken: " + failure.getMessage());
+                    return CommandLine.ExitCode.SOFTWARE;
+                })
+                .setParameterExceptionHandler((failure, _) -> {
+                    var line = failure.getCommandLine();
+                    line.getErr()
+                            .println(
+                                    "unbroken: "
+                                            + failure.getMessage()
+                                            + " (see ./unbroken "
+                                            + (line.getParent() == null
+                                                    ? ""
+                                                    : line.getCommandName() + " ")
+                                            + "--help)");
+                    return CommandLine.ExitCode.USAGE;
+                })
+                .execute(arguments);
+    }
+
+    @Override
+    public void run() {
+        throw new ParameterException(
+                spec.commandLine(), "expected a verb: demo, up, token, status, logs or test");
+    }
+}
