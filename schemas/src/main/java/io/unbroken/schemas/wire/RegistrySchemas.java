@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.apache.avro.Schema;
 
 /// Writers' schemas from any Confluent-compatible registry, each fetched once.
@@ -18,6 +19,9 @@ public final class RegistrySchemas implements WriterSchemas {
     private static final int MOST_SCHEMAS = 1000;
 
     private static final int NOT_FOUND = 404;
+
+    /// Causes may go round in a circle.
+    private static final int DEEPEST_CAUSE = 10;
 
     private final SchemaRegistryClient registry;
 
@@ -44,14 +48,21 @@ public final class RegistrySchemas implements WriterSchemas {
                 return Optional.empty();
             }
             throw unavailable(e);
-        } catch (IOException e) {
-            // The client says so of a schema that is there but no Avro: asking again would not
-            // change it.
-            if (Objects.toString(e.getMessage(), "").startsWith("Invalid schema")) {
+        } catch (IOException | RuntimeException e) {
+            if (isNoAvro(e)) {
                 return Optional.empty();
             }
             throw unavailable(e);
         }
+    }
+
+    /// The client says so of a schema that is there but is JSON or Protobuf, wrapped by its cache; asking again would not
+    /// change it.
+    private static boolean isNoAvro(Exception e) {
+        return Stream.<Throwable>iterate(e, Objects::nonNull, Throwable::getCause)
+                .limit(DEEPEST_CAUSE)
+                .anyMatch(cause ->
+                        Objects.toString(cause.getMessage(), "").startsWith("Invalid schema"));
     }
 
     private static RegistryUnavailable unavailable(Exception cause) {
