@@ -6,10 +6,10 @@ import io.unbroken.custody.event.SignedEvent;
 import io.unbroken.custody.identity.LoggerId;
 import io.unbroken.tracking.recorder.Authenticator;
 import io.unbroken.tracking.recorder.Authenticator.Authentic;
-import io.unbroken.tracking.recorder.LegReadings;
+import io.unbroken.tracking.recorder.Buckets;
+import io.unbroken.tracking.recorder.LoggerData;
 import io.unbroken.tracking.recorder.Model;
 import io.unbroken.tracking.recorder.Model.Leg;
-import io.unbroken.tracking.store.BucketId;
 import io.unbroken.tracking.store.JourneyDocument;
 import io.unbroken.tracking.store.Store;
 import java.time.Instant;
@@ -58,8 +58,9 @@ class TemperatureViews {
                 });
         List<Leg> legs = model.legs(events);
         Set<LoggerId> loggers = legs.stream().map(Leg::logger).collect(Collectors.toSet());
-        Set<BucketId> ids = LegReadings.buckets(legs, store.loggers(loggers));
-        Map<LoggerId, Readings> readings = LegReadings.of(ids, store.buckets(ids), authenticator);
+        Map<LoggerId, Readings> readings =
+                LoggerData.of(legs, store.loggers(loggers), new Buckets(store), authenticator)
+                        .readings();
         return new TemperatureView(
                 journey.coi().value(),
                 legs.stream()

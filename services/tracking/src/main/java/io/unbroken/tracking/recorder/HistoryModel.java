@@ -1,11 +1,9 @@
 package io.unbroken.tracking.recorder;
 
-import io.unbroken.custody.coldchain.Readings;
 import io.unbroken.custody.event.Fact;
 import io.unbroken.custody.event.SignedEvent;
 import io.unbroken.custody.identity.CoiId;
 import io.unbroken.custody.identity.ContentHash;
-import io.unbroken.custody.identity.LoggerId;
 import io.unbroken.custody.status.JourneyStatus;
 import io.unbroken.custody.status.Verdict;
 import io.unbroken.tracking.log.Bytes;
@@ -14,7 +12,6 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
 
@@ -36,15 +33,14 @@ public final class HistoryModel implements Model {
     }
 
     @Override
-    public Derived derive(
-            CoiId coi, Collection<SignedEvent> events, Map<LoggerId, Readings> readings) {
+    public Derived derive(CoiId coi, Collection<SignedEvent> events, LoggerData data) {
         List<String> lines =
                 new TreeSet<>(
                                 events.stream()
                                         .map(e -> e.event().id() + e.content().value())
                                         .toList())
                         .stream().toList();
-        int samples = readings.values().stream().mapToInt(r -> r.samples().size()).sum();
+        int samples = data.readings().values().stream().mapToInt(r -> r.samples().size()).sum();
         var json =
                 "{\"coi\":\"%s\",\"events\":[%s],\"samples\":%d}"
                         .formatted(

@@ -1,12 +1,10 @@
 package io.unbroken.tracking.recorder;
 
-import io.unbroken.custody.coldchain.Readings;
 import io.unbroken.custody.identity.CoiId;
 import io.unbroken.custody.identity.LoggerId;
 import io.unbroken.custody.status.JourneyStatus;
 import io.unbroken.tracking.recorder.Model.Derived;
 import io.unbroken.tracking.recorder.Model.Leg;
-import io.unbroken.tracking.store.BucketDocument;
 import io.unbroken.tracking.store.BucketId;
 import io.unbroken.tracking.store.JourneyDocument;
 import io.unbroken.tracking.store.KeptEvent;
@@ -86,7 +84,8 @@ final class JourneyWriter {
             store.quarantine(refused);
         }
         Map<LoggerId, LoggerDocument> loggers = bind(drafts);
-        Map<BucketId, BucketDocument> buckets = store.buckets(needed(drafts, loggers));
+        var buckets = new Buckets(store);
+        buckets.read(needed(drafts, loggers));
 
         var next = new ArrayList<JourneyDocument>();
         var statuses = new HashMap<CoiId, JourneyStatus>();
@@ -139,17 +138,13 @@ final class JourneyWriter {
     private static Set<BucketId> needed(
             Collection<Draft> drafts, Map<LoggerId, LoggerDocument> loggers) {
         var needed = new HashSet<BucketId>();
-        drafts.forEach(draft -> needed.addAll(draft.buckets(loggers)));
+        drafts.forEach(draft -> needed.addAll(LoggerData.buckets(draft.legs, loggers)));
         return needed;
     }
 
-    private Derived derive(
-            Draft draft,
-            Map<LoggerId, LoggerDocument> loggers,
-            Map<BucketId, BucketDocument> buckets) {
-        Map<LoggerId, Readings> readings =
-                LegReadings.of(draft.buckets(loggers), buckets, authenticator);
-        return model.derive(draft.coi, draft.inbox.events(), readings);
+    private Derived derive(Draft draft, Map<LoggerId, LoggerDocument> loggers, Buckets buckets) {
+        LoggerData data = LoggerData.of(draft.legs, loggers, buckets, authenticator);
+        return model.derive(draft.coi, draft.inbox.events(), data);
     }
 
     private JourneyDocument document(Draft draft, long version, Derived derived) {
@@ -169,12 +164,7 @@ final class JourneyWriter {
     }
 
     /// A journey between union and derivation.
-    private record Draft(CoiId coi, Inbox inbox, List<Leg> legs) {
-
-        Set<BucketId> buckets(Map<LoggerId, LoggerDocument> loggers) {
-            return LegReadings.buckets(legs, loggers);
-        }
-    }
+    private record Draft(CoiId coi, Inbox inbox, List<Leg> legs) {}
 
     /// What came of it.
     ///

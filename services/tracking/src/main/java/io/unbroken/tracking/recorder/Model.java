@@ -1,6 +1,5 @@
 package io.unbroken.tracking.recorder;
 
-import io.unbroken.custody.coldchain.Readings;
 import io.unbroken.custody.event.SignedEvent;
 import io.unbroken.custody.identity.CoiId;
 import io.unbroken.custody.identity.LoggerId;
@@ -10,7 +9,6 @@ import io.unbroken.tracking.store.JourneySummary;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /// The custody model as the recorder needs it: pure functions of sets.
@@ -20,7 +18,7 @@ public interface Model {
     List<Leg> legs(Collection<SignedEvent> events);
 
     /// The history of one journey. The same sets in any order give the same bytes.
-    Derived derive(CoiId coi, Collection<SignedEvent> events, Map<LoggerId, Readings> readings);
+    Derived derive(CoiId coi, Collection<SignedEvent> events, LoggerData data);
 
     /// A time for which a logger speaks for the cells.
     ///

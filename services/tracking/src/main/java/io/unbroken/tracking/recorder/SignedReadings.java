@@ -2,7 +2,6 @@ package io.unbroken.tracking.recorder;
 
 import io.unbroken.custody.coldchain.Sample;
 import io.unbroken.custody.identity.LoggerId;
-import io.unbroken.custody.loggerfile.DaySummary;
 import io.unbroken.custody.telemetry.DeviceReport;
 import io.unbroken.custody.telemetry.LoggerRecord;
 import io.unbroken.custody.telemetry.TelemetryBlock;
@@ -18,8 +17,8 @@ import java.util.stream.Collectors;
 /// @param statement the same for two records that say the same
 public record SignedReadings(LoggerRecord record, String statement) {
 
-    /// Where a report that names no day is kept: no logger's sample is that old.
-    private static final LocalDate NO_DAY = LocalDate.EPOCH;
+    /// Under which day a logger's reports are kept, all together: they span days, and no sample is that old.
+    static final LocalDate REPORTS = LocalDate.EPOCH;
 
     public LoggerId logger() {
         return record.logger();
@@ -32,22 +31,14 @@ public record SignedReadings(LoggerRecord record, String statement) {
         };
     }
 
-    /// The days of UTC under which it is kept: those of its samples; a report's first day, since it is compared as a whole.
+    /// The days of UTC under which it is kept: those of its samples, or that of all reports.
     Set<LocalDate> days() {
         return switch (record) {
             case TelemetryBlock block ->
                     block.samples().stream()
                             .map(sample -> day(sample.time()))
                             .collect(Collectors.toUnmodifiableSet());
-            case DeviceReport report ->
-                    Set.of(
-                            report.results()
-                                    .map(results -> day(results.start()))
-                                    .or(() ->
-                                            report.days().stream()
-                                                    .map(DaySummary::date)
-                                                    .min(LocalDate::compareTo))
-                                    .orElse(NO_DAY));
+            case DeviceReport _ -> Set.of(REPORTS);
         };
     }
 

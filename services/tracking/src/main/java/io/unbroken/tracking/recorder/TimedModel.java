@@ -2,13 +2,10 @@ package io.unbroken.tracking.recorder;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
-import io.unbroken.custody.coldchain.Readings;
 import io.unbroken.custody.event.SignedEvent;
 import io.unbroken.custody.identity.CoiId;
-import io.unbroken.custody.identity.LoggerId;
 import java.util.Collection;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 
 /// Measures how long derivations take.
@@ -32,9 +29,7 @@ public final class TimedModel implements Model {
     }
 
     @Override
-    public Derived derive(
-            CoiId coi, Collection<SignedEvent> events, Map<LoggerId, Readings> readings) {
-        return Objects.requireNonNull(
-                derivations.record(() -> model.derive(coi, events, readings)));
+    public Derived derive(CoiId coi, Collection<SignedEvent> events, LoggerData data) {
+        return Objects.requireNonNull(derivations.record(() -> model.derive(coi, events, data)));
     }
 }

@@ -165,13 +165,12 @@ final class ToyWorld implements Authenticator, Model {
     }
 
     @Override
-    public Derived derive(
-            CoiId coi, Collection<SignedEvent> events, Map<LoggerId, Readings> readings) {
+    public Derived derive(CoiId coi, Collection<SignedEvent> events, LoggerData data) {
         var lines = new TreeSet<String>();
         events.forEach(
                 e -> lines.add("%s %s %s".formatted(e.event().id(), e.content(), e.sequence())));
         for (Leg leg : legs(events)) {
-            readings.getOrDefault(leg.logger(), Readings.none()).samples().stream()
+            data.readings().getOrDefault(leg.logger(), Readings.none()).samples().stream()
                     .filter(s -> !s.time().isBefore(leg.from()))
                     .filter(s -> leg.until().map(until -> !s.time().isAfter(until)).orElse(true))
                     .forEach(s -> lines.add("%s %s".formatted(leg.logger(), s)));
@@ -223,7 +222,12 @@ final class ToyWorld implements Authenticator, Model {
         var histories = new TreeMap<CoiId, Bytes>();
         events.forEach((coi, said) ->
                 histories.put(
-                        coi, derive(coi, said.stream().distinct().toList(), readings).history()));
+                        coi,
+                        derive(
+                                        coi,
+                                        said.stream().distinct().toList(),
+                                        new LoggerData(readings, List.of()))
+                                .history()));
         return histories;
     }
 
