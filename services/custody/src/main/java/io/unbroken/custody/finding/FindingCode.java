@@ -53,6 +53,8 @@ public enum FindingCode {
     TELEMETRY_GAP(WARNING, true),
     /// Readings out of range, longer than the profile allows.
     EXCURSION(MAJOR, true),
+    /// Readings do not rule out that material was out of range for longer than the profile allows.
+    EXCURSION_POSSIBLE(WARNING, true),
     /// Readings out of range, within what the profile allows.
     EXCURSION_TOLERATED(INFO, false),
     /// One logger gave two temperatures for one instant.

@@ -23,13 +23,23 @@ public record DeviceComparison(List<ComparedValue> values) {
 
     /// Compares all that `file` allows: the run as a whole, and each day that has samples.
     public static DeviceComparison of(LoggerFile file) {
+        return of(file.results(), file.days(), file.zone().orElse(ZoneOffset.UTC), file.readings());
+    }
+
+    /// Compares what a device reported with readings that reached us, by whatever way.
+    ///
+    /// @param zone the device's clock, which decides where its days begin
+    public static DeviceComparison of(
+            Optional<DeviceResults> reported,
+            List<DaySummary> days,
+            ZoneOffset zone,
+            Readings readings) {
         var values = new ArrayList<ComparedValue>();
-        file.results().ifPresent(results -> values.addAll(run(file, results)));
-        ZoneOffset zone = file.zone().orElse(ZoneOffset.UTC);
+        reported.ifPresent(results -> values.addAll(run(readings, results)));
         Map<LocalDate, List<Sample>> byDate =
-                file.samples().stream()
+                readings.samples().stream()
                         .collect(groupingBy(each -> LocalDate.ofInstant(each.time(), zone)));
-        for (DaySummary day : file.days()) {
+        for (DaySummary day : days) {
             values.addAll(day(day, byDate.getOrDefault(day.date(), List.of())));
         }
         return new DeviceComparison(List.copyOf(values));
@@ -51,8 +61,7 @@ public record DeviceComparison(List<ComparedValue> values) {
         return values.stream().filter(value -> value.outcome() == Outcome.DIFFERENT).toList();
     }
 
-    private static List<ComparedValue> run(LoggerFile file, DeviceResults results) {
-        Readings readings = file.readings();
+    private static List<ComparedValue> run(Readings readings, DeviceResults results) {
         return new Comparing(Optional.empty(), readings)
                 .extremes(results.min(), results.max())
                 .mean(Quantity.MEAN, results.mean(), MeanTemperature.of(readings))

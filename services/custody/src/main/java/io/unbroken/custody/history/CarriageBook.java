@@ -1,0 +1,169 @@
+package io.unbroken.custody.history;
+
+import io.unbroken.custody.event.Fact.MaterialLabel;
+import io.unbroken.custody.event.Fact.Packed;
+import io.unbroken.custody.event.Fact.Retrieved;
+import io.unbroken.custody.event.Fact.Stored;
+import io.unbroken.custody.event.Fact.Unpacked;
+import io.unbroken.custody.event.SignedEvent;
+import io.unbroken.custody.finding.FindingCode;
+import io.unbroken.custody.identity.EquipmentId;
+import io.unbroken.custody.identity.LoggerId;
+import io.unbroken.custody.identity.MaterialId;
+import io.unbroken.custody.identity.SealNumber;
+import io.unbroken.custody.identity.ShipperId;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/// Which units were in which shipper or store, with which loggers.
+final class CarriageBook {
+
+    private static final Comparator<Carriage> ORDER =
+            Comparator.comparing(Carriage::from)
+                    .thenComparing(Carriage::carrier)
+                    .thenComparing(Carriage::begunBy);
+
+    private final Map<ShipperId, Closed> shippers = new HashMap<>();
+    private final Map<EquipmentId, List<Closed>> stores = new HashMap<>();
+    private final List<Carriage> ended = new ArrayList<>();
+    private final Findings findings;
+
+    CarriageBook(Findings findings) {
+        this.findings = findings;
+    }
+
+    void packed(SignedEvent event, Packed packed) {
+        Closed before = shippers.remove(packed.shipper());
+        if (before != null) {
+            end(before, before.materials, event);
+            findings.add(
+                    FindingCode.SHIPPER_CONTENT_MISMATCH,
+                    packed.shipper(),
+                    "The shipper was packed again before it is known to have been opened.",
+                    List.of(before.event.event().id(), event.event().id()));
+        }
+        requireLoggers(event, packed.shipper().value(), packed.loggers());
+        shippers.put(
+                packed.shipper(),
+                new Closed(
+                        Carriage.Kind.SHIPPER,
+                        packed.shipper().value(),
+                        packed.contents().stream().map(MaterialLabel::material).toList(),
+                        packed.loggers(),
+                        Optional.of(packed.seal()),
+                        event));
+    }
+
+    void unpacked(SignedEvent event, Unpacked unpacked) {
+        Closed closed = shippers.remove(unpacked.shipper());
+        if (closed == null) {
+            findings.add(
+                    FindingCode.SHIPPER_CONTENT_MISMATCH,
+                    unpacked.shipper(),
+                    "The shipper was opened, and nobody is known to have packed it.",
+                    event);
+            return;
+        }
+        boolean sameSeal = closed.seal.equals(Optional.of(unpacked.seal()));
+        boolean sameContents = Set.copyOf(closed.materials).equals(Set.copyOf(unpacked.contents()));
+        if (!sameSeal || !sameContents) {
+            findings.add(
+                    FindingCode.SHIPPER_CONTENT_MISMATCH,
+                    unpacked.shipper(),
+                    sameSeal
+                            ? "The shipper held other units than were packed."
+                            : "The shipper bore another seal than it was closed with.",
+                    List.of(closed.event.event().id(), event.event().id()));
+        }
+        end(closed, closed.materials, event);
+    }
+
+    void stored(SignedEvent event, Stored stored) {
+        requireLoggers(event, stored.store().value(), stored.loggers());
+        stores.computeIfAbsent(stored.store(), store -> new ArrayList<>())
+                .add(
+                        new Closed(
+                                Carriage.Kind.STORE,
+                                stored.store().value(),
+                                stored.materials(),
+                                stored.loggers(),
+                                Optional.empty(),
+                                event));
+    }
+
+    void retrieved(SignedEvent event, Retrieved retrieved) {
+        List<Closed> stays = stores.getOrDefault(retrieved.store(), new ArrayList<>());
+        for (Closed stay : List.copyOf(stays)) {
+            List<MaterialId> taken =
+                    stay.materials.stream().filter(retrieved.materials()::contains).toList();
+            if (!taken.isEmpty()) {
+                end(stay, taken, event);
+                stays.remove(stay);
+                List<MaterialId> left =
+                        stay.materials.stream().filter(m -> !taken.contains(m)).toList();
+                if (!left.isEmpty()) {
+                    stays.add(stay.holding(left));
+                }
+            }
+        }
+    }
+
+    /// All carriages, ended and not, in the order of their beginning.
+    List<Carriage> carriages() {
+        var all = new ArrayList<>(ended);
+        shippers.values().forEach(closed -> all.add(closed.carriage(closed.materials, null)));
+        stores.values().stream()
+                .flatMap(List::stream)
+                .forEach(closed -> all.add(closed.carriage(closed.materials, null)));
+        return all.stream().sorted(ORDER).toList();
+    }
+
+    private void end(Closed closed, List<MaterialId> materials, SignedEvent by) {
+        ended.add(closed.carriage(materials, by));
+    }
+
+    private void requireLoggers(SignedEvent event, String carrier, List<LoggerId> loggers) {
+        if (loggers.isEmpty()) {
+            findings.add(
+                    FindingCode.LOGGER_MISSING,
+                    carrier,
+                    "No logger is in there with the units.",
+                    event);
+        }
+    }
+
+    private record Closed(
+            Carriage.Kind kind,
+            String carrier,
+            List<MaterialId> materials,
+            List<LoggerId> loggers,
+            Optional<SealNumber> seal,
+            SignedEvent event) {
+
+        Closed holding(List<MaterialId> left) {
+            return new Closed(kind, carrier, left, loggers, seal, event);
+        }
+
+        Carriage carriage(
+                List<MaterialId> held, @org.jspecify.annotations.Nullable SignedEvent openedBy) {
+            Instant from = event.event().eventTime();
+            Optional<SignedEvent> opened = Optional.ofNullable(openedBy);
+            return new Carriage(
+                    kind,
+                    carrier,
+                    held,
+                    loggers,
+                    from,
+                    // A slow clock must not open a shipper before it was closed.
+                    opened.map(e -> e.event().eventTime()).map(at -> at.isBefore(from) ? from : at),
+                    event.event().id(),
+                    opened.map(e -> e.event().id()));
+        }
+    }
+}

@@ -1,0 +1,239 @@
+package io.unbroken.custody.history;
+
+import static io.unbroken.custody.finding.FindingCode.*;
+
+import io.unbroken.custody.event.Event;
+import io.unbroken.custody.finding.Finding;
+import io.unbroken.custody.finding.FindingCode;
+import io.unbroken.custody.identity.PartyId;
+import io.unbroken.custody.status.PointOfUse;
+import io.unbroken.custody.status.Verdict;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/// Answers each point of use: GO only if every check is conformant, and what is unknown holds (DOMAIN I-64).
+final class Gates {
+
+    private static final Map<Check.Name, Set<FindingCode>> HELD_BY =
+            Map.of(
+                    Check.Name.ORDER,
+                    EnumSet.of(ORDER_MISSING, ORDER_CONFLICT, PRODUCT_UNKNOWN),
+                    Check.Name.INTEGRITY,
+                    EnumSet.of(INTEGRITY_CONFLICT),
+                    Check.Name.IDENTITY,
+                    EnumSet.of(
+                            IDENTITY_MISMATCH,
+                            MATERIAL_UNKNOWN,
+                            MATERIAL_CONFLICT,
+                            LABELS_UNACCOUNTED),
+                    Check.Name.CUSTODY,
+                    EnumSet.of(
+                            HANDOFF_WITHOUT_RELEASE,
+                            HANDOFF_MISMATCH,
+                            CUSTODY_CONFLICT,
+                            ACTED_WITHOUT_CUSTODY,
+                            SEAL_BROKEN,
+                            SHIPPER_CONTENT_MISMATCH,
+                            RECEIPT_NOT_ACCEPTED,
+                            USED_AFTER_END),
+                    Check.Name.COLD_CHAIN,
+                    EnumSet.of(LOGGER_MISSING),
+                    Check.Name.QUALITY,
+                    EnumSet.of(QC_FAILED, RELEASED_WITHOUT_EVIDENCE),
+                    Check.Name.RELEASE,
+                    EnumSet.of(LOT_REJECTED, INFUSED_UNRELEASED),
+                    Check.Name.LYMPHODEPLETION,
+                    EnumSet.of(LYMPHODEPLETION_TOO_EARLY),
+                    Check.Name.TWO_PEOPLE,
+                    EnumSet.of(INFUSED_UNCONFIRMED),
+                    Check.Name.EXPIRY,
+                    EnumSet.of(INFUSED_TOO_LATE));
+
+    private final Clinic clinic;
+    private final ThermalJudge thermal;
+    private final List<Finding> findings;
+
+    Gates(Clinic clinic, ThermalJudge thermal, List<Finding> findings) {
+        this.clinic = clinic;
+        this.thermal = thermal;
+        this.findings = findings;
+    }
+
+    List<Judgement> judgements() {
+        return Arrays.stream(PointOfUse.values()).map(this::judgement).toList();
+    }
+
+    /// The worst that is known of any unit, ended or not: a bag that warmed before manufacture warmed the product too.
+    Verdict coldChain() {
+        Set<Verdict> each = EnumSet.noneOf(Verdict.class);
+        clinic.materials().forEach(material -> each.add(thermal.verdict(material.id())));
+        if (each.contains(Verdict.NON_CONFORMANT)) {
+            return Verdict.NON_CONFORMANT;
+        }
+        return each.isEmpty() || each.contains(Verdict.UNKNOWN)
+                ? Verdict.UNKNOWN
+                : Verdict.CONFORMANT;
+    }
+
+    private Judgement judgement(PointOfUse point) {
+        List<Check> checks = names(point).stream().map(this::check).toList();
+        return new Judgement(point, checks, goUntil(point));
+    }
+
+    private static Set<Check.Name> names(PointOfUse point) {
+        return switch (point) {
+            case RELEASE -> EnumSet.range(Check.Name.ORDER, Check.Name.QUALITY);
+            case DISPATCH -> EnumSet.range(Check.Name.ORDER, Check.Name.RELEASE);
+            case LYMPHODEPLETION ->
+                    with(EnumSet.range(Check.Name.ORDER, Check.Name.SITE), Check.Name.EXPIRY);
+            case THAW -> EnumSet.range(Check.Name.ORDER, Check.Name.EXPIRY);
+            case INFUSION -> EnumSet.allOf(Check.Name.class);
+        };
+    }
+
+    private static Set<Check.Name> with(Set<Check.Name> names, Check.Name more) {
+        names.add(more);
+        return names;
+    }
+
+    private Check check(Check.Name name) {
+        Optional<Finding> held =
+                findings.stream()
+                        .filter(Finding::blocking)
+                        .filter(f -> HELD_BY.getOrDefault(name, Set.of()).contains(f.code()))
+                        .findFirst();
+        if (held.isPresent()) {
+            return new Check(name, Verdict.NON_CONFORMANT, held.get().detail());
+        }
+        return switch (name) {
+            case ORDER, INTEGRITY, IDENTITY -> conformant(name);
+            case CUSTODY -> custody();
+            case COLD_CHAIN -> temperature();
+            case QUALITY -> quality();
+            case RELEASE -> release();
+            case SITE -> site();
+            case LYMPHODEPLETION -> lymphodepletion();
+            case EXPIRY ->
+                    each(
+                            name,
+                            u -> clinic.expires(u).isPresent(),
+                            "The expiry of %s is not known.");
+            case THAW ->
+                    each(
+                            name,
+                            u -> clinic.thawStarted(u.id()).isPresent(),
+                            "%s has not begun to thaw.");
+            case TWO_PEOPLE ->
+                    each(
+                            name,
+                            u -> clinic.confirmedUntil(u.id(), Event.LATEST).isPresent(),
+                            "Two different people have not both confirmed the identity of %s.");
+        };
+    }
+
+    private Check custody() {
+        return clinic.materials().isEmpty()
+                ? unknown(Check.Name.CUSTODY, "No material is known in this journey.")
+                : conformant(Check.Name.CUSTODY);
+    }
+
+    private Check temperature() {
+        Verdict verdict = coldChain();
+        return new Check(
+                Check.Name.COLD_CHAIN,
+                verdict,
+                switch (verdict) {
+                    case CONFORMANT -> "";
+                    case NON_CONFORMANT ->
+                            "Material was out of its temperature range for too long.";
+                    case UNKNOWN ->
+                            "The temperature of some material is not known for all of its way.";
+                });
+    }
+
+    private Check quality() {
+        if (clinic.lots().isEmpty()) {
+            return unknown(Check.Name.QUALITY, "No lot is known.");
+        }
+        for (Lot lot : clinic.lots()) {
+            var missing = LotBook.missingTests(lot, clinic.profile(), Event.LATEST);
+            if (clinic.profile().isEmpty() || !missing.isEmpty()) {
+                return unknown(
+                        Check.Name.QUALITY,
+                        "Lot %s has no pass of %s.".formatted(lot.id(), missing));
+            }
+        }
+        return conformant(Check.Name.QUALITY);
+    }
+
+    private Check release() {
+        return each(
+                Check.Name.RELEASE,
+                unit -> clinic.released(unit.id(), Event.LATEST),
+                "%s is not released by quality.");
+    }
+
+    private Check site() {
+        Set<PartyId> centres = clinic.centres().keySet();
+        return each(
+                Check.Name.SITE,
+                unit -> unit.holder().filter(centres::contains).isPresent(),
+                "%s is not in the infusion centre's custody.");
+    }
+
+    private Check lymphodepletion() {
+        boolean complete =
+                clinic.treatment().lymphodepletion().stream().anyMatch(d -> d.day() == d.ofDays());
+        return complete
+                ? conformant(Check.Name.LYMPHODEPLETION)
+                : unknown(
+                        Check.Name.LYMPHODEPLETION,
+                        "The last day of lymphodepletion is not known to have been given.");
+    }
+
+    private Check each(
+            Check.Name name, java.util.function.Predicate<Material> holds, String otherwise) {
+        if (clinic.usable().isEmpty()) {
+            return unknown(name, "No product is left to use.");
+        }
+        return clinic.usable().stream()
+                .filter(holds.negate())
+                .findFirst()
+                .map(unit -> unknown(name, otherwise.formatted(unit.id())))
+                .orElseGet(() -> conformant(name));
+    }
+
+    /// When the first clock runs out that this point depends on.
+    private Optional<Instant> goUntil(PointOfUse point) {
+        return switch (point) {
+            case RELEASE, DISPATCH -> Optional.empty();
+            case LYMPHODEPLETION, THAW ->
+                    clinic.usable().stream()
+                            .flatMap(unit -> clinic.expires(unit).stream())
+                            .min(Comparator.naturalOrder());
+            case INFUSION ->
+                    clinic.usable().stream()
+                            .flatMap(unit ->
+                                    Stream.of(
+                                            clinic.useBy(unit),
+                                            clinic.confirmedUntil(unit.id(), Event.LATEST)))
+                            .flatMap(Optional::stream)
+                            .min(Comparator.naturalOrder());
+        };
+    }
+
+    private static Check conformant(Check.Name name) {
+        return new Check(name, Verdict.CONFORMANT, "");
+    }
+
+    private static Check unknown(Check.Name name, String reason) {
+        return new Check(name, Verdict.UNKNOWN, reason);
+    }
+}

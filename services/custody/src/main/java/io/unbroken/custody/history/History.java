@@ -1,0 +1,151 @@
+package io.unbroken.custody.history;
+
+import io.unbroken.custody.coldchain.Readings;
+import io.unbroken.custody.event.Fact;
+import io.unbroken.custody.event.PartyKind;
+import io.unbroken.custody.event.SignedEvent;
+import io.unbroken.custody.finding.Finding;
+import io.unbroken.custody.finding.FindingCode;
+import io.unbroken.custody.identity.CoiId;
+import io.unbroken.custody.identity.ContentHash;
+import io.unbroken.custody.identity.DeviceId;
+import io.unbroken.custody.identity.EventId;
+import io.unbroken.custody.identity.LoggerId;
+import io.unbroken.custody.identity.PartyId;
+import io.unbroken.custody.identity.PersonId;
+import io.unbroken.custody.identity.Scan;
+import io.unbroken.custody.profile.ProductProfile;
+import io.unbroken.custody.status.Verdict;
+import io.unbroken.custody.telemetry.DeviceReport;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/// Everything that is known of one journey, derived from the set of its events and its loggers' readings and from nothing else:
+/// in whatever order, however often and however late they came, the same set gives the same bytes (DOMAIN I-60).
+///
+/// @param basis the hash of the set of events
+/// @param coldChain the worst that is known of the temperature of the units that still count
+public record History(
+        CoiId coi,
+        ContentHash basis,
+        Stage stage,
+        Therapy therapy,
+        List<Material> materials,
+        List<Handoff> handoffs,
+        List<Carriage> carriages,
+        List<Confirmation> confirmations,
+        List<Lot> lots,
+        Treatment treatment,
+        Verdict coldChain,
+        List<ThermalLeg> thermal,
+        List<Finding> findings,
+        List<Judgement> judgements,
+        List<Entry> events) {
+
+    /// An event as the history shows it. When and where the log had it is left out: that tells of arrival.
+    public record Entry(
+            EventId id,
+            Instant eventTime,
+            int offsetMinutes,
+            PartyId party,
+            PartyKind kind,
+            PersonId by,
+            DeviceId device,
+            ContentHash content,
+            List<Scan> scans,
+            Fact fact) {
+
+        static Entry of(SignedEvent signed) {
+            return new Entry(
+                    signed.event().id(),
+                    signed.event().eventTime(),
+                    signed.event().offsetMinutes(),
+                    signed.party(),
+                    signed.kind(),
+                    signed.event().by(),
+                    signed.event().device(),
+                    signed.content(),
+                    signed.event().scans(),
+                    signed.event().fact());
+        }
+    }
+
+    /// Derives the history of `coi`.
+    ///
+    /// @param events those of this chain, in any order, with or without repetitions
+    /// @param readings of each logger that [LoggerAssignment#of] names, at least those in its intervals
+    /// @param reports what those loggers' files say that the loggers computed themselves
+    public static History derive(
+            CoiId coi,
+            Collection<SignedEvent> events,
+            Map<LoggerId, Readings> readings,
+            Collection<DeviceReport> reports) {
+        EventSet set = EventSet.of(events);
+        Fold fold = Fold.over(set);
+        Findings findings = fold.findings;
+        for (EventId id : set.conflicting()) {
+            findings.add(
+                    FindingCode.INTEGRITY_CONFLICT,
+                    id,
+                    "Two different events bear this id; both are kept.",
+                    List.of(id));
+        }
+        fold.therapy.judge(coi);
+        Optional<ProductProfile> profile = fold.therapy.profile();
+        fold.lots.judge(profile);
+        List<Confirmation> confirmations = fold.identity.judge(fold.therapy.patient());
+        List<Material> materials = fold.custody.materials();
+        List<Handoff> handoffs = fold.custody.handoffs();
+        List<Carriage> carriages = fold.carriages();
+        var judge = new ThermalJudge(profile, readings, materials, findings);
+        List<ThermalLeg> legs = judge.judge(carriages);
+        DeviceReports.compare(reports, legs, readings, findings);
+        var clinic =
+                new Clinic(
+                        profile,
+                        materials,
+                        confirmations,
+                        fold.lots.lots(),
+                        fold.treatment.treatment(),
+                        fold.events);
+        clinic.judge(findings);
+        List<Finding> found = findings.sorted();
+        var gates = new Gates(clinic, judge, found);
+        return new History(
+                coi,
+                set.basis(),
+                fold.stage(),
+                fold.therapy.therapy(),
+                materials,
+                handoffs,
+                carriages,
+                confirmations,
+                fold.lots.lots(),
+                fold.treatment.treatment(),
+                gates.coldChain(),
+                legs,
+                found,
+                gates.judgements(),
+                set.inOrder().stream().map(Entry::of).toList());
+    }
+
+    /// The canonical JSON of this history, in UTF-8: equal histories are equal bytes.
+    public byte[] canonical() {
+        return CanonicalJson.bytes(this);
+    }
+
+    /// Who holds the units that have not ended, if all of them are in one party's hands.
+    public Optional<PartyId> holder() {
+        List<PartyId> holders =
+                materials.stream().flatMap(m -> m.holder().stream()).distinct().toList();
+        return holders.size() == 1 ? Optional.of(holders.getFirst()) : Optional.empty();
+    }
+
+    /// How many readings the history rests on.
+    public int samples() {
+        return thermal.stream().mapToInt(leg -> leg.summary().counts().samples()).sum();
+    }
+}

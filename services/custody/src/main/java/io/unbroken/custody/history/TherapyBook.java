@@ -1,0 +1,93 @@
+package io.unbroken.custody.history;
+
+import io.unbroken.custody.event.Fact.PatientEnrolled;
+import io.unbroken.custody.event.Fact.TherapyOrdered;
+import io.unbroken.custody.event.SignedEvent;
+import io.unbroken.custody.finding.FindingCode;
+import io.unbroken.custody.identity.CoiId;
+import io.unbroken.custody.identity.PatientToken;
+import io.unbroken.custody.profile.ProductProfile;
+import io.unbroken.custody.profile.ProductProfiles;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/// What was ordered and for whom. The first of two orders or patients stands, and the second is a conflict.
+final class TherapyBook {
+
+    private final Findings findings;
+    private @Nullable SignedEvent order;
+    private @Nullable SignedEvent enrolment;
+
+    TherapyBook(Findings findings) {
+        this.findings = findings;
+    }
+
+    void ordered(SignedEvent event, TherapyOrdered fact) {
+        if (order == null) {
+            order = event;
+        } else if (!order.event().fact().equals(fact)) {
+            conflict("Two different orders claim this chain.", order, event);
+        }
+    }
+
+    void enrolled(SignedEvent event, PatientEnrolled fact) {
+        if (enrolment == null) {
+            enrolment = event;
+        } else if (!((PatientEnrolled) enrolment.event().fact()).patient().equals(fact.patient())) {
+            conflict("Two patients were enrolled in this chain.", enrolment, event);
+        }
+    }
+
+    Optional<PatientToken> patient() {
+        return Optional.ofNullable(enrolment)
+                .map(event -> ((PatientEnrolled) event.event().fact()).patient());
+    }
+
+    /// The rules in force when the therapy was ordered.
+    Optional<ProductProfile> profile() {
+        return Optional.ofNullable(order)
+                .flatMap(event ->
+                        ProductProfiles.inForce(
+                                ((TherapyOrdered) event.event().fact()).product(),
+                                event.event().eventTime()));
+    }
+
+    Therapy therapy() {
+        Optional<SignedEvent> ordered = Optional.ofNullable(order);
+        Optional<TherapyOrdered> fact = ordered.map(e -> (TherapyOrdered) e.event().fact());
+        return new Therapy(
+                fact.map(TherapyOrdered::order),
+                fact.map(TherapyOrdered::product),
+                profile().map(ProductProfile::version),
+                ordered.map(SignedEvent::party),
+                ordered.map(e -> e.event().eventTime()),
+                patient());
+    }
+
+    void judge(CoiId coi) {
+        if (order == null || enrolment == null) {
+            findings.add(
+                    FindingCode.ORDER_MISSING,
+                    coi,
+                    order == null
+                            ? "No therapy order is known for this chain."
+                            : "No enrolment is known for this chain.",
+                    List.of());
+        } else if (profile().isEmpty()) {
+            findings.add(
+                    FindingCode.PRODUCT_UNKNOWN,
+                    coi,
+                    "No rules are in force for the ordered product.",
+                    order);
+        }
+    }
+
+    private void conflict(String detail, SignedEvent first, SignedEvent second) {
+        findings.add(
+                FindingCode.ORDER_CONFLICT,
+                second.event().coi(),
+                detail,
+                List.of(first.event().id(), second.event().id()));
+    }
+}

@@ -1,0 +1,269 @@
+package io.unbroken.custody.history;
+
+import io.unbroken.custody.coldchain.Celsius;
+import io.unbroken.custody.coldchain.Excursion;
+import io.unbroken.custody.coldchain.Interval;
+import io.unbroken.custody.coldchain.Readings;
+import io.unbroken.custody.coldchain.Sample;
+import io.unbroken.custody.coldchain.TelemetryGap;
+import io.unbroken.custody.coldchain.TemperatureRange;
+import io.unbroken.custody.coldchain.ThermalRule;
+import io.unbroken.custody.coldchain.ThermalSummary;
+import io.unbroken.custody.finding.Finding;
+import io.unbroken.custody.finding.FindingCode;
+import io.unbroken.custody.history.Material.Kind;
+import io.unbroken.custody.identity.LoggerId;
+import io.unbroken.custody.identity.MaterialId;
+import io.unbroken.custody.profile.ProductProfile;
+import io.unbroken.custody.profile.ProductProfile.ColdChainRule;
+import io.unbroken.custody.status.Verdict;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+
+/// Judges the temperature of the units of a journey: the readings of the loggers that were with them, while they were.
+///
+/// Where two loggers were in one carrier, one that is conformant speaks for both unless the other shows a breach.
+final class ThermalJudge {
+
+    /// Without a profile nothing is out of range, and nothing is conformant either.
+    private static final ColdChainRule UNJUDGED =
+            new ColdChainRule(
+                    ThermalRule.exact(
+                            TemperatureRange.atMost(Celsius.HIGHEST), Duration.ofHours(1)),
+                    Duration.ZERO,
+                    Duration.ZERO);
+
+    private final Optional<ProductProfile> profile;
+    private final Map<LoggerId, Readings> readings;
+    private final Set<MaterialId> products;
+    private final Findings findings;
+    private final Map<MaterialId, Exposure> exposures = new HashMap<>();
+    private final Map<MaterialId, Verdict> verdicts = new HashMap<>();
+
+    ThermalJudge(
+            Optional<ProductProfile> profile,
+            Map<LoggerId, Readings> readings,
+            List<Material> materials,
+            Findings findings) {
+        this.profile = profile;
+        this.readings = readings;
+        this.products =
+                materials.stream()
+                        .filter(material -> material.kind() == Kind.PRODUCT)
+                        .map(Material::id)
+                        .collect(Collectors.toSet());
+        this.findings = findings;
+    }
+
+    List<ThermalLeg> judge(List<Carriage> carriages) {
+        var legs = new ArrayList<ThermalLeg>();
+        for (Carriage carriage : carriages) {
+            List<ThermalLeg> together =
+                    carriage.loggers().stream().distinct().map(l -> leg(carriage, l)).toList();
+            Verdict verdict = together(together);
+            carriage.materials().forEach(m -> verdicts.merge(m, verdict, ThermalJudge::worse));
+            together.forEach(leg -> find(carriage, leg, verdict));
+            expose(carriage, together);
+            legs.addAll(together);
+        }
+        judgeTotals();
+        return List.copyOf(legs);
+    }
+
+    /// What is known of a unit over all its carriers; UNKNOWN if it never was in one.
+    Verdict verdict(MaterialId material) {
+        return verdicts.getOrDefault(material, Verdict.UNKNOWN);
+    }
+
+    private ThermalLeg leg(Carriage carriage, LoggerId logger) {
+        ColdChainRule rule = rule(carriage);
+        Readings all = readings.getOrDefault(logger, Readings.none());
+        Interval interval =
+                new Interval(
+                        carriage.from(),
+                        carriage.until().orElseGet(() -> lastReading(all, carriage.from())));
+        ThermalSummary summary = ThermalSummary.of(all, rule.thermal(), interval);
+        return new ThermalLeg(
+                carriage.kind(),
+                carriage.carrier(),
+                logger,
+                carriage.materials(),
+                carriage.until().isEmpty(),
+                rule.thermal(),
+                summary,
+                verdict(summary, rule));
+    }
+
+    private ColdChainRule rule(Carriage carriage) {
+        boolean product = carriage.materials().stream().anyMatch(products::contains);
+        return profile.map(p -> product ? p.product() : p.collected()).orElse(UNJUDGED);
+    }
+
+    private static Instant lastReading(Readings readings, Instant from) {
+        if (readings.isEmpty()) {
+            return from;
+        }
+        Sample last = readings.samples().getLast();
+        return last.time().isBefore(from) ? from : last.time();
+    }
+
+    private Verdict verdict(ThermalSummary summary, ColdChainRule rule) {
+        boolean broken =
+                summary.outOfRangeAtLeast().compareTo(rule.longestTotal()) > 0
+                        || summary.excursions().stream()
+                                .anyMatch(
+                                        e -> e.lowerBound().compareTo(rule.longestExcursion()) > 0);
+        if (broken) {
+            return Verdict.NON_CONFORMANT;
+        }
+        boolean doubtful =
+                profile.isEmpty()
+                        || summary.counts().samples() == 0
+                        || summary.counts().conflicts() > 0
+                        || !summary.gaps().isEmpty()
+                        || possiblyBroken(summary, rule);
+        return doubtful ? Verdict.UNKNOWN : Verdict.CONFORMANT;
+    }
+
+    private static boolean possiblyBroken(ThermalSummary summary, ColdChainRule rule) {
+        return summary.outOfRangeAtMost().compareTo(rule.longestTotal()) > 0
+                || summary.excursions().stream()
+                        .anyMatch(e -> e.upperBound().compareTo(rule.longestExcursion()) > 0);
+    }
+
+    private static Verdict together(List<ThermalLeg> legs) {
+        List<Verdict> each = legs.stream().map(ThermalLeg::verdict).toList();
+        if (each.contains(Verdict.NON_CONFORMANT)) {
+            return Verdict.NON_CONFORMANT;
+        }
+        return each.contains(Verdict.CONFORMANT) ? Verdict.CONFORMANT : Verdict.UNKNOWN;
+    }
+
+    private static Verdict worse(Verdict a, Verdict b) {
+        if (a == Verdict.NON_CONFORMANT || b == Verdict.NON_CONFORMANT) {
+            return Verdict.NON_CONFORMANT;
+        }
+        return a == Verdict.UNKNOWN ? a : b;
+    }
+
+    private void find(Carriage carriage, ThermalLeg leg, Verdict together) {
+        boolean spokenFor = together == Verdict.CONFORMANT;
+        ColdChainRule rule = rule(carriage);
+        for (Excursion excursion : leg.summary().excursions()) {
+            findings.add(
+                    finding(
+                            code(excursion, leg, rule),
+                            carriage,
+                            leg,
+                            spokenFor,
+                            "%s from %s, at most %s °C away at %s °C, %s to %s."
+                                    .formatted(
+                                            excursion.direction() == Excursion.Direction.ABOVE
+                                                    ? "Too warm"
+                                                    : "Too cold",
+                                            excursion.from(),
+                                            distance(excursion, leg.rule().range()),
+                                            excursion.extreme(),
+                                            excursion.lowerBound(),
+                                            excursion.upperBound())));
+        }
+        for (TelemetryGap gap : leg.summary().gaps()) {
+            findings.add(
+                    finding(
+                            FindingCode.TELEMETRY_GAP,
+                            carriage,
+                            leg,
+                            spokenFor,
+                            "No reading from %s to %s.".formatted(gap.from(), gap.until())));
+        }
+        if (leg.summary().counts().conflicts() > 0) {
+            findings.add(
+                    finding(
+                            FindingCode.READING_CONFLICT,
+                            carriage,
+                            leg,
+                            spokenFor,
+                            "%d times have more than one temperature."
+                                    .formatted(leg.summary().counts().conflicts())));
+        }
+    }
+
+    private static FindingCode code(Excursion excursion, ThermalLeg leg, ColdChainRule rule) {
+        if (excursion.lowerBound().compareTo(rule.longestExcursion()) > 0
+                || leg.summary().outOfRangeAtLeast().compareTo(rule.longestTotal()) > 0) {
+            return FindingCode.EXCURSION;
+        }
+        return possiblyBroken(leg.summary(), rule)
+                ? FindingCode.EXCURSION_POSSIBLE
+                : FindingCode.EXCURSION_TOLERATED;
+    }
+
+    private static Celsius distance(Excursion excursion, TemperatureRange range) {
+        Celsius limit =
+                (excursion.direction() == Excursion.Direction.ABOVE ? range.high() : range.low())
+                        .orElse(excursion.extreme());
+        return new Celsius(Math.abs(excursion.extreme().hundredths() - limit.hundredths()));
+    }
+
+    private static Finding finding(
+            FindingCode code, Carriage carriage, ThermalLeg leg, boolean spokenFor, String detail) {
+        return new Finding(
+                code,
+                code.severity(),
+                code.blocking() && !spokenFor,
+                leg.logger().value(),
+                "%s %s: %s"
+                        .formatted(
+                                carriage.kind() == Carriage.Kind.SHIPPER ? "Shipper" : "Store",
+                                carriage.carrier(),
+                                detail),
+                List.of(carriage.begunBy()));
+    }
+
+    /// A unit's time out of range adds up over all its carriers (DOMAIN I-26); of two loggers the worse counts.
+    private void expose(Carriage carriage, List<ThermalLeg> legs) {
+        Exposure worst =
+                legs.stream()
+                        .map(leg ->
+                                new Exposure(
+                                        leg.summary().outOfRangeAtLeast(),
+                                        rule(carriage).longestTotal(),
+                                        new TreeSet<>(Set.of(carriage.carrier()))))
+                        .max(java.util.Comparator.comparing(Exposure::atLeast))
+                        .orElse(new Exposure(Duration.ZERO, Duration.ZERO, new TreeSet<>()));
+        carriage.materials().forEach(m -> exposures.merge(m, worst, Exposure::plus));
+    }
+
+    private void judgeTotals() {
+        exposures.forEach((material, total) -> {
+            if (total.carriers().size() > 1 && total.atLeast().compareTo(total.allowed()) > 0) {
+                verdicts.put(material, Verdict.NON_CONFORMANT);
+                findings.add(
+                        FindingCode.EXCURSION,
+                        material,
+                        "Out of range for at least %s in all, over %s; %s are allowed."
+                                .formatted(total.atLeast(), total.carriers(), total.allowed()),
+                        List.of());
+            }
+        });
+    }
+
+    private record Exposure(Duration atLeast, Duration allowed, TreeSet<String> carriers) {
+        Exposure plus(Exposure other) {
+            var both = new TreeSet<>(carriers);
+            both.addAll(other.carriers);
+            return new Exposure(
+                    atLeast.plus(other.atLeast),
+                    allowed.compareTo(other.allowed) >= 0 ? allowed : other.allowed,
+                    both);
+        }
+    }
+}
