@@ -35,8 +35,12 @@ public enum FindingCode {
     ACTED_WITHOUT_CUSTODY(MAJOR, true),
     /// A seal was broken or missing at a handoff.
     SEAL_BROKEN(MAJOR, true),
-    /// A shipper was opened with another seal or content than it was closed with (DOMAIN I-14).
-    SHIPPER_CONTENT_MISMATCH(CRITICAL, true),
+    /// A shipper or store was opened with another seal or content than it was closed with (DOMAIN I-14).
+    CARRIER_CONTENT_MISMATCH(CRITICAL, true),
+    /// A unit was used while it is not known to have been taken out of its shipper or store.
+    USED_WHILE_ENCLOSED(MAJOR, true),
+    /// A product's lot is not known to have been made from this journey's material (DOMAIN I-04).
+    LINEAGE_MISSING(CRITICAL, true),
     /// The receiver did not accept units.
     RECEIPT_NOT_ACCEPTED(MAJOR, true),
     /// A unit was used after it had come to its end (DOMAIN I-16).

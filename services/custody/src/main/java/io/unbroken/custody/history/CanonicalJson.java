@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
 
 /// Writes records as JSON in exactly one way: members sorted by name, no white space, no number that is not an integer
 /// (temperatures and decimals are texts), absent optionals left out. Equal records give equal bytes on every machine, so
@@ -22,7 +23,7 @@ import java.util.TreeMap;
 public final class CanonicalJson {
 
     private static final Map<Class<?>, List<RecordComponent>> COMPONENTS =
-            new java.util.concurrent.ConcurrentHashMap<>();
+            new ConcurrentHashMap<>();
 
     private final StringBuilder out = new StringBuilder(4096);
 
@@ -125,7 +126,7 @@ public final class CanonicalJson {
         try {
             return component.getAccessor().invoke(value);
         } catch (ReflectiveOperationException impossible) {
-            throw new AssertionError("a record's accessor is there", impossible);
+            throw new LinkageError("a record's accessor is there", impossible);
         }
     }
 }

@@ -14,12 +14,16 @@ import io.unbroken.custody.identity.SealNumber;
 import io.unbroken.custody.identity.ShipperId;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /// Which units were in which shipper or store, with which loggers.
 final class CarriageBook {
@@ -43,7 +47,7 @@ final class CarriageBook {
         if (before != null) {
             end(before, before.materials, event);
             findings.add(
-                    FindingCode.SHIPPER_CONTENT_MISMATCH,
+                    FindingCode.CARRIER_CONTENT_MISMATCH,
                     packed.shipper(),
                     "The shipper was packed again before it is known to have been opened.",
                     List.of(before.event.event().id(), event.event().id()));
@@ -64,7 +68,7 @@ final class CarriageBook {
         Closed closed = shippers.remove(unpacked.shipper());
         if (closed == null) {
             findings.add(
-                    FindingCode.SHIPPER_CONTENT_MISMATCH,
+                    FindingCode.CARRIER_CONTENT_MISMATCH,
                     unpacked.shipper(),
                     "The shipper was opened, and nobody is known to have packed it.",
                     event);
@@ -74,7 +78,7 @@ final class CarriageBook {
         boolean sameContents = Set.copyOf(closed.materials).equals(Set.copyOf(unpacked.contents()));
         if (!sameSeal || !sameContents) {
             findings.add(
-                    FindingCode.SHIPPER_CONTENT_MISMATCH,
+                    FindingCode.CARRIER_CONTENT_MISMATCH,
                     unpacked.shipper(),
                     sameSeal
                             ? "The shipper held other units than were packed."
@@ -99,10 +103,12 @@ final class CarriageBook {
 
     void retrieved(SignedEvent event, Retrieved retrieved) {
         List<Closed> stays = stores.getOrDefault(retrieved.store(), new ArrayList<>());
+        var unexplained = new LinkedHashSet<>(retrieved.materials());
         for (Closed stay : List.copyOf(stays)) {
             List<MaterialId> taken =
                     stay.materials.stream().filter(retrieved.materials()::contains).toList();
             if (!taken.isEmpty()) {
+                taken.forEach(unexplained::remove);
                 end(stay, taken, event);
                 stays.remove(stay);
                 List<MaterialId> left =
@@ -112,6 +118,26 @@ final class CarriageBook {
                 }
             }
         }
+        if (!unexplained.isEmpty()) {
+            findings.add(
+                    FindingCode.CARRIER_CONTENT_MISMATCH,
+                    retrieved.store(),
+                    "Units were taken out that nobody is known to have put in.",
+                    event);
+        }
+    }
+
+    /// Notes that units were handled; they must be out of any shipper or store by then.
+    void handled(SignedEvent event, Collection<MaterialId> materials) {
+        Stream.concat(shippers.values().stream(), stores.values().stream().flatMap(List::stream))
+                .filter(closed -> closed.materials.stream().anyMatch(materials::contains))
+                .sorted(Comparator.comparing(closed -> closed.event.event().id()))
+                .forEach(closed ->
+                        findings.add(
+                                FindingCode.USED_WHILE_ENCLOSED,
+                                closed.carrier,
+                                "Units were used that are not known to have been taken out.",
+                                List.of(closed.event.event().id(), event.event().id())));
     }
 
     /// All carriages, ended and not, in the order of their beginning.
@@ -150,8 +176,7 @@ final class CarriageBook {
             return new Closed(kind, carrier, left, loggers, seal, event);
         }
 
-        Carriage carriage(
-                List<MaterialId> held, @org.jspecify.annotations.Nullable SignedEvent openedBy) {
+        Carriage carriage(List<MaterialId> held, @Nullable SignedEvent openedBy) {
             Instant from = event.event().eventTime();
             Optional<SignedEvent> opened = Optional.ofNullable(openedBy);
             return new Carriage(

@@ -19,6 +19,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /// The product at the point of use: released, at the centre, thawed, confirmed, in time.
 record Clinic(
@@ -27,6 +28,7 @@ record Clinic(
         List<Confirmation> confirmations,
         List<Lot> lots,
         Treatment treatment,
+        Set<Fold.Receipt> receipts,
         EventSet events) {
 
     /// Product that can still be used.
@@ -38,6 +40,10 @@ record Clinic(
 
     List<Material> product() {
         return materials.stream().filter(material -> material.kind() == Kind.PRODUCT).toList();
+    }
+
+    boolean accepted(MaterialId material, PartyKind by) {
+        return receipts.contains(new Fold.Receipt(material, by));
     }
 
     boolean released(MaterialId material, Instant by) {
@@ -95,8 +101,27 @@ record Clinic(
 
     /// What was done although it should not have been.
     void judge(Findings findings) {
+        judgeLineage(findings);
         judgeLymphodepletion(findings);
         treatment.infusions().forEach(infusion -> judgeInfusion(infusion, findings));
+    }
+
+    private void judgeLineage(Findings findings) {
+        Set<MaterialId> collected =
+                materials.stream()
+                        .filter(material -> material.kind() == Kind.COLLECTED)
+                        .map(Material::id)
+                        .collect(Collectors.toSet());
+        for (Lot lot : lots) {
+            boolean rooted = !lot.consumed().isEmpty() && collected.containsAll(lot.consumed());
+            if (!lot.product().isEmpty() && !rooted) {
+                findings.add(
+                        FindingCode.LINEAGE_MISSING,
+                        lot.id(),
+                        "The lot is not known to have been made from this journey's material.",
+                        List.of());
+            }
+        }
     }
 
     private void judgeLymphodepletion(Findings findings) {
@@ -153,7 +178,7 @@ record Clinic(
     Optional<Instant> useBy(Material material) {
         Optional<Instant> afterThaw =
                 thawStarted(material.id()).flatMap(at -> profile.map(p -> at.plus(p.postThaw())));
-        return java.util.stream.Stream.of(expires(material), afterThaw)
+        return Stream.of(expires(material), afterThaw)
                 .flatMap(Optional::stream)
                 .min(Comparator.naturalOrder());
     }

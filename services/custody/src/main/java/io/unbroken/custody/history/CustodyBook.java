@@ -24,6 +24,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /// Who holds which unit. A unit is in one pair of hands at a time, because taking it ends the interval before.
 final class CustodyBook {
@@ -208,8 +209,8 @@ final class CustodyBook {
     }
 
     private static final class Pairing {
-        private @org.jspecify.annotations.Nullable SignedEvent release;
-        private @org.jspecify.annotations.Nullable SignedEvent acceptance;
+        private @Nullable SignedEvent release;
+        private @Nullable SignedEvent acceptance;
 
         Handoff toHandoff(HandoffId id) {
             if (release != null) {
@@ -237,8 +238,7 @@ final class CustodyBook {
                     half(acceptance));
         }
 
-        private static Optional<Handoff.Half> half(
-                @org.jspecify.annotations.Nullable SignedEvent event) {
+        private static Optional<Handoff.Half> half(@Nullable SignedEvent event) {
             return Optional.ofNullable(event)
                     .map(e -> new Handoff.Half(e.event().eventTime(), e.event().id()));
         }

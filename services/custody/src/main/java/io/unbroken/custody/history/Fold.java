@@ -25,13 +25,16 @@ import io.unbroken.custody.event.Fact.ThawStarted;
 import io.unbroken.custody.event.Fact.TherapyOrdered;
 import io.unbroken.custody.event.Fact.TransportMilestoneReached;
 import io.unbroken.custody.event.Fact.Unpacked;
+import io.unbroken.custody.event.PartyKind;
 import io.unbroken.custody.event.SignedEvent;
 import io.unbroken.custody.finding.FindingCode;
 import io.unbroken.custody.history.Material.Ending;
 import io.unbroken.custody.history.Material.Kind;
 import io.unbroken.custody.identity.MaterialId;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /// Walks over the events in their order and writes each into the books that it concerns. The one place that says what each
 /// kind of fact changes.
@@ -45,7 +48,11 @@ final class Fold {
     final IdentityBook identity = new IdentityBook(findings);
     final LotBook lots = new LotBook(findings);
     final TreatmentBook treatment = new TreatmentBook();
+    final Set<Receipt> receipts = new HashSet<>();
     private Stage stage = Stage.ORDERED;
+
+    /// A unit that a kind of party inspected on receipt and accepted.
+    record Receipt(MaterialId material, PartyKind by) {}
 
     private Fold(EventSet events) {
         this.events = events;
@@ -78,7 +85,7 @@ final class Fold {
             case LabelsReconciled fact -> reconciled(event, fact);
             case Packed fact -> {
                 identity.labels(event, fact.contents());
-                custody.acted(event, ownMaterials(event, fact.contents()));
+                handled(event, ownMaterials(event, fact.contents()));
                 carriage.packed(event, fact);
             }
             case HandoffReleased fact -> {
@@ -99,7 +106,7 @@ final class Fold {
             }
             case ReceiptInspected fact -> inspected(event, fact);
             case Stored fact -> {
-                custody.acted(event, fact.materials());
+                handled(event, fact.materials());
                 carriage.stored(event, fact);
             }
             case Retrieved fact -> {
@@ -107,6 +114,7 @@ final class Fold {
                 carriage.retrieved(event, fact);
             }
             case LotStarted fact -> {
+                carriage.handled(event, fact.consumed());
                 custody.ended(event, Ending.CONSUMED_IN_MANUFACTURE, fact.consumed());
                 lots.started(event, fact);
                 reached(Stage.IN_MANUFACTURE);
@@ -131,12 +139,13 @@ final class Fold {
                 reached(Stage.CONDITIONED);
             }
             case ThawStarted fact -> {
-                custody.acted(event, List.of(fact.material()));
+                handled(event, List.of(fact.material()));
                 treatment.thawStarted(event, fact);
                 reached(Stage.THAWED);
             }
             case ThawCompleted fact -> custody.acted(event, List.of(fact.material()));
             case ProductInfused fact -> {
+                carriage.handled(event, List.of(fact.material()));
                 custody.ended(event, Ending.INFUSED, List.of(fact.material()));
                 treatment.infused(event, fact);
                 reached(Stage.INFUSED);
@@ -165,14 +174,22 @@ final class Fold {
 
     private void inspected(SignedEvent event, ReceiptInspected fact) {
         identity.labels(event, fact.found());
-        custody.acted(event, ownMaterials(event, fact.found()));
+        handled(event, ownMaterials(event, fact.found()));
         if (fact.outcome() != ReceiptInspected.ReceiptOutcome.ACCEPTED) {
             findings.add(
                     FindingCode.RECEIPT_NOT_ACCEPTED,
                     event.party(),
                     "The receiver's inspection ended with %s.".formatted(fact.outcome()),
                     event);
+        } else {
+            ownMaterials(event, fact.found())
+                    .forEach(material -> receipts.add(new Receipt(material, event.kind())));
         }
+    }
+
+    private void handled(SignedEvent event, List<MaterialId> materials) {
+        custody.acted(event, materials);
+        carriage.handled(event, materials);
     }
 
     private static List<MaterialId> ownMaterials(SignedEvent event, List<MaterialLabel> labels) {

@@ -3,6 +3,7 @@ package io.unbroken.custody.history;
 import static io.unbroken.custody.finding.FindingCode.*;
 
 import io.unbroken.custody.event.Event;
+import io.unbroken.custody.event.PartyKind;
 import io.unbroken.custody.finding.Finding;
 import io.unbroken.custody.finding.FindingCode;
 import io.unbroken.custody.identity.PartyId;
@@ -16,6 +17,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /// Answers each point of use: GO only if every check is conformant, and what is unknown holds (DOMAIN I-64).
@@ -30,6 +34,7 @@ final class Gates {
                     Check.Name.IDENTITY,
                     EnumSet.of(
                             IDENTITY_MISMATCH,
+                            LINEAGE_MISSING,
                             MATERIAL_UNKNOWN,
                             MATERIAL_CONFLICT,
                             LABELS_UNACCOUNTED),
@@ -40,9 +45,10 @@ final class Gates {
                             CUSTODY_CONFLICT,
                             ACTED_WITHOUT_CUSTODY,
                             SEAL_BROKEN,
-                            SHIPPER_CONTENT_MISMATCH,
+                            CARRIER_CONTENT_MISMATCH,
                             RECEIPT_NOT_ACCEPTED,
-                            USED_AFTER_END),
+                            USED_AFTER_END,
+                            USED_WHILE_ENCLOSED),
                     Check.Name.COLD_CHAIN,
                     EnumSet.of(LOGGER_MISSING),
                     Check.Name.QUALITY,
@@ -64,6 +70,13 @@ final class Gates {
         this.clinic = clinic;
         this.thermal = thermal;
         this.findings = findings;
+    }
+
+    /// The kinds of finding that hold a check by themselves; what the loggers show holds through the cold-chain verdict.
+    static Set<FindingCode> holding() {
+        return HELD_BY.values().stream()
+                .flatMap(Set::stream)
+                .collect(Collectors.toCollection(() -> EnumSet.noneOf(FindingCode.class)));
     }
 
     List<Judgement> judgements() {
@@ -139,9 +152,18 @@ final class Gates {
     }
 
     private Check custody() {
-        return clinic.materials().isEmpty()
-                ? unknown(Check.Name.CUSTODY, "No material is known in this journey.")
-                : conformant(Check.Name.CUSTODY);
+        if (clinic.materials().isEmpty()) {
+            return unknown(Check.Name.CUSTODY, "No material is known in this journey.");
+        }
+        return clinic.lots().stream()
+                .flatMap(lot -> lot.consumed().stream())
+                .filter(material -> !clinic.accepted(material, PartyKind.MANUFACTURING))
+                .findFirst()
+                .map(m ->
+                        unknown(
+                                Check.Name.CUSTODY,
+                                "%s was not inspected and accepted at the facility.".formatted(m)))
+                .orElseGet(() -> conformant(Check.Name.CUSTODY));
     }
 
     private Check temperature() {
@@ -182,24 +204,38 @@ final class Gates {
 
     private Check site() {
         Set<PartyId> centres = clinic.centres().keySet();
-        return each(
-                Check.Name.SITE,
-                unit -> unit.holder().filter(centres::contains).isPresent(),
-                "%s is not in the infusion centre's custody.");
+        Check held =
+                each(
+                        Check.Name.SITE,
+                        unit -> unit.holder().filter(centres::contains).isPresent(),
+                        "%s is not in the infusion centre's custody.");
+        return held.outcome() == Verdict.CONFORMANT
+                ? each(
+                        Check.Name.SITE,
+                        unit -> clinic.accepted(unit.id(), PartyKind.INFUSION),
+                        "%s was not inspected and accepted at the infusion centre.")
+                : held;
     }
 
     private Check lymphodepletion() {
+        Set<Integer> given =
+                clinic.treatment().lymphodepletion().stream()
+                        .map(Treatment.Dose::day)
+                        .collect(Collectors.toSet());
         boolean complete =
-                clinic.treatment().lymphodepletion().stream().anyMatch(d -> d.day() == d.ofDays());
+                clinic.treatment().lymphodepletion().stream()
+                        .map(Treatment.Dose::ofDays)
+                        .max(Comparator.naturalOrder())
+                        .filter(days -> IntStream.rangeClosed(1, days).allMatch(given::contains))
+                        .isPresent();
         return complete
                 ? conformant(Check.Name.LYMPHODEPLETION)
                 : unknown(
                         Check.Name.LYMPHODEPLETION,
-                        "The last day of lymphodepletion is not known to have been given.");
+                        "Not every day of lymphodepletion is known to have been given.");
     }
 
-    private Check each(
-            Check.Name name, java.util.function.Predicate<Material> holds, String otherwise) {
+    private Check each(Check.Name name, Predicate<Material> holds, String otherwise) {
         if (clinic.usable().isEmpty()) {
             return unknown(name, "No product is left to use.");
         }

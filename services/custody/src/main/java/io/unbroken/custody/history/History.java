@@ -22,6 +22,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /// Everything that is known of one journey, derived from the set of its events and its loggers' readings and from nothing else:
 /// in whatever order, however often and however late they came, the same set gives the same bytes (DOMAIN I-60).
@@ -110,6 +111,7 @@ public record History(
                         confirmations,
                         fold.lots.lots(),
                         fold.treatment.treatment(),
+                        Set.copyOf(fold.receipts),
                         fold.events);
         clinic.judge(findings);
         List<Finding> found = findings.sorted();

@@ -20,6 +20,7 @@ import io.unbroken.custody.status.Verdict;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -237,7 +238,7 @@ final class ThermalJudge {
                                         leg.summary().outOfRangeAtLeast(),
                                         rule(carriage).longestTotal(),
                                         new TreeSet<>(Set.of(carriage.carrier()))))
-                        .max(java.util.Comparator.comparing(Exposure::atLeast))
+                        .max(Comparator.comparing(Exposure::atLeast))
                         .orElse(new Exposure(Duration.ZERO, Duration.ZERO, new TreeSet<>()));
         carriage.materials().forEach(m -> exposures.merge(m, worst, Exposure::plus));
     }
