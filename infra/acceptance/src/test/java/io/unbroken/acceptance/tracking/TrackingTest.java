@@ -195,6 +195,9 @@ final class TrackingTest {
 
         JsonNode event = tracking.json("/api/journeys/" + coi + "/events/" + order.id());
         assertThat(event.at("/statements").size()).isEqualTo(2);
+        JsonNode listed = tracking.json("/api/journeys?finding=INTEGRITY_CONFLICT&q=" + coi);
+        assertThat(listed.at("/items/0/worst").asString()).isEqualTo("CRITICAL");
+        assertThat(listed.at("/items/0/holds").toString()).contains("Two different events");
     }
 
     @Test

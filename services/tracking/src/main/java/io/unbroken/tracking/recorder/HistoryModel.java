@@ -1,76 +1,142 @@
 package io.unbroken.tracking.recorder;
 
-import io.unbroken.custody.event.Fact;
+import io.unbroken.custody.coldchain.Readings;
+import io.unbroken.custody.coldchain.Sample;
 import io.unbroken.custody.event.SignedEvent;
+import io.unbroken.custody.finding.Finding;
+import io.unbroken.custody.finding.FindingCode;
+import io.unbroken.custody.finding.Severity;
+import io.unbroken.custody.history.History;
+import io.unbroken.custody.history.Judgement;
+import io.unbroken.custody.history.LoggerAssignment;
+import io.unbroken.custody.history.Material;
+import io.unbroken.custody.history.ThermalLeg;
 import io.unbroken.custody.identity.CoiId;
-import io.unbroken.custody.identity.ContentHash;
+import io.unbroken.custody.identity.MaterialId;
 import io.unbroken.custody.status.JourneyStatus;
-import io.unbroken.custody.status.Verdict;
+import io.unbroken.custody.status.PointOfUseVerdict;
+import io.unbroken.custody.status.PointOfUseVerdict.Answer;
 import io.unbroken.tracking.log.Bytes;
 import io.unbroken.tracking.store.JourneySummary;
-import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
+import io.unbroken.tracking.store.JourneySummary.LastReading;
+import java.time.Instant;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 
-/// The least that can be derived: which statements there are and how many readings. The custody model's history takes its
-/// place.
+/// Derives with the custody model, and reads from its histories what lists and points of use need.
 public final class HistoryModel implements Model {
+
+    /// A list shows the first; all are in the history.
+    private static final int MOST_HOLDS = 10;
 
     @Override
     public List<Leg> legs(Collection<SignedEvent> events) {
-        var legs = new ArrayList<Leg>();
-        for (SignedEvent event : events) {
-            if (event.event().fact() instanceof Fact.Packed packed) {
-                packed.loggers()
-                        .forEach(l ->
-                                legs.add(new Leg(l, event.event().eventTime(), Optional.empty())));
-            }
-        }
-        return legs;
+        return LoggerAssignment.of(events).stream()
+                .map(assignment ->
+                        new Leg(assignment.logger(), assignment.from(), assignment.until()))
+                .toList();
     }
 
     @Override
     public Derived derive(CoiId coi, Collection<SignedEvent> events, LoggerData data) {
-        List<String> lines =
-                new TreeSet<>(
-                                events.stream()
-                                        .map(e -> e.event().id() + e.content().value())
-                                        .toList())
-                        .stream().toList();
-        int samples = data.readings().values().stream().mapToInt(r -> r.samples().size()).sum();
-        var json =
-                "{\"coi\":\"%s\",\"events\":[%s],\"samples\":%d}"
-                        .formatted(
-                                coi,
-                                String.join(",", lines.stream().map(l -> "\"" + l + "\"").toList()),
-                                samples);
+        History history = History.derive(coi, events, data.readings(), data.reports());
         return new Derived(
-                Bytes.of(json.getBytes(StandardCharsets.UTF_8)),
-                new JourneySummary(
-                        "ORDERED",
-                        Optional.empty(),
-                        Optional.empty(),
-                        Optional.empty(),
-                        List.of(),
-                        new TreeSet<>(),
-                        Optional.empty(),
-                        Optional.empty(),
-                        events.size(),
-                        samples),
-                (version, at) ->
-                        new JourneyStatus(
-                                coi,
-                                version,
-                                new ContentHash("%064x".formatted(lines.hashCode())),
-                                "ORDERED",
-                                Optional.empty(),
-                                Verdict.UNKNOWN,
-                                List.of(),
-                                Optional.empty(),
-                                List.of(),
-                                at));
+                Bytes.of(history.canonical()),
+                summary(history, data),
+                (version, derivedAt) -> status(history, version, derivedAt));
+    }
+
+    private static JourneySummary summary(History history, LoggerData data) {
+        return new JourneySummary(
+                history.stage().name(),
+                history.holder().map(Object::toString),
+                since(history),
+                history.therapy().product().map(Object::toString),
+                history.findings().stream()
+                        .filter(Finding::blocking)
+                        .map(Finding::detail)
+                        .distinct()
+                        .limit(MOST_HOLDS)
+                        .toList(),
+                history.findings().stream()
+                        .map(Finding::code)
+                        .collect(Collectors.toCollection(TreeSet<FindingCode>::new)),
+                history.findings().stream().map(Finding::severity).max(Severity::compareTo),
+                history.thermal().stream()
+                        .flatMap(leg -> last(leg, data).stream())
+                        .max(
+                                Comparator.comparing(LastReading::time)
+                                        .thenComparing(reading -> reading.logger().value())),
+                history.events().size(),
+                history.samples());
+    }
+
+    /// Since when the units that have not ended are all where they are.
+    private static Optional<Instant> since(History history) {
+        return history.materials().stream()
+                .flatMap(material -> material.custody().stream())
+                .filter(custody -> custody.until().isEmpty())
+                .map(Material.Custody::from)
+                .max(Instant::compareTo);
+    }
+
+    private static Optional<LastReading> last(ThermalLeg leg, LoggerData data) {
+        List<Sample> inside =
+                data.readings()
+                        .getOrDefault(leg.logger(), Readings.none())
+                        .within(leg.summary().interval())
+                        .samples();
+        return inside.isEmpty()
+                ? Optional.empty()
+                : Optional.of(
+                        new LastReading(
+                                leg.logger(),
+                                inside.getLast().time(),
+                                inside.getLast().temperature().hundredths(),
+                                leg.rule().range().contains(inside.getLast().temperature())));
+    }
+
+    private static JourneyStatus status(History history, long version, Instant derivedAt) {
+        return new JourneyStatus(
+                history.coi(),
+                version,
+                history.basis(),
+                history.stage().name(),
+                history.holder(),
+                history.coldChain(),
+                history.judgements().stream().map(HistoryModel::verdict).toList(),
+                history.therapy().patient(),
+                history.materials().stream()
+                        .filter(material -> material.end().isEmpty())
+                        .map(Material::id)
+                        .sorted(Comparator.comparing(MaterialId::value))
+                        .limit(JourneyStatus.MOST_MATERIALS)
+                        .toList(),
+                derivedAt);
+    }
+
+    private static PointOfUseVerdict verdict(Judgement judgement) {
+        return judgement.go()
+                ? new PointOfUseVerdict(
+                        judgement.point(), Answer.GO, List.of(), judgement.goUntil())
+                : new PointOfUseVerdict(
+                        judgement.point(),
+                        Answer.HOLD,
+                        judgement.reasons().stream()
+                                .map(HistoryModel::line)
+                                .distinct()
+                                .limit(PointOfUseVerdict.MOST_REASONS)
+                                .toList(),
+                        Optional.empty());
+    }
+
+    private static String line(String reason) {
+        return reason.length() <= PointOfUseVerdict.LONGEST_REASON
+                ? reason
+                : reason.substring(0, PointOfUseVerdict.LONGEST_REASON - 1) + "…";
     }
 }
