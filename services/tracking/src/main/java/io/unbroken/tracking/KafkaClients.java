@@ -6,6 +6,7 @@ import io.micrometer.core.instrument.binder.kafka.KafkaClientMetrics;
 import io.unbroken.schemas.catalogue.TopicCatalogue;
 import io.unbroken.tracking.log.KafkaLogReader;
 import io.unbroken.tracking.log.LogReader;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -41,10 +42,16 @@ final class KafkaClients implements AutoCloseable {
 
     private static final int REQUEST_TIMEOUT_MILLIS = 5_000;
 
+    /// A question to brokers that are away fails soon, and is asked again.
+    private static final int ANSWER_TIMEOUT_MILLIS = 5_000;
+
     /// After a kill the partitions have no owner for this long; a healthy thread sends three heartbeats in it.
     private static final int SESSION_TIMEOUT_MILLIS = 9_000;
 
     private static final int HEARTBEAT_MILLIS = 3_000;
+
+    /// Statuses that are not sent by then are published again after the next start.
+    private static final Duration LONGEST_CLOSE = Duration.ofSeconds(2);
 
     private final String brokers;
     private final MeterRegistry meters;
@@ -86,7 +93,7 @@ final class KafkaClients implements AutoCloseable {
 
     @Override
     public void close() {
-        producer.close();
+        producer.close(LONGEST_CLOSE);
     }
 
     private Producer<byte[], byte[]> newProducer() {
@@ -120,6 +127,8 @@ final class KafkaClients implements AutoCloseable {
         settings.put(CommonClientConfigs.CLIENT_ID_CONFIG, client);
         settings.put(CommonClientConfigs.METADATA_MAX_AGE_CONFIG, METADATA_AGE_MILLIS);
         settings.put(CommonClientConfigs.RECONNECT_BACKOFF_MAX_MS_CONFIG, LONGEST_RECONNECT_MILLIS);
+        settings.put(ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, ANSWER_TIMEOUT_MILLIS);
+        settings.put(ConsumerConfig.REQUEST_TIMEOUT_MS_CONFIG, REQUEST_TIMEOUT_MILLIS);
         settings.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
         settings.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
         // A place that the log no longer has is an alarm, never a skip.

@@ -45,6 +45,7 @@ class FeedController {
             response.setHeader(HttpHeaders.RETRY_AFTER, RETRY_SECONDS);
             response.setStatus(HttpStatus.SERVICE_UNAVAILABLE.value());
             response.setContentType("application/problem+json");
+            response.setCharacterEncoding("UTF-8");
             response.getWriter()
                     .write(
                             "{\"type\":\"/problems/too-many-listeners\",\"title\":\"Service Unavailable\","

@@ -23,9 +23,12 @@ public final class KeyFollower {
     /// After a failure (the registry away, the topic not yet created) everything is read again.
     private static final Duration PAUSE = Duration.ofSeconds(1);
 
+    /// It writes nothing, so nothing is lost if it is still waiting for brokers that are away.
+    private static final Duration LONGEST_STOP = Duration.ofSeconds(2);
+
     private final RegisteredKeys keys;
     private final Supplier<Consumer<byte[], byte[]>> consumers;
-    private final Thread thread = Thread.ofPlatform().name("keys").unstarted(this::run);
+    private final Thread thread = Thread.ofPlatform().daemon().name("keys").unstarted(this::run);
     private volatile boolean stopping;
 
     /// @param consumers makes a consumer without a group
@@ -41,7 +44,7 @@ public final class KeyFollower {
     public void stop() {
         stopping = true;
         try {
-            thread.join();
+            thread.join(LONGEST_STOP);
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
         }

@@ -2,9 +2,11 @@ package io.unbroken.tracking.recorder;
 
 import io.unbroken.tracking.log.LogReader;
 import io.unbroken.tracking.recorder.Recorder.Step;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
@@ -17,6 +19,12 @@ public final class RecorderThreads {
 
     /// The first failure of an outage is worth a line, and then one about each minute.
     private static final int LINES_APART = 12;
+
+    /// Between a reader that failed and the next.
+    private static final Duration PAUSE = Duration.ofSeconds(1);
+
+    /// A batch takes far less. What is not done by then (the store is away) is done again after the next start.
+    private static final Duration LONGEST_STOP = Duration.ofSeconds(15);
 
     private final List<Loop> loops = new ArrayList<>();
     private volatile boolean stopping;
@@ -39,7 +47,7 @@ public final class RecorderThreads {
         stopping = true;
         for (Loop loop : loops) {
             try {
-                loop.thread.join();
+                loop.thread.join(LONGEST_STOP);
             } catch (InterruptedException interrupted) {
                 Thread.currentThread().interrupt();
                 return;
@@ -60,7 +68,7 @@ public final class RecorderThreads {
         private volatile Optional<String> trouble = Optional.empty();
 
         Loop(String name, Supplier<LogReader> readers, Function<LogReader, Recorder> recorders) {
-            this.thread = Thread.ofPlatform().name(name).unstarted(this);
+            this.thread = Thread.ofPlatform().daemon().name(name).unstarted(this);
             this.readers = readers;
             this.recorders = recorders;
         }
@@ -73,15 +81,28 @@ public final class RecorderThreads {
 
         @Override
         public void run() {
-            try (LogReader reader = readers.get()) {
-                Recorder recorder = recorders.apply(reader);
-                while (!stopping) {
-                    switch (recorder.step()) {
-                        case Step.Applied(_), Step.Idle() -> recovered();
-                        case Step.Failed failed -> {
-                            failed(failed);
-                            reader.rest(failed.rest());
-                        }
+            while (!stopping) {
+                try (LogReader reader = readers.get()) {
+                    record(reader);
+                } catch (RuntimeException failure) {
+                    // What a step throws is repeated there; this reader itself is of no more use,
+                    // and a new one goes on from
+                    // the progress in the store.
+                    trouble = Optional.of(failure.getClass().getSimpleName());
+                    LOG.warn("Reading the log failed and is begun anew.", failure);
+                    LockSupport.parkNanos(PAUSE.toNanos());
+                }
+            }
+        }
+
+        private void record(LogReader reader) {
+            Recorder recorder = recorders.apply(reader);
+            while (!stopping) {
+                switch (recorder.step()) {
+                    case Step.Applied(_), Step.Idle() -> recovered();
+                    case Step.Failed failed -> {
+                        failed(failed);
+                        reader.rest(failed.rest());
                     }
                 }
             }

@@ -38,7 +38,9 @@ import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWrite
 class SecurityConfiguration {
 
     private static final String AUDIENCE = "unbroken";
-    private static final String CLIENT = "tracking";
+
+    /// Names the provider in our own addresses: `/oauth2/authorization/unbroken`, `/login/oauth2/code/unbroken`.
+    private static final String PROVIDER = "unbroken";
 
     /// Nothing from elsewhere, nothing inline; pictures may be drawn by the page itself.
     private static final String CONTENT_SECURITY_POLICY =
@@ -88,7 +90,7 @@ class SecurityConfiguration {
                                 .permitAll()
                                 .anyRequest()
                                 .authenticated())
-                .oauth2Login(login -> login.loginPage("/oauth2/authorization/" + CLIENT))
+                .oauth2Login(login -> login.loginPage("/oauth2/authorization/" + PROVIDER))
                 .logout(logout -> logout.logoutSuccessUrl("/"))
                 .build();
     }
@@ -110,8 +112,8 @@ class SecurityConfiguration {
     ClientRegistrationRepository clients(TrackingProperties properties) {
         String issuer = properties.issuer();
         return new InMemoryClientRegistrationRepository(
-                ClientRegistration.withRegistrationId(CLIENT)
-                        .clientId(CLIENT)
+                ClientRegistration.withRegistrationId(PROVIDER)
+                        .clientId(properties.oidcClientId())
                         .clientSecret(properties.oidcClientSecret())
                         .authorizationGrantType(AuthorizationGrantType.AUTHORIZATION_CODE)
                         .redirectUri("{baseUrl}/login/oauth2/code/{registrationId}")
@@ -121,6 +123,10 @@ class SecurityConfiguration {
                         .jwkSetUri(issuer + "/oauth2/jwks")
                         .issuerUri(issuer)
                         .userNameAttributeName("sub")
+                        .clientSettings(
+                                ClientRegistration.ClientSettings.builder()
+                                        .requireProofKey(true)
+                                        .build())
                         .build());
     }
 
@@ -195,6 +201,7 @@ class SecurityConfiguration {
             throws IOException {
         response.setStatus(status.value());
         response.setContentType("application/problem+json");
+        response.setCharacterEncoding("UTF-8");
         response.getWriter()
                 .write(
                         "{\"type\":\"/problems/%s\",\"title\":\"%s\",\"status\":%d,\"detail\":\"%s\"}"

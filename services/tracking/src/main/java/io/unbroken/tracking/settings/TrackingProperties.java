@@ -12,6 +12,8 @@ import org.springframework.validation.annotation.Validated;
 /// @param registry address of the Confluent-compatible schema registry
 /// @param mongodb address of the store; the database is `tracking` unless it names another
 /// @param trustRoot file with the root public key (PEM), or the PEM itself
+/// @param oidcClientId as which our pages sign people in
+/// @param oidcClientSecret that client's secret
 /// @param threads threads that record; more than the log has partitions are idle
 @Validated
 @ConfigurationProperties("unbroken")
@@ -23,6 +25,7 @@ public record TrackingProperties(
         @NotBlank(message = "set UNBROKEN_ISSUER to the OIDC provider's issuer") String issuer,
         @NotBlank(message = "set UNBROKEN_TRUST_ROOT to the root public key's PEM file")
                 String trustRoot,
+        @NotBlank String oidcClientId,
         @NotBlank(message = "set UNBROKEN_OIDC_CLIENT_SECRET to this client's secret")
                 String oidcClientSecret,
         @Min(1) @Max(64) int threads) {

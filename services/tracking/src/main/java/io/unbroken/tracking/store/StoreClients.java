@@ -11,13 +11,16 @@ import java.util.concurrent.TimeUnit;
 /// Makes clients of the store that fail soon: who waits and tries again is the recorder.
 public final class StoreClients {
 
+    /// Whoever asks has a person waiting, or a batch that is tried again.
+    private static final Duration LONGEST_SEARCH = Duration.ofSeconds(2);
+
     private static final String USUAL_DATABASE = "tracking";
 
     private StoreClients() {}
 
-    /// A client that waits at most `longest` for a server, a connection or an answer.
+    /// A client that waits at most `longest` for an answer, and at most two seconds for a server or a connection.
     public static MongoClient of(String uri, Duration longest) {
-        int millis = (int) longest.toMillis();
+        long search = Math.min(longest.toMillis(), LONGEST_SEARCH.toMillis());
         return MongoClients.create(
                 MongoClientSettings.builder()
                         .applyToClusterSettings(cluster ->
