@@ -20,14 +20,15 @@ public final class StoreClients {
 
     /// A client that waits at most `longest` for an answer, and at most two seconds for a server or a connection.
     public static MongoClient of(String uri, Duration longest) {
-        long search = Math.min(longest.toMillis(), LONGEST_SEARCH.toMillis());
+        int search = (int) Math.min(longest.toMillis(), LONGEST_SEARCH.toMillis());
         return MongoClients.create(
                 MongoClientSettings.builder()
                         .applyToClusterSettings(cluster ->
-                                cluster.serverSelectionTimeout(millis, TimeUnit.MILLISECONDS))
+                                cluster.serverSelectionTimeout(search, TimeUnit.MILLISECONDS))
                         .applyToSocketSettings(socket ->
-                                socket.connectTimeout(millis, TimeUnit.MILLISECONDS)
-                                        .readTimeout(millis, TimeUnit.MILLISECONDS))
+                                socket.connectTimeout(search, TimeUnit.MILLISECONDS)
+                                        .readTimeout(
+                                                (int) longest.toMillis(), TimeUnit.MILLISECONDS))
                         // What the address says wins over the above.
                         .applyConnectionString(new ConnectionString(uri))
                         .build());
