@@ -20,15 +20,14 @@ public final class StoreClients {
 
     /// A client that waits at most `longest` for an answer, and at most two seconds for a server or a connection.
     public static MongoClient of(String uri, Duration longest) {
-        int search = (int) Math.min(longest.toMillis(), LONGEST_SEARCH.toMillis());
+        long search = Math.min(longest.toMillis(), LONGEST_SEARCH.toMillis());
         return MongoClients.create(
                 MongoClientSettings.builder()
                         .applyToClusterSettings(cluster ->
                                 cluster.serverSelectionTimeout(search, TimeUnit.MILLISECONDS))
                         .applyToSocketSettings(socket ->
                                 socket.connectTimeout(search, TimeUnit.MILLISECONDS)
-                                        .readTimeout(
-                                                (int) longest.toMillis(), TimeUnit.MILLISECONDS))
+                                        .readTimeout(longest.toMillis(), TimeUnit.MILLISECONDS))
                         // What the address says wins over the above.
                         .applyConnectionString(new ConnectionString(uri))
                         .build());
