@@ -1,0 +1,95 @@
+package io.unbroken.capture.http;
+
+import io.unbroken.capture.publishing.OwnRegistration;
+import io.unbroken.capture.settings.CaptureProperties;
+import io.unbroken.custody.event.Event;
+import io.unbroken.custody.event.Fact.HandoffAccepted;
+import io.unbroken.custody.event.Fact.HandoffReleased;
+import io.unbroken.custody.event.Fact.LotDecided;
+import io.unbroken.custody.identity.CoiId;
+import io.unbroken.custody.identity.Din;
+import io.unbroken.custody.identity.PartyId;
+import io.unbroken.custody.identity.Scan;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Collection;
+import org.springframework.stereotype.Component;
+
+/// What this service refuses to say: what is not its party's to say, comes from the future, or was misread by a scanner.
+/// Everything else happened, however inconvenient, and is recorded.
+@Component
+public final class EventRules {
+
+    private static final String QUALITY = "QUALITY";
+    private static final String DIN_IDENTIFIER = "=";
+    private static final String CHAIN_IDENTIFIER = "&/";
+    private static final int DIN_SCAN_LENGTH = 16;
+
+    private final CaptureProperties properties;
+    private final OwnRegistration registration;
+    private final Clock clock;
+
+    EventRules(CaptureProperties properties, OwnRegistration registration, Clock clock) {
+        this.properties = properties;
+        this.registration = registration;
+        this.clock = clock;
+    }
+
+    /// Refuses an event that this caller may not state, or that cannot be.
+    ///
+    /// @param roles the caller's
+    /// @throws BadInput saying why
+    public void require(Event event, Collection<String> roles) {
+        if (!event.fact().statedBy().contains(properties.kind())) {
+            throw BadInput.notEntitled(
+                    "fact.type", "A %s party may not state this.".formatted(properties.kind()));
+        }
+        if (event.fact() instanceof LotDecided && !roles.contains(QUALITY)) {
+            throw BadInput.notEntitled("fact.type", "Only quality decides on a lot.");
+        }
+        if (event.fact() instanceof HandoffReleased release) {
+            requireSpeaksFor("fact.from", release.from());
+        }
+        if (event.fact() instanceof HandoffAccepted acceptance) {
+            requireSpeaksFor("fact.to", acceptance.to());
+        }
+        requireNotAhead("eventTime", event.eventTime());
+        for (int i = 0; i < event.scans().size(); i++) {
+            requireCheckCharacter("scans[%d].raw".formatted(i), event.scans().get(i));
+        }
+    }
+
+    /// Refuses a time that lies further ahead than a clock may be wrong.
+    ///
+    /// @throws BadInput naming the field
+    public void requireNotAhead(String field, Instant time) {
+        if (time.isAfter(clock.instant().plus(properties.furthestAhead()))) {
+            throw BadInput.field(
+                    field,
+                    "Expected a time at most %s ahead of the server's clock; check the device's clock."
+                            .formatted(properties.furthestAhead()));
+        }
+    }
+
+    private void requireSpeaksFor(String field, PartyId party) {
+        if (!registration.speaksFor(party)) {
+            throw BadInput.notEntitled(
+                    field, "%s may not speak for that party.".formatted(properties.party()));
+        }
+    }
+
+    /// A scan that carries a check character and breaks it was misread; it is scanned again and not recorded.
+    private static void requireCheckCharacter(String field, Scan scan) {
+        try {
+            if (scan.raw().startsWith(CHAIN_IDENTIFIER)) {
+                CoiId.parse(scan.raw());
+            } else if (scan.raw().startsWith(DIN_IDENTIFIER)
+                    && scan.raw().length() == DIN_SCAN_LENGTH
+                    && Character.isLetterOrDigit(scan.raw().charAt(1))) {
+                Din.parse(scan.raw());
+            }
+        } catch (IllegalArgumentException misread) {
+            throw BadInput.field(field, String.valueOf(misread.getMessage()));
+        }
+    }
+}

@@ -1,0 +1,82 @@
+package io.unbroken.capture.http;
+
+import io.swagger.v3.oas.annotations.Operation;
+import io.unbroken.capture.publishing.Publication;
+import io.unbroken.capture.publishing.Publisher;
+import io.unbroken.capture.publishing.Receipt;
+import io.unbroken.capture.security.Caller;
+import io.unbroken.custody.event.Event;
+import io.unbroken.custody.identity.EventId;
+import jakarta.servlet.http.HttpServletRequest;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
+import org.springframework.security.oauth2.jwt.Jwt;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+/// Takes events. The event's id is the idempotency key: sent again, it gives the same receipt.
+@RestController
+class EventsController {
+
+    /// A hundred units with their labels fit ten times over.
+    private static final int LARGEST_EVENT = 64 * 1024;
+
+    private final StrictJson json;
+    private final EventRules rules;
+    private final Publisher publisher;
+
+    EventsController(StrictJson json, EventRules rules, Publisher publisher) {
+        this.json = json;
+        this.rules = rules;
+        this.publisher = publisher;
+    }
+
+    @Operation(
+            summary = "State an event",
+            description =
+                    "201 with a signed receipt once all in-sync replicas have it. 409 if the id was used for another content: both are recorded.")
+    @PostMapping(path = "/api/events", consumes = MediaType.APPLICATION_JSON_VALUE)
+    ResponseEntity<Receipt> state(HttpServletRequest request, @AuthenticationPrincipal Jwt token) {
+        Caller caller = Caller.of(token);
+        Event event = event(json.read(request, LARGEST_EVENT, EventRequest.class), caller);
+        rules.require(event, caller.roles());
+        return answer(publisher.publish(event));
+    }
+
+    @Operation(summary = "The receipt for an event or block that was sent before")
+    @GetMapping("/api/receipts/{id}")
+    Receipt receipt(@PathVariable String id) {
+        try {
+            return publisher
+                    .receipt(new EventId(id).value())
+                    .orElseThrow(() ->
+                            new BadInput(
+                                    HttpStatus.NOT_FOUND,
+                                    "not-found",
+                                    "id",
+                                    "This service has recorded nothing under this id."));
+        } catch (IllegalArgumentException form) {
+            throw BadInput.field("id", String.valueOf(form.getMessage()));
+        }
+    }
+
+    private static Event event(EventRequest request, Caller caller) {
+        try {
+            return request.by(caller.person());
+        } catch (IllegalArgumentException rule) {
+            throw BadInput.of(rule);
+        }
+    }
+
+    static ResponseEntity<Receipt> answer(Publication publication) {
+        return switch (publication) {
+            case Publication.Recorded recorded ->
+                    ResponseEntity.status(HttpStatus.CREATED).body(recorded.receipt());
+            case Publication.Conflicting conflicting -> throw new IdConflict(conflicting.receipt());
+        };
+    }
+}

@@ -1,0 +1,166 @@
+package io.unbroken.capture.http;
+
+import io.swagger.v3.oas.annotations.Operation;
+import io.unbroken.capture.publishing.Publisher;
+import io.unbroken.capture.publishing.Receipt;
+import io.unbroken.custody.coldchain.Celsius;
+import io.unbroken.custody.coldchain.Sample;
+import io.unbroken.custody.identity.LoggerId;
+import io.unbroken.custody.loggerfile.CsvMapping;
+import io.unbroken.custody.loggerfile.TemperatureUnit;
+import io.unbroken.custody.telemetry.BlockId;
+import io.unbroken.custody.telemetry.TelemetryBlock;
+import jakarta.servlet.http.HttpServletRequest;
+import java.math.BigDecimal;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+/// Takes what loggers measured: blocks of samples as they come, and files as the devices wrote them.
+@RestController
+class LoggersController {
+
+    /// 240 samples fit ten times over.
+    private static final int LARGEST_BLOCK = 256 * 1024;
+
+    /// A year of samples every five minutes.
+    private static final int LARGEST_FILE = 5 * 1024 * 1024;
+
+    /// No shipper was ever hotter; a warmer reading is a broken sensor or another unit.
+    private static final BigDecimal HOTTEST = BigDecimal.valueOf(150);
+
+    private static final BigDecimal COLDEST = new BigDecimal("-273.15");
+
+    private final StrictJson json;
+    private final EventRules rules;
+    private final Publisher publisher;
+    private final LoggerFilePublisher files;
+
+    LoggersController(
+            StrictJson json, EventRules rules, Publisher publisher, LoggerFilePublisher files) {
+        this.json = json;
+        this.rules = rules;
+        this.publisher = publisher;
+        this.files = files;
+    }
+
+    @Operation(summary = "Send a block of 1 to 240 samples of one logger")
+    @PostMapping(path = "/api/loggers/{logger}/blocks", consumes = MediaType.APPLICATION_JSON_VALUE)
+    ResponseEntity<Receipt> block(@PathVariable String logger, HttpServletRequest request) {
+        BlockRequest block = json.read(request, LARGEST_BLOCK, BlockRequest.class);
+        return EventsController.answer(publisher.publish(block(logger(logger), block)));
+    }
+
+    @Operation(
+            summary = "Send a logger's file as the device wrote it",
+            description =
+                    "Q-tag and Fridge-tag reports and plain CSV; what a CSV does not say by itself is given as parameters. Sent again, it gives the same receipts.")
+    @PostMapping(
+            path = "/api/loggers/{logger}/files",
+            consumes = {
+                MediaType.TEXT_PLAIN_VALUE,
+                "text/csv",
+                MediaType.APPLICATION_OCTET_STREAM_VALUE
+            })
+    ResponseEntity<LoggerFileReceipt> file(
+            @PathVariable String logger,
+            @RequestParam Optional<String> timeColumn,
+            @RequestParam Optional<String> temperatureColumn,
+            @RequestParam Optional<String> zone,
+            @RequestParam Optional<String> unit,
+            @RequestParam Optional<String> datePattern,
+            HttpServletRequest request) {
+        var mapping = mapping(timeColumn, temperatureColumn, zone, unit, datePattern);
+        return ResponseEntity.status(HttpStatus.CREATED)
+                .body(
+                        files.publish(
+                                logger(logger), StrictJson.body(request, LARGEST_FILE), mapping));
+    }
+
+    private TelemetryBlock block(LoggerId logger, BlockRequest request) {
+        var samples = new ArrayList<Sample>();
+        for (int i = 0; i < request.samples().size(); i++) {
+            SampleRequest sample = request.samples().get(i);
+            String field = "samples[%d].".formatted(i);
+            rules.requireNotAhead(field + "time", sample.time());
+            samples.add(new Sample(sample.time(), celsius(field + "celsius", sample.celsius())));
+        }
+        try {
+            return new TelemetryBlock(
+                    request.id(), logger, TelemetryBlock.Source.LIVE, List.copyOf(samples));
+        } catch (IllegalArgumentException rule) {
+            throw BadInput.of(rule);
+        }
+    }
+
+    private static Celsius celsius(String field, BigDecimal degrees) {
+        if (degrees.compareTo(COLDEST) < 0 || degrees.compareTo(HOTTEST) > 0) {
+            throw BadInput.field(field, "Expected %s to %s °C.".formatted(COLDEST, HOTTEST));
+        }
+        return Celsius.parse(degrees.setScale(2, java.math.RoundingMode.HALF_EVEN).toPlainString());
+    }
+
+    private static LoggerId logger(String id) {
+        try {
+            return new LoggerId(id);
+        } catch (IllegalArgumentException form) {
+            throw BadInput.field("logger", String.valueOf(form.getMessage()));
+        }
+    }
+
+    private static CsvMapping mapping(
+            Optional<String> timeColumn,
+            Optional<String> temperatureColumn,
+            Optional<String> zone,
+            Optional<String> unit,
+            Optional<String> datePattern) {
+        return new CsvMapping(
+                timeColumn,
+                temperatureColumn,
+                zone.map(LoggersController::zone),
+                unit.map(LoggersController::unit),
+                datePattern.map(LoggersController::datePattern));
+    }
+
+    private static ZoneId zone(String zone) {
+        try {
+            return ZoneId.of(zone);
+        } catch (DateTimeException unknown) {
+            throw BadInput.field(
+                    "zone", "Expected an offset or zone such as +01:00 or Europe/Zurich.");
+        }
+    }
+
+    private static TemperatureUnit unit(String unit) {
+        return switch (unit) {
+            case "C", "CELSIUS" -> TemperatureUnit.CELSIUS;
+            case "F", "FAHRENHEIT" -> TemperatureUnit.FAHRENHEIT;
+            default -> throw BadInput.field("unit", "Expected CELSIUS or FAHRENHEIT.");
+        };
+    }
+
+    private static String datePattern(String pattern) {
+        try {
+            CsvMapping.none().withDatePattern(pattern);
+            return pattern;
+        } catch (IllegalArgumentException none) {
+            throw BadInput.field("datePattern", "Expected a pattern such as dd.MM.yyyy HH:mm.");
+        }
+    }
+
+    /// A block as a gateway or phone sends it.
+    record BlockRequest(BlockId id, List<SampleRequest> samples) {}
+
+    /// A sample, in degrees Celsius.
+    record SampleRequest(Instant time, BigDecimal celsius) {}
+}

@@ -1,0 +1,287 @@
+package io.unbroken.capture.http;
+
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import io.unbroken.custody.event.Fact;
+import io.unbroken.custody.identity.Identifier;
+import jakarta.servlet.http.HttpServletRequest;
+import java.io.IOException;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.format.DateTimeParseException;
+import java.util.Arrays;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.stereotype.Component;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.JsonParser;
+import tools.jackson.core.JsonToken;
+import tools.jackson.core.StreamReadFeature;
+import tools.jackson.core.exc.StreamReadException;
+import tools.jackson.databind.BeanDescription;
+import tools.jackson.databind.DatabindException;
+import tools.jackson.databind.DeserializationConfig;
+import tools.jackson.databind.DeserializationContext;
+import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.JavaType;
+import tools.jackson.databind.MapperFeature;
+import tools.jackson.databind.ValueDeserializer;
+import tools.jackson.databind.deser.Deserializers;
+import tools.jackson.databind.exc.UnrecognizedPropertyException;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.jsontype.NamedType;
+import tools.jackson.databind.module.SimpleModule;
+
+/// Reads JSON into the model and takes nothing for granted: no unknown or repeated member, no missing one, no text for a number,
+/// no more bytes than a limit. What is refused is refused by the name of its field.
+@Component
+public final class StrictJson {
+
+    /// Deeper than any of our messages; deeper nesting is an attack on the stack.
+    private static final int DEEPEST = 20;
+
+    private final JsonMapper mapper =
+            JsonMapper.builder(
+                            tools.jackson.core.json.JsonFactory.builder()
+                                    .streamReadConstraints(
+                                            tools.jackson.core.StreamReadConstraints.builder()
+                                                    .maxNestingDepth(DEEPEST)
+                                                    .build())
+                                    .build())
+                    .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+                    .enable(
+                            DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES,
+                            DeserializationFeature.FAIL_ON_NULL_CREATOR_PROPERTIES,
+                            DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES,
+                            DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+                    .disable(
+                            DeserializationFeature.ACCEPT_FLOAT_AS_INT,
+                            // Errors would otherwise show where in the text, with the text.
+                            DeserializationFeature.WRAP_EXCEPTIONS)
+                    .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
+                    .disable(StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION)
+                    .addModule(new Model())
+                    .addMixIn(Fact.class, Tagged.class)
+                    .registerSubtypes(
+                            Arrays.stream(Fact.class.getPermittedSubclasses())
+                                    .map(type -> new NamedType(type, type.getSimpleName()))
+                                    .toArray(NamedType[]::new))
+                    .build();
+
+    /// Reads a request's body.
+    ///
+    /// @param limit the most bytes it may have
+    /// @throws BadInput saying what is wrong
+    public <T> T read(HttpServletRequest request, int limit, Class<T> type) {
+        return read(body(request, limit), type);
+    }
+
+    /// The body's bytes.
+    ///
+    /// @throws BadInput if there are more than `limit`
+    public static byte[] body(HttpServletRequest request, int limit) {
+        try {
+            byte[] body = request.getInputStream().readNBytes(limit + 1);
+            if (body.length > limit) {
+                throw new BadInput(
+                        HttpStatus.CONTENT_TOO_LARGE,
+                        "too-large",
+                        "",
+                        "Expected at most %d bytes.".formatted(limit));
+            }
+            return body;
+        } catch (IOException gone) {
+            throw BadInput.field("", "The body could not be read to its end.");
+        }
+    }
+
+    <T> T read(byte[] body, Class<T> type) {
+        try {
+            @Nullable T value = mapper.readValue(body, type);
+            if (value == null) {
+                throw BadInput.field("", "Expected a JSON object, found null.");
+            }
+            return value;
+        } catch (StreamReadException malformed) {
+            var at = malformed.getLocation();
+            throw new BadInput(
+                    HttpStatus.BAD_REQUEST,
+                    "malformed-json",
+                    "",
+                    "The body is no well-formed JSON: line %d, column %d."
+                            .formatted(
+                                    at == null ? 0 : at.getLineNr(),
+                                    at == null ? 0 : at.getColumnNr()));
+        } catch (JacksonException refused) {
+            throw refusal(refused);
+        }
+    }
+
+    private static BadInput refusal(JacksonException refused) {
+        String path = path(refused.getPath());
+        for (Throwable cause = refused; cause != null; cause = cause.getCause()) {
+            if (cause instanceof IllegalArgumentException rule && rule.getMessage() != null) {
+                return BadInput.of(rule).inside(path);
+            }
+        }
+        if (refused instanceof UnrecognizedPropertyException unknown) {
+            return BadInput.field(
+                    path,
+                    "Unknown field; expected one of %s.".formatted(unknown.getKnownPropertyIds()));
+        }
+        if (refused instanceof DatabindException wrong) {
+            return BadInput.field(path, expected(wrong));
+        }
+        return BadInput.field(path, "Cannot be read.");
+    }
+
+    private static String expected(DatabindException wrong) {
+        String message = String.valueOf(wrong.getOriginalMessage());
+        if (message.contains("missing type id") || message.contains("Could not resolve type id")) {
+            return "Expected type to be one of %s."
+                    .formatted(
+                            Arrays.stream(Fact.class.getPermittedSubclasses())
+                                    .map(Class::getSimpleName)
+                                    .sorted()
+                                    .toList());
+        }
+        if (message.contains("Null value for creator property")
+                || message.contains("Missing")
+                || message.contains("null")) {
+            return "Missing.";
+        }
+        return "Wrong type or value.";
+    }
+
+    private static String path(List<JacksonException.Reference> references) {
+        var path = new StringBuilder();
+        for (JacksonException.Reference reference : references) {
+            if (reference.getPropertyName() != null) {
+                path.append(path.isEmpty() ? "" : ".").append(reference.getPropertyName());
+            } else if (reference.getIndex() >= 0) {
+                path.append('[').append(reference.getIndex()).append(']');
+            }
+        }
+        return path.toString();
+    }
+
+    @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type")
+    private interface Tagged {}
+
+    private static final class Model extends SimpleModule {
+        Model() {
+            super("model");
+            addDeserializer(Instant.class, new InstantReader());
+            addDeserializer(BigDecimal.class, new DecimalReader());
+        }
+
+        @Override
+        public void setupModule(SetupContext context) {
+            super.setupModule(context);
+            context.addDeserializers(
+                    new Deserializers.Base() {
+                        @Override
+                        public @Nullable ValueDeserializer<?> findBeanDeserializer(
+                                JavaType type,
+                                DeserializationConfig config,
+                                BeanDescription.Supplier description) {
+                            return Identifier.class.isAssignableFrom(type.getRawClass())
+                                            && type.getRawClass().isRecord()
+                                    ? new IdentifierReader(type.getRawClass())
+                                    : null;
+                        }
+
+                        @Override
+                        public boolean hasDeserializerFor(
+                                DeserializationConfig config, Class<?> type) {
+                            return Identifier.class.isAssignableFrom(type);
+                        }
+                    });
+        }
+    }
+
+    private static String text(JsonParser parser, DeserializationContext context, Class<?> type) {
+        if (parser.currentToken() != JsonToken.VALUE_STRING) {
+            throw context.wrongTokenException(
+                    parser, type, JsonToken.VALUE_STRING, "expected a text");
+        }
+        return parser.getString();
+    }
+
+    /// An identifier as a text, by its own `parse` where it has one: that verifies check characters.
+    private static final class IdentifierReader extends ValueDeserializer<Identifier> {
+        private final Class<?> type;
+
+        IdentifierReader(Class<?> type) {
+            this.type = type;
+        }
+
+        @Override
+        public Identifier deserialize(JsonParser parser, DeserializationContext context) {
+            String text = text(parser, context, type);
+            try {
+                Object identifier =
+                        parse() == null
+                                ? type.getConstructor(String.class).newInstance(text)
+                                : parse().invoke(null, text);
+                return (Identifier) identifier;
+            } catch (InvocationTargetException refused) {
+                throw DatabindException.from(
+                        parser,
+                        String.valueOf(
+                                refused.getCause() == null ? "" : refused.getCause().getMessage()),
+                        refused.getCause());
+            } catch (ReflectiveOperationException impossible) {
+                throw new LinkageError("an identifier has a constructor of one text", impossible);
+            }
+        }
+
+        private @Nullable Method parse() {
+            try {
+                return type.getMethod("parse", String.class);
+            } catch (NoSuchMethodException plain) {
+                return null;
+            }
+        }
+    }
+
+    private static final class InstantReader extends ValueDeserializer<Instant> {
+        @Override
+        public Instant deserialize(JsonParser parser, DeserializationContext context) {
+            try {
+                return OffsetDateTime.parse(text(parser, context, Instant.class)).toInstant();
+            } catch (DateTimeParseException other) {
+                throw DatabindException.from(
+                        parser,
+                        "time",
+                        new IllegalArgumentException(
+                                "expected a time with offset such as 2026-11-20T10:15:30Z"));
+            }
+        }
+    }
+
+    private static final class DecimalReader extends ValueDeserializer<BigDecimal> {
+        /// More digits than any measurement has.
+        private static final int LONGEST = 40;
+
+        @Override
+        public BigDecimal deserialize(JsonParser parser, DeserializationContext context) {
+            if (parser.currentToken().isNumeric()) {
+                return parser.getDecimalValue();
+            }
+            String text = text(parser, context, BigDecimal.class);
+            try {
+                if (text.length() <= LONGEST) {
+                    return new BigDecimal(text);
+                }
+            } catch (NumberFormatException none) {
+                // Refused below, without repeating it.
+            }
+            throw DatabindException.from(
+                    parser, "decimal", new IllegalArgumentException("expected a decimal number"));
+        }
+    }
+}

@@ -1,0 +1,74 @@
+package io.unbroken.capture.publishing;
+
+import io.unbroken.schemas.catalogue.Topic;
+import io.unbroken.schemas.keys.SigningKey;
+import io.unbroken.schemas.wire.LinkReader;
+import io.unbroken.schemas.wire.LogRecord;
+import io.unbroken.schemas.wire.WriterSchemas;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.Supplier;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.TopicPartition;
+
+/// Reads what this service's key has said from the log itself: nothing in memory is needed after a restart.
+final class OwnLog {
+
+    private static final Duration POLL = Duration.ofMillis(200);
+
+    private final Supplier<Consumer<byte[], byte[]>> consumers;
+    private final WriterSchemas schemas;
+    private final SigningKey key;
+
+    OwnLog(Supplier<Consumer<byte[], byte[]>> consumers, WriterSchemas schemas, SigningKey key) {
+        this.consumers = consumers;
+        this.schemas = schemas;
+        this.key = key;
+    }
+
+    /// Everything that is on the log now.
+    Chains read(List<Topic> topics) {
+        var chains = new Chains();
+        try (Consumer<byte[], byte[]> consumer = consumers.get()) {
+            topics.forEach(topic -> read(topic, consumer, chains));
+        }
+        return chains;
+    }
+
+    private void read(Topic topic, Consumer<byte[], byte[]> consumer, Chains chains) {
+        List<TopicPartition> partitions =
+                consumer.partitionsFor(topic.name()).stream()
+                        .map(info -> new TopicPartition(info.topic(), info.partition()))
+                        .toList();
+        consumer.assign(partitions);
+        consumer.seekToBeginning(partitions);
+        Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
+        var links = new LinkReader(topic, schemas);
+        while (ends.entrySet().stream()
+                .anyMatch(e -> consumer.position(e.getKey()) < e.getValue())) {
+            for (ConsumerRecord<byte[], byte[]> record : consumer.poll(POLL)) {
+                links.read(LogRecord.of(record))
+                        .filter(link -> link.key().equals(key.id()))
+                        .ifPresent(link -> chains.recorded(receipt(record, link), link));
+            }
+        }
+    }
+
+    private Receipt receipt(ConsumerRecord<byte[], byte[]> record, LinkReader.Link link) {
+        return Receipt.signed(
+                new Receipt.Place(
+                        link.id(),
+                        new String(Objects.requireNonNull(record.key()), StandardCharsets.UTF_8),
+                        record.topic(),
+                        record.partition(),
+                        record.offset(),
+                        Instant.ofEpochMilli(record.timestamp())),
+                link.content(),
+                key);
+    }
+}

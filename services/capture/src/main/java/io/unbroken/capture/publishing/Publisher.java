@@ -1,0 +1,254 @@
+package io.unbroken.capture.publishing;
+
+import io.unbroken.custody.event.Event;
+import io.unbroken.custody.event.PartyKind;
+import io.unbroken.custody.telemetry.LoggerRecord;
+import io.unbroken.schemas.catalogue.Topic;
+import io.unbroken.schemas.catalogue.TopicCatalogue;
+import io.unbroken.schemas.keys.SigningKey;
+import io.unbroken.schemas.wire.ChainPosition;
+import io.unbroken.schemas.wire.EventWriter;
+import io.unbroken.schemas.wire.HeaderNames;
+import io.unbroken.schemas.wire.SealedRecord;
+import io.unbroken.schemas.wire.TelemetryWriter;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.concurrent.locks.ReentrantReadWriteLock;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import java.util.stream.IntStream;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.RecordMetadata;
+import org.apache.kafka.common.KafkaException;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.slf4j.MDC;
+
+/// Publishes what a party says: signs it at its place in the chain, sends it, and answers when the brokers have it.
+///
+/// One record at a time for each chain. After a send of which the outcome is unknown nothing is sent any more before the log has
+/// been read again, so that a chain has neither gap nor fork.
+public final class Publisher implements AutoCloseable {
+
+    /// As long as a person at a scanner waits for an answer.
+    private static final Duration LONGEST_SEND = Duration.ofSeconds(4);
+
+    /// Chains that are served side by side; more than there are requests under way.
+    private static final int STRIPES = 256;
+
+    private static final Logger LOG = LoggerFactory.getLogger(Publisher.class);
+
+    private final Topic topic;
+    private final EventWriter events;
+    private final TelemetryWriter telemetry;
+    private final SigningKey key;
+    private final OwnLog ownLog;
+    private final Supplier<Producer<byte[], byte[]>> producers;
+    private final Clock clock;
+    private final ReentrantReadWriteLock sessions = new ReentrantReadWriteLock();
+    private final List<ReentrantLock> stripes =
+            IntStream.range(0, STRIPES).mapToObj(i -> new ReentrantLock()).toList();
+    private @Nullable Session session;
+
+    Publisher(
+            PartyKind kind,
+            EventWriter events,
+            TelemetryWriter telemetry,
+            SigningKey key,
+            OwnLog ownLog,
+            Supplier<Producer<byte[], byte[]>> producers,
+            Clock clock) {
+        this.topic = TopicCatalogue.events(kind);
+        this.events = events;
+        this.telemetry = telemetry;
+        this.key = key;
+        this.ownLog = ownLog;
+        this.producers = producers;
+        this.clock = clock;
+    }
+
+    /// Publishes an event.
+    ///
+    /// @throws LogUnavailable if the brokers did not acknowledge it
+    /// @throws io.unbroken.schemas.wire.RegistryUnavailable if it cannot be encoded now
+    public Publication publish(Event event) {
+        return publish(
+                new Saying(topic.name(), event.coi().value(), event.id().value()),
+                position -> events.write(event, position));
+    }
+
+    /// Publishes what a logger gave.
+    ///
+    /// @throws LogUnavailable if the brokers did not acknowledge it
+    /// @throws io.unbroken.schemas.wire.RegistryUnavailable if it cannot be encoded now
+    public Publication publish(LoggerRecord record) {
+        Instant now = clock.instant();
+        return publish(
+                new Saying(
+                        TopicCatalogue.TELEMETRY.name(),
+                        record.logger().value(),
+                        record.id().value()),
+                position -> telemetry.write(record, position, now));
+    }
+
+    /// The receipt for what was first said under an id.
+    public Optional<Receipt> receipt(String id) {
+        return withSession(
+                current -> current.chains.receipt(id, topics().stream().map(Topic::name).toList()));
+    }
+
+    /// Reads the log if that has not been done since the start or the last failure.
+    public void prepare() {
+        withSession(current -> true);
+    }
+
+    @Override
+    public void close() {
+        sessions.writeLock().lock();
+        try {
+            if (session != null) {
+                session.producer.close(LONGEST_SEND);
+                session = null;
+            }
+        } finally {
+            sessions.writeLock().unlock();
+        }
+    }
+
+    private Publication publish(Saying saying, Function<ChainPosition, SealedRecord> seal) {
+        ReentrantLock stripe =
+                stripes.get(Math.floorMod(saying.subject().hashCode(), stripes.size()));
+        return withSession(current -> {
+            stripe.lock();
+            try {
+                return publish(current, saying, seal);
+            } finally {
+                stripe.unlock();
+            }
+        });
+    }
+
+    private Publication publish(
+            Session current, Saying saying, Function<ChainPosition, SealedRecord> seal) {
+        SealedRecord sealed = seal.apply(current.chains.next(saying.topic(), saying.subject()));
+        List<Receipt> before = current.chains.said(saying.topic(), saying.id());
+        Optional<Receipt> same =
+                before.stream().filter(r -> r.contentHash().equals(sealed.content())).findFirst();
+        if (same.isPresent()) {
+            return same.get().equals(before.getFirst())
+                    ? new Publication.Recorded(same.get())
+                    : new Publication.Conflicting(same.get());
+        }
+        RecordMetadata sent = send(current, sealed);
+        Receipt receipt =
+                Receipt.signed(
+                        new Receipt.Place(
+                                saying.id(),
+                                saying.subject(),
+                                sent.topic(),
+                                sent.partition(),
+                                sent.offset(),
+                                Instant.ofEpochMilli(sent.timestamp())),
+                        sealed.content(),
+                        key);
+        current.chains.recorded(receipt, sealed.next());
+        return before.isEmpty()
+                ? new Publication.Recorded(receipt)
+                : new Publication.Conflicting(receipt);
+    }
+
+    private static RecordMetadata send(Session current, SealedRecord sealed) {
+        if (current.broken) {
+            throw new LogUnavailable("the log is being read again", new IllegalStateException());
+        }
+        Optional.ofNullable(MDC.get(HeaderNames.TRACE_PARENT))
+                .ifPresent(trace ->
+                        sealed.record()
+                                .headers()
+                                .add(
+                                        HeaderNames.TRACE_PARENT,
+                                        trace.getBytes(StandardCharsets.US_ASCII)));
+        try {
+            return current.producer
+                    .send(sealed.record())
+                    .get(LONGEST_SEND.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (ExecutionException | TimeoutException | KafkaException unknown) {
+            current.broken = true;
+            throw new LogUnavailable("the brokers did not acknowledge the record", unknown);
+        } catch (InterruptedException interrupted) {
+            current.broken = true;
+            Thread.currentThread().interrupt();
+            throw new LogUnavailable("interrupted before the acknowledgement", interrupted);
+        }
+    }
+
+    private <T> T withSession(Function<Session, T> work) {
+        sessions.readLock().lock();
+        try {
+            Session current = session;
+            if (current != null && !current.broken) {
+                return work.apply(current);
+            }
+        } finally {
+            sessions.readLock().unlock();
+        }
+        renew();
+        sessions.readLock().lock();
+        try {
+            Session current = session;
+            if (current == null) {
+                throw new LogUnavailable("the service is closing", new IllegalStateException());
+            }
+            return work.apply(current);
+        } finally {
+            sessions.readLock().unlock();
+        }
+    }
+
+    /// Ends what is broken and begins anew from what the log holds.
+    private void renew() {
+        sessions.writeLock().lock();
+        try {
+            if (session != null && !session.broken) {
+                return;
+            }
+            if (session != null) {
+                session.producer.close(Duration.ZERO);
+                session = null;
+            }
+            Chains chains = ownLog.read(topics());
+            session = new Session(producers.get(), chains);
+            LOG.info("Read the own log; ready to publish on {}.", topic.name());
+        } catch (KafkaException away) {
+            throw new LogUnavailable("the log cannot be read", away);
+        } finally {
+            sessions.writeLock().unlock();
+        }
+    }
+
+    private List<Topic> topics() {
+        return List.of(topic, TopicCatalogue.TELEMETRY);
+    }
+
+    private record Saying(String topic, String subject, String id) {}
+
+    private static final class Session {
+        private final Producer<byte[], byte[]> producer;
+        private final Chains chains;
+        private volatile boolean broken;
+
+        Session(Producer<byte[], byte[]> producer, Chains chains) {
+            this.producer = producer;
+            this.chains = chains;
+        }
+    }
+}

@@ -1,0 +1,131 @@
+package io.unbroken.capture.publishing;
+
+import io.confluent.kafka.schemaregistry.client.SchemaRegistryClient;
+import io.unbroken.capture.settings.CaptureProperties;
+import io.unbroken.custody.identity.PartyId;
+import io.unbroken.schemas.keys.PublicKeyFile;
+import io.unbroken.schemas.keys.SigningKey;
+import io.unbroken.schemas.keys.SigningKeyFile;
+import io.unbroken.schemas.wire.EventWriter;
+import io.unbroken.schemas.wire.RegistrationReader;
+import io.unbroken.schemas.wire.RegistrySchemas;
+import io.unbroken.schemas.wire.TelemetryWriter;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.Map;
+import java.util.function.Supplier;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+@Configuration(proxyBeanMethods = false)
+class PublishingConfiguration {
+
+    /// A request waits no longer than this in sum; a device keeps what it sent and sends it again.
+    private static final int LONGEST_BLOCK_MILLIS = 2_000;
+
+    private static final int LONGEST_DELIVERY_MILLIS = 3_000;
+    private static final int LONGEST_REQUEST_MILLIS = 1_500;
+
+    @Bean
+    Clock clock() {
+        return Clock.systemUTC();
+    }
+
+    @Bean
+    SigningKey signingKey(CaptureProperties properties) {
+        return SigningKeyFile.load(Path.of(properties.keyFile()));
+    }
+
+    @Bean
+    SchemaRegistryClient registry(CaptureProperties properties) {
+        return RegistrySchemas.client(
+                properties.registry(),
+                Map.of("http.connect.timeout.ms", "2000", "http.read.timeout.ms", "2000"));
+    }
+
+    @Bean
+    RegistrySchemas schemas(SchemaRegistryClient registry) {
+        return new RegistrySchemas(registry);
+    }
+
+    @Bean
+    OwnRegistration ownRegistration(
+            CaptureProperties properties, RegistrySchemas schemas, SigningKey key) {
+        return new OwnRegistration(
+                consumers(properties),
+                new RegistrationReader(
+                        schemas, PublicKeyFile.load(Path.of(properties.trustRoot()))),
+                new PartyId(properties.party()),
+                key.id());
+    }
+
+    @Bean
+    Publisher publisher(
+            CaptureProperties properties,
+            SchemaRegistryClient registry,
+            RegistrySchemas schemas,
+            SigningKey key,
+            Clock clock) {
+        var party = new PartyId(properties.party());
+        return new Publisher(
+                properties.kind(),
+                new EventWriter(registry, key, party, properties.kind()),
+                new TelemetryWriter(registry, key, party),
+                key,
+                new OwnLog(consumers(properties), schemas, key),
+                () ->
+                        new KafkaProducer<>(
+                                producer(properties),
+                                new ByteArraySerializer(),
+                                new ByteArraySerializer()),
+                clock);
+    }
+
+    private static Map<String, Object> producer(CaptureProperties properties) {
+        return Map.of(
+                ProducerConfig.BOOTSTRAP_SERVERS_CONFIG,
+                properties.kafka(),
+                ProducerConfig.CLIENT_ID_CONFIG,
+                properties.party(),
+                ProducerConfig.ACKS_CONFIG,
+                "all",
+                ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG,
+                true,
+                // Kafka 4's default of 5 ms would cost each scan 5 ms.
+                ProducerConfig.LINGER_MS_CONFIG,
+                0,
+                ProducerConfig.MAX_BLOCK_MS_CONFIG,
+                LONGEST_BLOCK_MILLIS,
+                ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG,
+                LONGEST_DELIVERY_MILLIS,
+                ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG,
+                LONGEST_REQUEST_MILLIS);
+    }
+
+    private static Supplier<Consumer<byte[], byte[]>> consumers(CaptureProperties properties) {
+        return () ->
+                new KafkaConsumer<>(
+                        Map.of(
+                                ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG,
+                                properties.kafka(),
+                                ConsumerConfig.CLIENT_ID_CONFIG,
+                                properties.party() + "-own-log",
+                                ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG,
+                                false,
+                                ConsumerConfig.AUTO_OFFSET_RESET_CONFIG,
+                                "earliest",
+                                ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG,
+                                false,
+                                ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG,
+                                LONGEST_DELIVERY_MILLIS),
+                        new ByteArrayDeserializer(),
+                        new ByteArrayDeserializer());
+    }
+}

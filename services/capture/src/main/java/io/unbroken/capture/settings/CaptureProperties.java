@@ -1,0 +1,36 @@
+package io.unbroken.capture.settings;
+
+import io.unbroken.custody.event.PartyKind;
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.NotEmpty;
+import jakarta.validation.constraints.NotNull;
+import java.time.Duration;
+import java.util.Set;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.validation.annotation.Validated;
+
+/// What a party service must know; each value comes from the environment variable of its name in `capture.yaml`.
+///
+/// @param kind what kind of party this service speaks for
+/// @param roles the roles that may call it
+/// @param party the party's id, such as `site-lindenhof`
+/// @param kafka bootstrap servers
+/// @param registry address of the Confluent-compatible schema registry
+/// @param issuer the OIDC provider's issuer
+/// @param keyFile file with the party's signing key (PKCS#8 PEM, mode 0600)
+/// @param trustRoot file with the root public key (PEM)
+/// @param furthestAhead how far a device's clock may be ahead of ours
+@Validated
+@ConfigurationProperties("unbroken")
+public record CaptureProperties(
+        @NotNull PartyKind kind,
+        @NotEmpty Set<String> roles,
+        @NotBlank(message = "set UNBROKEN_PARTY to the party's id") String party,
+        @NotBlank(message = "set UNBROKEN_KAFKA to host:port of a broker") String kafka,
+        @NotBlank(message = "set UNBROKEN_REGISTRY to the schema registry's address")
+                String registry,
+        @NotBlank(message = "set UNBROKEN_ISSUER to the OIDC provider's issuer") String issuer,
+        @NotBlank(message = "set UNBROKEN_KEY_FILE to the party's signing key") String keyFile,
+        @NotBlank(message = "set UNBROKEN_TRUST_ROOT to the root public key's PEM file")
+                String trustRoot,
+        @NotNull Duration furthestAhead) {}

@@ -1,0 +1,5 @@
+/// Couriers: handoffs, milestones, loggers.
+@NullMarked
+package io.unbroken.courier;
+
+import org.jspecify.annotations.NullMarked;
