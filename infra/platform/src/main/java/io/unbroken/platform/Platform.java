@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorCompletionService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 
@@ -51,15 +52,32 @@ public final class Platform implements AutoCloseable {
         PortCheck.requireFree(ports);
     }
 
-    /// Starts parts side by side and waits until all of them answer.
+    /// Starts parts side by side and waits until all of them answer, or one fails.
+    ///
+    /// @throws PlatformException if a part is not built, ends or does not answer
     public void start(Collection<Part> parts, Progress progress) {
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            var starts =
-                    parts.stream()
-                            .<Future<?>>map(part -> threads.submit(() -> startOne(part, progress)))
-                            .toList();
-            starts.forEach(Platform::join);
+            var starts = new ExecutorCompletionService<Part>(threads);
+            parts.forEach(part -> {
+                var _ = starts.submit(() -> startOne(part, progress), part);
+            });
+            try {
+                for (var _ : parts) {
+                    join(starts.take());
+                }
+            } catch (InterruptedException interrupted) {
+                Thread.currentThread().interrupt();
+                throw new PlatformException("interrupted while starting", interrupted);
+            } finally {
+                // Whoever still waits for its part after another failed need wait no longer.
+                threads.shutdownNow();
+            }
         }
+    }
+
+    /// Refuses if a part has not been built.
+    public void requireBuilt(Collection<Part> parts) {
+        parts.forEach(launches::of);
     }
 
     private void startOne(Part part, Progress progress) {

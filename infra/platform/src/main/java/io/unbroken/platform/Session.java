@@ -47,10 +47,11 @@ final class Session implements AutoCloseable {
                         terminal,
                         Platform.on(installation, data, addresses));
         try {
+            session.platform.requireBuilt(session.parts());
             session.platform.requireFreePorts(session.parts());
-        } catch (PlatformException taken) {
+        } catch (PlatformException refused) {
             data.close();
-            throw taken;
+            throw refused;
         }
         terminal.line(
                 "Unbroken %s    data in %s (kept; --fresh starts over)"
@@ -77,10 +78,23 @@ final class Session implements AutoCloseable {
 
     /// Brings everything up and tells where it is.
     void start() {
+        try {
+            bringUp();
+        } catch (PlatformException failure) {
+            // After Ctrl-C the parts end under the hands of whoever waits for them; that is no
+            // news.
+            if (!stopping) {
+                throw failure;
+            }
+            await();
+        }
+    }
+
+    private void bringUp() {
         platform.start(foundation(), terminal);
         var begin = System.nanoTime();
         Provisioning.forPlatform(platform).run();
-        terminal.done("topics, contracts", "and the parties' keys", System.nanoTime() - begin);
+        terminal.done("log", "topics, contracts, keys", System.nanoTime() - begin);
         platform.start(Part.SERVICES, terminal);
         parts().forEach(this::watch);
         terminal.line(

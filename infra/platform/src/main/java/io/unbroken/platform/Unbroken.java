@@ -1,5 +1,7 @@
 package io.unbroken.platform;
 
+import java.io.PrintStream;
+import java.io.PrintWriter;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -29,11 +31,17 @@ public final class Unbroken implements Runnable {
 
     /// Runs one verb.
     public static void main(String[] arguments) {
-        System.exit(execute(arguments));
+        System.exit(execute(writer(System.out), writer(System.err), arguments));
     }
 
-    static int execute(String... arguments) {
+    private static PrintWriter writer(PrintStream stream) {
+        return new PrintWriter(stream, true, stream.charset());
+    }
+
+    static int execute(PrintWriter out, PrintWriter err, String... arguments) {
         return new CommandLine(new Unbroken())
+                .setOut(out)
+                .setErr(err)
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setExecutionExceptionHandler((failure, line, _) -> {
                     if (!(failure instanceof PlatformException)) {

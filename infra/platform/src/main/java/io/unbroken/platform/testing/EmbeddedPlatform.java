@@ -52,9 +52,9 @@ public final class EmbeddedPlatform implements BeforeAllCallback {
                         Part.TRACKING));
     }
 
-    /// The same with sign-in alone.
-    public EmbeddedPlatform withSignIn() {
-        return with(EnumSet.of(Part.OIDC));
+    /// The same with some of them.
+    public EmbeddedPlatform with(Part first, Part... others) {
+        return with(EnumSet.of(first, others));
     }
 
     private EmbeddedPlatform with(Set<Part> more) {
