@@ -1,0 +1,111 @@
+package io.unbroken.simulator.driver;
+
+import io.unbroken.custody.coldchain.Celsius;
+import io.unbroken.custody.event.Event;
+import io.unbroken.custody.identity.Identifier;
+import io.unbroken.custody.telemetry.TelemetryBlock;
+import io.unbroken.simulator.script.Enrolment;
+import java.lang.reflect.RecordComponent;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
+
+/// Messages as the services' APIs take them: the model's records, component by component.
+final class MessageJson {
+
+    private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
+
+    private MessageJson() {}
+
+    /// An event without the person, whom the token names.
+    static ObjectNode event(Event event) {
+        ObjectNode node = NODES.objectNode();
+        node.put("id", event.id().value());
+        node.put("coi", event.coi().value());
+        node.put("eventTime", event.eventTime().toString());
+        node.put("offsetMinutes", event.offsetMinutes());
+        node.put("device", event.device().value());
+        node.set("scans", node(event.scans()));
+        ObjectNode fact = NODES.objectNode();
+        fact.put("type", event.fact().getClass().getSimpleName());
+        node.set("fact", members(fact, event.fact()));
+        return node;
+    }
+
+    static ObjectNode block(TelemetryBlock block) {
+        ObjectNode node = NODES.objectNode();
+        node.put("id", block.id().value());
+        var samples = node.putArray("samples");
+        block.samples()
+                .forEach(sample ->
+                        samples.addObject()
+                                .put("time", sample.time().toString())
+                                .put("celsius", decimal(sample.temperature())));
+        return node;
+    }
+
+    static ObjectNode enrolment(Enrolment enrolment) {
+        ObjectNode node = NODES.objectNode();
+        node.put("requestId", enrolment.request().toString());
+        node.set("patient", node(enrolment.patient()));
+        node.put("order", enrolment.order().value());
+        node.put("product", enrolment.product().value());
+        node.put("consentVersion", enrolment.consentVersion());
+        node.put("eventTime", enrolment.eventTime().toString());
+        node.put("offsetMinutes", enrolment.offsetMinutes());
+        node.put("device", enrolment.device().value());
+        return node;
+    }
+
+    private static BigDecimal decimal(Celsius celsius) {
+        return BigDecimal.valueOf(celsius.hundredths(), 2);
+    }
+
+    private static JsonNode node(Object value) {
+        return switch (value) {
+            case Identifier id -> NODES.stringNode(id.value());
+            case Record record -> members(NODES.objectNode(), record);
+            case List<?> list -> {
+                var array = NODES.arrayNode();
+                list.forEach(item -> array.add(node(item)));
+                yield array;
+            }
+            case Enum<?> symbol -> NODES.stringNode(symbol.name());
+            case Integer number -> NODES.numberNode(number);
+            case BigDecimal number -> NODES.numberNode(number);
+            case Instant time -> NODES.stringNode(time.toString());
+            case LocalDate date -> NODES.stringNode(date.toString());
+            case UUID id -> NODES.stringNode(id.toString());
+            case String text -> NODES.stringNode(text);
+            default ->
+                    throw new IllegalArgumentException(
+                            "no JSON for a " + value.getClass().getName());
+        };
+    }
+
+    private static ObjectNode members(ObjectNode node, Object record) {
+        for (RecordComponent component : record.getClass().getRecordComponents()) {
+            Object value = read(component, record);
+            if (value instanceof Optional<?> optional) {
+                optional.ifPresent(present -> node.set(component.getName(), node(present)));
+            } else {
+                node.set(component.getName(), node(value));
+            }
+        }
+        return node;
+    }
+
+    private static Object read(RecordComponent component, Object record) {
+        try {
+            return component.getAccessor().invoke(record);
+        } catch (ReflectiveOperationException impossible) {
+            throw new LinkageError("a public record's accessor is there", impossible);
+        }
+    }
+}

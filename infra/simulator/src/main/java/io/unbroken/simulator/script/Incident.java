@@ -1,0 +1,70 @@
+package io.unbroken.simulator.script;
+
+import java.util.Set;
+
+/// What goes wrong in a journey, and what its history must show in the end.
+public enum Incident {
+    /// Nothing.
+    NONE(8),
+    /// Messages are sent again, as after an answer that was lost.
+    RESENT(2),
+    /// The courier's scanner is offline on the way to the facility and sends a day later.
+    OFFLINE_SCANNER(2),
+    /// The facility's acceptance arrives before the courier's release.
+    EARLY_ACCEPTANCE(2),
+    /// Part of the live readings is lost; the logger's file brings them after arrival.
+    GAP_FILLED(2),
+    /// Part of the readings is lost for ever.
+    GAP(1),
+    /// A lid is open for some minutes: out of range, within what the profile tolerates.
+    SHORT_WARM_SPELL(2),
+    /// The box is warm for more than an hour; quality rejects the lot.
+    LONG_WARM_SPELL(1),
+    /// A nurse scans another patient's bag, sees it, and scans the right one.
+    WRONG_LABEL(1),
+    /// Sterility fails; quality rejects the lot.
+    STERILITY_FAILED(1);
+
+    private final int weight;
+
+    Incident(int weight) {
+        this.weight = weight;
+    }
+
+    /// The codes of the findings that the complete history shows.
+    public Set<String> findings() {
+        return switch (this) {
+            case NONE, RESENT, OFFLINE_SCANNER, EARLY_ACCEPTANCE, GAP_FILLED -> Set.of();
+            case GAP -> Set.of("TELEMETRY_GAP");
+            case SHORT_WARM_SPELL -> Set.of("EXCURSION_TOLERATED");
+            case LONG_WARM_SPELL -> Set.of("EXCURSION", "LOT_REJECTED");
+            case WRONG_LABEL -> Set.of("IDENTITY_MISMATCH");
+            case STERILITY_FAILED -> Set.of("QC_FAILED", "LOT_REJECTED");
+        };
+    }
+
+    /// Whether the lot is rejected, so that nothing is infused.
+    public boolean ends() {
+        return this == LONG_WARM_SPELL || this == STERILITY_FAILED;
+    }
+
+    /// The incident of a number from 0 on, in the proportions of the weights.
+    static Incident at(int number) {
+        int left = number % total();
+        for (Incident incident : values()) {
+            left -= incident.weight;
+            if (left < 0) {
+                return incident;
+            }
+        }
+        throw new AssertionError("the weights add up to the total");
+    }
+
+    static int total() {
+        int total = 0;
+        for (Incident incident : values()) {
+            total += incident.weight;
+        }
+        return total;
+    }
+}
