@@ -26,6 +26,11 @@ public final class BadInput extends RuntimeException {
         return new BadInput(HttpStatus.FORBIDDEN, "not-entitled", field, detail);
     }
 
+    /// Something else was said before in the place of this.
+    public static BadInput conflict(String field, String detail) {
+        return new BadInput(HttpStatus.CONFLICT, "id-conflict", field, detail);
+    }
+
     /// A rule of the model that was broken; its message may begin with the field's name.
     public static BadInput of(IllegalArgumentException rule) {
         String message = String.valueOf(rule.getMessage());

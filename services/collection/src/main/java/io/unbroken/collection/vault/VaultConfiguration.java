@@ -1,0 +1,43 @@
+package io.unbroken.collection.vault;
+
+import com.mongodb.ConnectionString;
+import com.mongodb.MongoClientSettings;
+import com.mongodb.client.MongoClient;
+import com.mongodb.client.MongoClients;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.util.Objects;
+import java.util.concurrent.TimeUnit;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+@Configuration(proxyBeanMethods = false)
+class VaultConfiguration {
+
+    private static final String DATABASE = "vault";
+
+    /// A person waits for the answer.
+    private static final int LONGEST_SELECTION_MILLIS = 2_000;
+
+    @Bean(destroyMethod = "close")
+    MongoClient vaultStore(VaultProperties properties) {
+        return MongoClients.create(
+                MongoClientSettings.builder()
+                        .applyConnectionString(new ConnectionString(properties.mongodb()))
+                        .applyToClusterSettings(cluster ->
+                                cluster.serverSelectionTimeout(
+                                        LONGEST_SELECTION_MILLIS, TimeUnit.MILLISECONDS))
+                        .build());
+    }
+
+    @Bean
+    Vault vault(MongoClient vaultStore, VaultProperties properties) {
+        String named = new ConnectionString(properties.mongodb()).getDatabase();
+        var random = new SecureRandom();
+        return new Vault(
+                vaultStore.getDatabase(Objects.requireNonNullElse(named, DATABASE)),
+                VaultKeyFile.loadOrCreate(Path.of(properties.keyFile()), random),
+                properties.facility(),
+                random);
+    }
+}
