@@ -28,8 +28,9 @@ final class KafkaClients implements AutoCloseable {
 
     private static final String GROUP = "tracking";
 
-    /// A batch: enough that a bulk pays, few enough that a batch is done well within the poll interval.
-    private static final int MOST_RECORDS = 500;
+    /// A batch: so many that a journey with a backlog is derived once for many of its events, few enough that a batch is done
+    /// well within the poll interval (5 minutes) also if each is of another journey.
+    private static final int MOST_RECORDS = 1_000;
 
     /// Topics that are created after us are found within this time.
     private static final int METADATA_AGE_MILLIS = 10_000;

@@ -6,7 +6,7 @@ import io.micrometer.core.instrument.Timer;
 import io.unbroken.tracking.feed.Feed;
 import io.unbroken.tracking.log.LogRecord;
 import io.unbroken.tracking.recorder.Changes;
-import io.unbroken.tracking.store.JourneyDocument;
+import io.unbroken.tracking.store.ListedJourney;
 import io.unbroken.tracking.store.QuarantinedRecord;
 import java.time.Duration;
 import java.time.Instant;
@@ -52,9 +52,9 @@ class FeedingChanges implements Changes {
     }
 
     @Override
-    public void journeys(Collection<JourneyDocument> written) {
-        for (JourneyDocument journey : written) {
-            if (!journey.inbox().isEmpty()) {
+    public void journeys(Collection<ListedJourney> written) {
+        for (ListedJourney journey : written) {
+            if (journey.summary().events() > 0) {
                 feed.tell("journey", json.writeValueAsString(JourneyItemView.of(journey)));
             }
         }

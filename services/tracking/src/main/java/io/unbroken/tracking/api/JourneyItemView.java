@@ -2,8 +2,6 @@ package io.unbroken.tracking.api;
 
 import io.unbroken.custody.finding.FindingCode;
 import io.unbroken.custody.finding.Severity;
-import io.unbroken.custody.identity.CoiId;
-import io.unbroken.tracking.store.JourneyDocument;
 import io.unbroken.tracking.store.JourneySummary;
 import io.unbroken.tracking.store.JourneySummary.LastReading;
 import io.unbroken.tracking.store.ListedJourney;
@@ -45,17 +43,9 @@ record JourneyItemView(
     }
 
     static JourneyItemView of(ListedJourney journey) {
-        return of(journey.coi(), journey.version(), journey.summary(), journey.updatedAt());
-    }
-
-    static JourneyItemView of(JourneyDocument journey) {
-        return of(journey.coi(), journey.version(), journey.summary(), journey.updatedAt());
-    }
-
-    private static JourneyItemView of(
-            CoiId coi, long version, JourneySummary summary, Instant updatedAt) {
+        JourneySummary summary = journey.summary();
         return new JourneyItemView(
-                coi.value(),
+                journey.coi().value(),
                 summary.product().orElse(null),
                 summary.stage(),
                 summary.holder().orElse(null),
@@ -65,7 +55,7 @@ record JourneyItemView(
                 summary.worst().orElse(null),
                 List.copyOf(summary.findings()),
                 summary.holds(),
-                version,
-                updatedAt);
+                journey.version(),
+                journey.updatedAt());
     }
 }

@@ -1,7 +1,7 @@
 package io.unbroken.tracking.recorder;
 
 import io.unbroken.tracking.log.LogRecord;
-import io.unbroken.tracking.store.JourneyDocument;
+import io.unbroken.tracking.store.ListedJourney;
 import io.unbroken.tracking.store.QuarantinedRecord;
 import java.util.Collection;
 import java.util.List;
@@ -10,7 +10,7 @@ import java.util.List;
 public interface Changes {
 
     /// Journeys were written in a new version.
-    void journeys(Collection<JourneyDocument> written);
+    void journeys(Collection<ListedJourney> written);
 
     /// A batch is in the store whole.
     void applied(List<LogRecord> records, Collection<QuarantinedRecord> quarantined);

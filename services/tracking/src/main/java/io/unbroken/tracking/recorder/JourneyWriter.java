@@ -8,6 +8,7 @@ import io.unbroken.tracking.recorder.Model.Leg;
 import io.unbroken.tracking.store.BucketId;
 import io.unbroken.tracking.store.JourneyDocument;
 import io.unbroken.tracking.store.KeptEvent;
+import io.unbroken.tracking.store.ListedJourney;
 import io.unbroken.tracking.store.LoggerDocument;
 import io.unbroken.tracking.store.QuarantinedRecord;
 import io.unbroken.tracking.store.Store;
@@ -19,6 +20,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Gatherers;
 
 /// Brings journeys up to date: load, union, derive, replace by compare-and-set, again for those that another writer changed.
 ///
@@ -39,6 +41,9 @@ final class JourneyWriter {
     /// Losing to other writers this often in a row means that something is wrong with the store.
     private static final int MOST_ATTEMPTS = 20;
 
+    /// Each may be some 200 KB with its readings, and a small heap must hold them all.
+    private static final int MOST_AT_ONCE = 50;
+
     private final Store store;
     private final Authenticator authenticator;
     private final Model model;
@@ -54,14 +59,24 @@ final class JourneyWriter {
     /// Brings the journeys up to date and returns all of them, also those that were so already.
     Written write(Map<CoiId, List<KeptEvent>> arrived, Map<CoiId, Reason> journeys) {
         var written = new Written(new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
-        Set<CoiId> waiting = Set.copyOf(journeys.keySet());
+        journeys.keySet().stream()
+                .gather(Gatherers.windowFixed(MOST_AT_ONCE))
+                .forEach(some -> write(Set.copyOf(some), arrived, journeys, written));
+        return written;
+    }
+
+    private void write(
+            Set<CoiId> some,
+            Map<CoiId, List<KeptEvent>> arrived,
+            Map<CoiId, Reason> journeys,
+            Written written) {
+        Set<CoiId> waiting = some;
         for (int attempt = 0; !waiting.isEmpty(); attempt++) {
             if (attempt == MOST_ATTEMPTS) {
                 throw new Conflict("journeys", MOST_ATTEMPTS);
             }
             waiting = attempt(waiting, arrived, journeys, written);
         }
-        return written;
     }
 
     private Set<CoiId> attempt(
@@ -102,7 +117,10 @@ final class JourneyWriter {
             }
         }
         Set<CoiId> lost = next.isEmpty() ? Set.of() : store.replaceJourneys(next);
-        next.stream().filter(doc -> !lost.contains(doc.coi())).forEach(written.changed::add);
+        next.stream()
+                .filter(doc -> !lost.contains(doc.coi()))
+                .map(ListedJourney::of)
+                .forEach(written.changed::add);
         drafts.stream()
                 .filter(draft -> !lost.contains(draft.coi))
                 .forEach(draft -> {
@@ -172,7 +190,7 @@ final class JourneyWriter {
     /// @param statuses of all of them, also of those that were already as they should be
     /// @param refused put into quarantine
     record Written(
-            List<JourneyDocument> changed,
+            List<ListedJourney> changed,
             List<JourneyStatus> statuses,
             List<QuarantinedRecord> refused) {}
 }

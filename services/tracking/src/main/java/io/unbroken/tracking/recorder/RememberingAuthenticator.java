@@ -9,12 +9,15 @@ import java.util.Map;
 /// each event. Remembers by the whole record, so that a record changed in the store is looked at afresh.
 public final class RememberingAuthenticator implements Authenticator {
 
-    /// About 100 journeys' events, or a day of 60-sample blocks of 100 loggers; some 30 MB.
-    private static final int MOST_REMEMBERED = 10_000;
+    /// The events of some 50 busy journeys, about 15 MB.
+    private static final int MOST_EVENTS = 5_000;
+
+    /// The blocks of some 20 loggers of one week, about 15 MB.
+    private static final int MOST_BLOCKS = 3_000;
 
     private final Authenticator authenticator;
-    private final Memory<SignedEvent> events = new Memory<>();
-    private final Memory<SignedReadings> readings = new Memory<>();
+    private final Memory<SignedEvent> events = new Memory<>(MOST_EVENTS);
+    private final Memory<SignedReadings> readings = new Memory<>(MOST_BLOCKS);
     private long revision;
 
     public RememberingAuthenticator(Authenticator authenticator) {
@@ -64,13 +67,16 @@ public final class RememberingAuthenticator implements Authenticator {
 
     private static final class Memory<T> extends LinkedHashMap<LogRecord, Authentic<T>> {
 
-        Memory() {
+        private final int most;
+
+        Memory(int most) {
             super(16, 0.75f, true);
+            this.most = most;
         }
 
         @Override
         protected boolean removeEldestEntry(Map.Entry<LogRecord, Authentic<T>> eldest) {
-            return size() > MOST_REMEMBERED;
+            return size() > most;
         }
     }
 }

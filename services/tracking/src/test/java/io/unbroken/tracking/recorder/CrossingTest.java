@@ -6,7 +6,7 @@ import io.unbroken.custody.identity.CoiId;
 import io.unbroken.tracking.log.Bytes;
 import io.unbroken.tracking.log.LogRecord;
 import io.unbroken.tracking.recorder.Recorder.Step;
-import io.unbroken.tracking.store.JourneyDocument;
+import io.unbroken.tracking.store.ListedJourney;
 import io.unbroken.tracking.store.QuarantinedRecord;
 import java.time.InstantSource;
 import java.util.Collection;
@@ -92,7 +92,7 @@ final class CrossingTest {
 
     private static final class Deaf implements Changes {
         @Override
-        public void journeys(Collection<JourneyDocument> written) {}
+        public void journeys(Collection<ListedJourney> written) {}
 
         @Override
         public void applied(List<LogRecord> records, Collection<QuarantinedRecord> quarantined) {}

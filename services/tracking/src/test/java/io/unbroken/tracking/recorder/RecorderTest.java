@@ -8,7 +8,7 @@ import io.unbroken.custody.status.JourneyStatus;
 import io.unbroken.tracking.log.Bytes;
 import io.unbroken.tracking.log.LogPartition;
 import io.unbroken.tracking.log.LogRecord;
-import io.unbroken.tracking.store.JourneyDocument;
+import io.unbroken.tracking.store.ListedJourney;
 import io.unbroken.tracking.store.QuarantinedRecord;
 import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
@@ -331,7 +331,7 @@ final class RecorderTest {
 
     private static final class Deaf implements Changes {
         @Override
-        public void journeys(Collection<JourneyDocument> written) {}
+        public void journeys(Collection<ListedJourney> written) {}
 
         @Override
         public void applied(List<LogRecord> records, Collection<QuarantinedRecord> quarantined) {}
