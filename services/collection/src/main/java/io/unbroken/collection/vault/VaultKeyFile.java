@@ -8,11 +8,11 @@ import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
-import java.util.Base64;
 import java.util.EnumSet;
+import java.util.HexFormat;
 import java.util.Set;
 
-/// The key that wraps the patients' keys: 32 bytes in Base64, readable by its owner alone.
+/// The key that wraps the patients' keys: 32 bytes in hexadecimal, readable by its owner alone.
 final class VaultKeyFile {
 
     private static final Set<PosixFilePermission> OWNER =
@@ -27,8 +27,7 @@ final class VaultKeyFile {
                 byte[] key = new byte[Sealer.KEY_BYTES];
                 random.nextBytes(key);
                 Files.createFile(file, PosixFilePermissions.asFileAttribute(OWNER));
-                Files.writeString(
-                        file, Base64.getEncoder().encodeToString(key), StandardOpenOption.SYNC);
+                Files.writeString(file, HexFormat.of().formatHex(key), StandardOpenOption.SYNC);
                 return key;
             }
             if (!OWNER.containsAll(Files.getPosixFilePermissions(file))) {
@@ -36,16 +35,16 @@ final class VaultKeyFile {
                         "The vault's key at %s is open to others; run: chmod 600 %s"
                                 .formatted(file, file));
             }
-            byte[] key = Base64.getDecoder().decode(Files.readString(file).strip());
+            byte[] key = HexFormat.of().parseHex(Files.readString(file).strip());
             if (key.length != Sealer.KEY_BYTES) {
-                throw new KeyFileException(file + " holds no 32-byte key in Base64.");
+                throw new KeyFileException(file + " holds no 32-byte key in hexadecimal.");
             }
             return key;
         } catch (IOException unreadable) {
             throw new KeyFileException(
                     "The vault's key at " + file + " cannot be read.", unreadable);
         } catch (IllegalArgumentException other) {
-            throw new KeyFileException(file + " holds no 32-byte key in Base64.", other);
+            throw new KeyFileException(file + " holds no 32-byte key in hexadecimal.", other);
         }
     }
 }

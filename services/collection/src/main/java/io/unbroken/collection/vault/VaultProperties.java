@@ -7,7 +7,7 @@ import org.springframework.validation.annotation.Validated;
 /// Where the vault is.
 ///
 /// @param mongodb address of the store; the database is `vault` unless it names another
-/// @param keyFile file with the key that wraps the patients' keys: 32 bytes in Base64, mode 0600
+/// @param keyFile file with the key that wraps the patients' keys: 32 bytes in hexadecimal, mode 0600
 /// @param facility the site's ISBT 128 facility number, which begins its chain of identity ids
 @Validated
 @ConfigurationProperties("unbroken.vault")
