@@ -48,7 +48,7 @@ final class JourneyRunner {
                         "/api/enrolments",
                         MessageJson.enrolment(plan.enrolment()));
         enrolled.path("receipts")
-                .forEach(receipt -> ledger.event(receipt.path("eventId").asString()));
+                .forEach(receipt -> ledger.event(receipt.path("id").asString()));
         return enrolled;
     }
 
@@ -78,7 +78,7 @@ final class JourneyRunner {
 
     private void scan(Actor actor, Event event) {
         JsonNode receipt = api.post(actor, "/api/events", MessageJson.event(event));
-        String acknowledged = receipt.path("eventId").asString();
+        String acknowledged = receipt.path("id").asString();
         if (!acknowledged.equals(event.id().value())) {
             throw new Refused(
                     "/api/events",

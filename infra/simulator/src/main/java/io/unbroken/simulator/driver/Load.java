@@ -167,7 +167,7 @@ public final class Load {
                                     new CoiId(enrolled.path("coi").asString()),
                                     new JourneyLedger());
                     enrolled.path("receipts")
-                            .forEach(r -> chain.ledger.event(r.path("eventId").asString()));
+                            .forEach(r -> chain.ledger.event(r.path("id").asString()));
                     return chain;
                 });
     }

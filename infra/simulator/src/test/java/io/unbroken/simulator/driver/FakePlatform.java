@@ -139,7 +139,7 @@ final class FakePlatform implements AutoCloseable {
                     UUID.nameUUIDFromBytes((coi + what).getBytes(StandardCharsets.UTF_8))
                             .toString();
             journey.put(id, json.createObjectNode());
-            receipts.addObject().put("eventId", id);
+            receipts.addObject().put("id", id);
         }
         return answer.toString();
     }
@@ -161,7 +161,7 @@ final class FakePlatform implements AutoCloseable {
                 return;
             }
         }
-        respond(exchange, 201, "{\"eventId\":\"%s\"}".formatted(id));
+        respond(exchange, 201, "{\"id\":\"%s\"}".formatted(id));
     }
 
     private int block(Set<String> kept, String body) {
