@@ -47,8 +47,7 @@ final class JourneyRunner {
                         Actor.COLLECTION,
                         "/api/enrolments",
                         MessageJson.enrolment(plan.enrolment()));
-        enrolled.path("receipts")
-                .forEach(receipt -> ledger.event(receipt.path("id").asString()));
+        enrolled.path("receipts").forEach(receipt -> ledger.event(receipt.path("id").asString()));
         return enrolled;
     }
 

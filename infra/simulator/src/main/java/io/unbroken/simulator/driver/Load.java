@@ -123,7 +123,7 @@ public final class Load {
     public Result run(long seed, int rate, Duration length) {
         int scans = Math.toIntExact(Math.max(1, rate * length.toMillis() / 1000));
         int chains = (scans + EVENTS_A_CHAIN - 1) / EVENTS_A_CHAIN + PROBED_CHAINS;
-        Instant start = clock.instant().truncatedTo(ChronoUnit.SECONDS);
+        Instant start = clock.instant().truncatedTo(ChronoUnit.SECONDS).minus(JourneyPlan.RUN);
         out.printf("enrolling %d chains, then %d scans at %d/s%n", chains, scans, rate);
         List<Chain> enrolled = enrol(JourneyPlan.of(seed, start, chains, List.of()));
         List<Chain> probed = enrolled.subList(0, PROBED_CHAINS);

@@ -166,8 +166,7 @@ final class FakePlatform implements AutoCloseable {
 
     private int block(Set<String> kept, String body) {
         JsonNode some = json.readTree(body).path("samples");
-        some.forEach(
-                s -> kept.add(s.path("time").asString() + " " + s.path("celsius").decimalValue()));
+        some.forEach(s -> keep(kept, s.path("time").asString(), s.path("celsius").decimalValue()));
         return some.size();
     }
 
@@ -176,9 +175,13 @@ final class FakePlatform implements AutoCloseable {
         lines.forEach(line -> {
             int comma = line.indexOf(',');
             var celsius = new BigDecimal(line.substring(comma + 1));
-            kept.add(line.substring(0, comma) + " " + celsius);
+            keep(kept, line.substring(0, comma), celsius);
         });
         return lines.size();
+    }
+
+    private static void keep(Set<String> kept, String time, BigDecimal celsius) {
+        kept.add(time + " " + celsius.stripTrailingZeros().toPlainString());
     }
 
     private void journey(HttpExchange exchange, String coi) throws IOException {
