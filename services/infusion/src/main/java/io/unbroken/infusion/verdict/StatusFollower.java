@@ -20,7 +20,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /// Reads the statuses from the beginning and then for ever, in a thread of its own.
-final class StatusFollower implements AutoCloseable {
+final class StatusFollower {
 
     private static final Logger LOG = LoggerFactory.getLogger(StatusFollower.class);
     private static final Duration POLL = Duration.ofMillis(200);
@@ -48,8 +48,7 @@ final class StatusFollower implements AutoCloseable {
         thread.start();
     }
 
-    @Override
-    public void close() throws InterruptedException {
+    void stop() throws InterruptedException {
         stopping.countDown();
         thread.join();
     }
@@ -116,8 +115,9 @@ final class StatusFollower implements AutoCloseable {
 
     private void pause() {
         try {
-            boolean stopped = stopping.await(PAUSE.toMillis(), TimeUnit.MILLISECONDS);
-            LOG.debug("stopped: {}", stopped);
+            if (stopping.await(PAUSE.toMillis(), TimeUnit.MILLISECONDS)) {
+                LOG.debug("Stopped while waiting to read the statuses again.");
+            }
         } catch (InterruptedException interrupted) {
             stopping.countDown();
         }

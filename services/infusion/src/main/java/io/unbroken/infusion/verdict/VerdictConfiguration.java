@@ -22,7 +22,7 @@ class VerdictConfiguration {
         return new Statuses(clock);
     }
 
-    @Bean(initMethod = "start", destroyMethod = "close")
+    @Bean(initMethod = "start", destroyMethod = "stop")
     StatusFollower statusFollower(
             Statuses statuses, RegistrySchemas schemas, CaptureProperties properties) {
         return new StatusFollower(
