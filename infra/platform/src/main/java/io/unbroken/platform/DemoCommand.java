@@ -75,10 +75,7 @@ final class DemoCommand implements Callable<Integer> {
                     Child.startTalking(launch(session), session.platform().log("simulator"));
             session.platform().alsoStop(simulator);
             session.terminal()
-                    .done(
-                            "simulator",
-                            "%d journeys, speed %s, seed %d".formatted(journeys, speed, seed),
-                            0);
+                    .line("  ✓ %d journeys, speed %s, seed %d".formatted(journeys, speed, seed));
             simulator.onExit(code -> ended(session, code));
             return session.await();
         }

@@ -15,7 +15,7 @@ public final class Child {
     private static final Duration STOP_LIMIT = Duration.ofSeconds(20);
 
     /// Cold disks and two busy cores; what is not up by then will not come up.
-    private static final Duration READY_LIMIT = Duration.ofMinutes(2);
+    private static final Duration READY_LIMIT = Duration.ofMinutes(4);
 
     private static final Duration POLL = Duration.ofMillis(50);
 
