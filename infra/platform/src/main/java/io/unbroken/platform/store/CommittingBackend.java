@@ -8,7 +8,7 @@ import de.bwaldvogel.mongo.wire.message.MongoQuery;
 import io.netty.channel.Channel;
 import java.util.Locale;
 import java.util.Set;
-import java.util.concurrent.locks.ReentrantLock;
+import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.function.Supplier;
 import org.h2.mvstore.MVStore;
 
@@ -16,7 +16,10 @@ import org.h2.mvstore.MVStore;
 ///
 /// As it comes, H2's storage commits about once a second and in the middle of commands: killing it loses acknowledged writes and leaves
 /// indexes without their documents. Here each write command runs alone and is committed as a whole before it is answered, and nothing else
-/// commits. Reads go on beside it.
+/// commits.
+///
+/// Its updates change documents where they lie, and its answers are such documents, written to the network later: an answer could show what
+/// another command did since (one serial number given twice), or half of it. Here answers are copies, made while nobody writes.
 final class CommittingBackend extends H2Backend {
     /// Commands that change nothing. What is not listed is treated as a write: slower, never wrong.
     private static final Set<String> READS =
@@ -44,7 +47,7 @@ final class CommittingBackend extends H2Backend {
                     "validate",
                     "whatsmyuri");
 
-    private final ReentrantLock writes = new ReentrantLock();
+    private final ReentrantReadWriteLock access = new ReentrantReadWriteLock();
 
     CommittingBackend(MVStore file) {
         super(file);
@@ -53,32 +56,44 @@ final class CommittingBackend extends H2Backend {
     @Override
     public Document handleCommand(
             Channel channel, String database, String command, Document query) {
-        return durably(command, () -> super.handleCommand(channel, database, command, query));
+        return durably(
+                command,
+                () -> super.handleCommand(channel, database, command, query).cloneDeeply());
     }
 
     @Override
     public Document handleMessage(MongoMessage message) {
         var names = message.getDocument().keySet();
         var command = names.isEmpty() ? "" : names.iterator().next();
-        return durably(command, () -> super.handleMessage(message));
+        return durably(command, () -> super.handleMessage(message).cloneDeeply());
     }
 
     @Override
     public QueryResult handleQuery(MongoQuery query) {
-        return durably("find", () -> super.handleQuery(query));
+        return durably("find", () -> copy(super.handleQuery(query)));
     }
 
     private <T> T durably(String command, Supplier<T> work) {
         if (READS.contains(command.toLowerCase(Locale.ROOT))) {
-            return work.get();
+            access.readLock().lock();
+            try {
+                return work.get();
+            } finally {
+                access.readLock().unlock();
+            }
         }
-        writes.lock();
+        access.writeLock().lock();
         try {
             return work.get();
         } finally {
             // Also after a failure: a bulk may have stored its first half and says so.
             commit();
-            writes.unlock();
+            access.writeLock().unlock();
         }
+    }
+
+    private static QueryResult copy(QueryResult result) {
+        var documents = result.collectDocuments().stream().map(Document::cloneDeeply).toList();
+        return new QueryResult(documents, result.getCursorId());
     }
 }

@@ -1,0 +1,100 @@
+package io.unbroken.platform.store;
+
+import static com.mongodb.client.model.Filters.eq;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.mongodb.client.MongoClient;
+import com.mongodb.client.MongoClients;
+import com.mongodb.client.MongoCollection;
+import com.mongodb.client.model.FindOneAndUpdateOptions;
+import com.mongodb.client.model.ReturnDocument;
+import com.mongodb.client.model.Updates;
+import de.bwaldvogel.mongo.MongoServer;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.IntStream;
+import org.bson.Document;
+import org.h2.mvstore.MVStore;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class CommittingBackendTest {
+
+    private static final int WRITERS = 8;
+    private static final int ROUNDS = 200;
+
+    private final MongoServer server =
+            new MongoServer(new CommittingBackend(new MVStore.Builder().open()));
+    private final MongoClient client = MongoClients.create(server.bindAndGetConnectionString());
+    private final MongoCollection<Document> documents =
+            client.getDatabase("test").getCollection("documents");
+
+    @BeforeEach
+    void begin() {
+        documents.insertOne(new Document("_id", "one").append("first", 0).append("last", 0));
+    }
+
+    @AfterEach
+    void end() {
+        client.close();
+        server.shutdownNow();
+    }
+
+    @Test
+    void a_counter_gives_no_number_twice() throws Exception {
+        Set<Integer> given = new HashSet<>();
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            var running = new ArrayList<Future<List<Integer>>>();
+            for (int writer = 0; writer < WRITERS; writer++) {
+                running.add(
+                        threads.submit(
+                                () -> IntStream.range(0, ROUNDS).mapToObj(_ -> next()).toList()));
+            }
+            for (Future<List<Integer>> numbers : running) {
+                given.addAll(numbers.get());
+            }
+        }
+
+        assertThat(given).hasSize(WRITERS * ROUNDS);
+    }
+
+    @Test
+    void a_reader_sees_a_document_before_or_after_a_replacement_and_never_between()
+            throws Exception {
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            Future<?> writing =
+                    threads.submit(() -> {
+                        for (int n = 1; n <= WRITERS * ROUNDS; n++) {
+                            replace(n);
+                        }
+                    });
+            while (!writing.isDone()) {
+                Document read = Objects.requireNonNull(documents.find(eq("_id", "one")).first());
+
+                assertThat(read.getInteger("first")).isEqualTo(read.getInteger("last"));
+            }
+            writing.get();
+        }
+    }
+
+    private int next() {
+        Document counted =
+                documents.findOneAndUpdate(
+                        eq("_id", "one"),
+                        Updates.inc("last", 1),
+                        new FindOneAndUpdateOptions().returnDocument(ReturnDocument.AFTER));
+        return counted == null ? -1 : counted.getInteger("last");
+    }
+
+    private void replace(int n) {
+        var document = new Document("_id", "one").append("first", n);
+        IntStream.range(0, 100).forEach(i -> document.append("between" + i, n));
+        documents.replaceOne(eq("_id", "one"), document.append("last", n));
+    }
+}

@@ -1,0 +1,5 @@
+/// Tests of the store as a part of its own.
+@NullMarked
+package io.unbroken.platform.store;
+
+import org.jspecify.annotations.NullMarked;
