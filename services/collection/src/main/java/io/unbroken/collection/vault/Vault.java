@@ -2,17 +2,18 @@ package io.unbroken.collection.vault;
 
 import static com.mongodb.client.model.Filters.eq;
 
+import com.mongodb.ErrorCategory;
+import com.mongodb.MongoWriteException;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoDatabase;
-import com.mongodb.client.model.FindOneAndUpdateOptions;
-import com.mongodb.client.model.ReturnDocument;
-import com.mongodb.client.model.UpdateOptions;
+import com.mongodb.client.model.ReplaceOptions;
 import com.mongodb.client.model.Updates;
 import io.unbroken.custody.identity.CoiId;
 import io.unbroken.custody.identity.PatientToken;
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.time.LocalDate;
+import java.util.Objects;
 import java.util.Optional;
 import org.bson.Document;
 import org.bson.conversions.Bson;
@@ -26,13 +27,19 @@ public final class Vault {
 
     private static final String ENROLMENTS = "enrolments";
     private static final String PATIENTS = "patients";
-    private static final String SERIALS = "serials";
+    private static final String CHAINS = "chains";
+    private static final String COUNTERS = "counters";
+
+    /// More enrolments at one moment than a site has in a year.
+    private static final int MOST_TRIES = 10_000;
+
     private static final String TOKEN_ALPHABET = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567";
     private static final int TOKEN_LENGTH = 26;
 
     private final MongoCollection<Document> enrolments;
     private final MongoCollection<Document> patients;
-    private final MongoCollection<Document> serials;
+    private final MongoCollection<Document> chains;
+    private final MongoCollection<Document> counters;
     private final byte[] vaultKey;
     private final String facility;
     private final SecureRandom random;
@@ -41,7 +48,8 @@ public final class Vault {
     Vault(MongoDatabase database, byte[] vaultKey, String facility, SecureRandom random) {
         this.enrolments = database.getCollection(ENROLMENTS);
         this.patients = database.getCollection(PATIENTS);
-        this.serials = database.getCollection(SERIALS);
+        this.chains = database.getCollection(CHAINS);
+        this.counters = database.getCollection(COUNTERS);
         this.vaultKey = vaultKey.clone();
         this.facility = facility;
         this.random = random;
@@ -53,28 +61,31 @@ public final class Vault {
     /// @param year the year that the id bears
     public Enrolled enrol(String requestId, Patient patient, int year) {
         Document known = enrolments.find(eq("_id", requestId)).first();
-        if (known == null) {
-            PatientToken token = newToken();
-            keep(token, patient);
-            var proposal =
-                    new Document("coi", nextId(year).value()).append("patient", token.value());
-            known =
-                    enrolments.findOneAndUpdate(
-                            eq("_id", requestId),
-                            Updates.combine(
-                                    Updates.setOnInsert("coi", proposal.getString("coi")),
-                                    Updates.setOnInsert("patient", proposal.getString("patient"))),
-                            new FindOneAndUpdateOptions()
-                                    .upsert(true)
-                                    .returnDocument(ReturnDocument.AFTER));
-            if (known == null) {
-                throw new IllegalStateException("the store returned nothing from an upsert");
-            }
-            if (!known.getString("patient").equals(token.value())) {
-                // Another try of the same request was faster; what this one kept is of no use.
-                patients.deleteOne(eq("_id", token.value()));
-            }
+        return known == null ? enrolAnew(requestId, patient, year) : enrolled(known);
+    }
+
+    private Enrolled enrolAnew(String requestId, Patient patient, int year) {
+        PatientToken token = newToken();
+        keep(token, patient);
+        var enrolled = new Enrolled(reserve(year, requestId), token);
+        try {
+            enrolments.insertOne(
+                    new Document("_id", requestId)
+                            .append("coi", enrolled.coi().value())
+                            .append("patient", token.value()));
+            return enrolled;
+        } catch (MongoWriteException taken) {
+            requireDuplicate(taken);
+            // Another try of the same request was faster; what this one kept is of no use.
+            patients.deleteOne(eq("_id", token.value()));
+            return enrolled(
+                    Objects.requireNonNull(
+                            enrolments.find(eq("_id", requestId)).first(),
+                            "a taken id has a document"));
         }
+    }
+
+    private static Enrolled enrolled(Document known) {
         return new Enrolled(
                 new CoiId(known.getString("coi")), new PatientToken(known.getString("patient")));
     }
@@ -121,22 +132,32 @@ public final class Vault {
                                 new Binary(sealer.seal(key, bytes(plain.toJson()), owner))));
     }
 
-    /// Reserves the next serial; one that is reserved and not used is a gap and never given again.
-    private CoiId nextId(int year) {
+    /// Reserves an id that nobody has. The insertion decides, which is atomic in every store; the counter only says where to
+    /// begin to look. An id that is reserved and not used is a gap and never given again.
+    private CoiId reserve(int year, String requestId) {
         String counter = "%s-%d".formatted(facility, year);
-        serials.updateOne(
-                eq("_id", counter),
-                Updates.setOnInsert("last", 0),
-                new UpdateOptions().upsert(true));
-        Document reserved =
-                serials.findOneAndUpdate(
+        Document last = counters.find(eq("_id", counter)).first();
+        int serial = last == null ? 1 : last.getInteger("last") + 1;
+        for (int tries = 0; tries < MOST_TRIES; tries++, serial++) {
+            CoiId id = CoiId.issue(facility, year, serial);
+            try {
+                chains.insertOne(new Document("_id", id.value()).append("request", requestId));
+                counters.replaceOne(
                         eq("_id", counter),
-                        Updates.inc("last", 1),
-                        new FindOneAndUpdateOptions().returnDocument(ReturnDocument.AFTER));
-        if (reserved == null) {
-            throw new IllegalStateException("the store returned no serial");
+                        new Document("_id", counter).append("last", serial),
+                        new ReplaceOptions().upsert(true));
+                return id;
+            } catch (MongoWriteException taken) {
+                requireDuplicate(taken);
+            }
         }
-        return CoiId.issue(facility, year, reserved.getInteger("last"));
+        throw new IllegalStateException("no free chain of identity id found");
+    }
+
+    private static void requireDuplicate(MongoWriteException failure) {
+        if (failure.getError().getCategory() != ErrorCategory.DUPLICATE_KEY) {
+            throw failure;
+        }
     }
 
     /// 130 random bits: no dictionary leads from a name to it.
