@@ -23,12 +23,12 @@ public record Summary(
         TreeMap<String, Integer> findings,
         double seconds) {
 
-    /// Whether what was sent and what the histories hold agree.
+    /// Whether what was sent and what the histories hold agree. A record in quarantine that was ours is missing in a history; one
+    /// that was not is no concern of this run.
     public boolean agrees() {
         return completed == journeys
                 && eventsSent == eventsInHistories
-                && samplesSent == samplesInHistories
-                && quarantined == 0;
+                && samplesSent == samplesInHistories;
     }
 
     /// One line.
