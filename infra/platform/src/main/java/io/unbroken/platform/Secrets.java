@@ -59,7 +59,8 @@ public record Secrets(Path directory) {
         return read("oidc-client.secret");
     }
 
-    Path demoUserSecretFile() {
+    /// The file that holds it, for programs that play demo users.
+    public Path demoUserSecretFile() {
         return path("demo-users.secret");
     }
 
