@@ -6,14 +6,14 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.locks.LockSupport;
 
 /// Waits for a condition, with an end.
-final class Await {
+public final class Await {
 
     private static final Duration LONGEST = Duration.ofSeconds(60);
     private static final Duration BETWEEN = Duration.ofMillis(50);
 
     private Await() {}
 
-    static void until(String what, Callable<Boolean> condition) throws Exception {
+    public static void until(String what, Callable<Boolean> condition) throws Exception {
         Instant end = Instant.now().plus(LONGEST);
         while (!condition.call()) {
             if (Instant.now().isAfter(end)) {

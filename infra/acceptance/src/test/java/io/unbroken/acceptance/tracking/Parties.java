@@ -41,7 +41,7 @@ import org.apache.kafka.common.errors.TopicExistsException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
 /// One party of each kind, with its key, that writes what a test wants to the real log.
-final class Parties implements AutoCloseable {
+public final class Parties implements AutoCloseable {
 
     private static final int PARTITIONS = 6;
 
@@ -53,7 +53,7 @@ final class Parties implements AutoCloseable {
     private final Map<PartyKind, SigningKey> keys = new EnumMap<>(PartyKind.class);
     private final Map<String, ChainPosition> positions = new HashMap<>();
 
-    Parties(EmbeddedPlatform platform) throws Exception {
+    public Parties(EmbeddedPlatform platform) throws Exception {
         registry = RegistrySchemas.client(platform.registryUrl(), Map.of());
         SchemaRegistration.register(registry);
         producer =
@@ -81,7 +81,7 @@ final class Parties implements AutoCloseable {
         }
     }
 
-    Path trustRoot() {
+    public Path trustRoot() {
         return trustRoot;
     }
 
@@ -102,11 +102,11 @@ final class Parties implements AutoCloseable {
                 "root " + kind);
     }
 
-    static PartyId party(PartyKind kind) {
+    public static PartyId party(PartyKind kind) {
         return new PartyId("party-" + kind.name().toLowerCase(java.util.Locale.ROOT));
     }
 
-    static Event event(CoiId coi, Instant time, Fact fact) {
+    public static Event event(CoiId coi, Instant time, Fact fact) {
         return new Event(
                 new EventId(UUID.randomUUID().toString()),
                 coi,
@@ -118,7 +118,7 @@ final class Parties implements AutoCloseable {
                 fact);
     }
 
-    RecordMetadata say(PartyKind kind, Event event) throws Exception {
+    public RecordMetadata say(PartyKind kind, Event event) throws Exception {
         return say(kind, keyOf(kind), event);
     }
 
@@ -133,7 +133,7 @@ final class Parties implements AutoCloseable {
         return record;
     }
 
-    RecordMetadata measure(LoggerRecord readings) throws Exception {
+    public RecordMetadata measure(LoggerRecord readings) throws Exception {
         String chain = "courier " + readings.logger();
         var record =
                 new TelemetryWriter(registry, keyOf(PartyKind.COURIER), party(PartyKind.COURIER))

@@ -15,7 +15,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /// Tracking in a process that can be killed.
-final class TrackingProcess implements AutoCloseable {
+public final class TrackingProcess implements AutoCloseable {
 
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
@@ -25,7 +25,8 @@ final class TrackingProcess implements AutoCloseable {
     private final int port;
     private final StubIssuer issuer;
 
-    TrackingProcess(EmbeddedPlatform platform, Path trustRoot, String database, StubIssuer issuer)
+    public TrackingProcess(
+            EmbeddedPlatform platform, Path trustRoot, String database, StubIssuer issuer)
             throws IOException {
         this.issuer = issuer;
         this.port = freePort();
@@ -51,7 +52,7 @@ final class TrackingProcess implements AutoCloseable {
         this.process = builder.redirectErrorStream(true).redirectOutput(output.toFile()).start();
     }
 
-    void awaitReady() throws Exception {
+    public void awaitReady() throws Exception {
         Await.until(
                 "tracking is ready, see " + output,
                 () -> {
@@ -89,11 +90,11 @@ final class TrackingProcess implements AutoCloseable {
         return http.send(request.build(), HttpResponse.BodyHandlers.ofString());
     }
 
-    JsonNode json(String path) throws IOException, InterruptedException {
+    public JsonNode json(String path) throws IOException, InterruptedException {
         return JSON.readTree(get(path).body());
     }
 
-    URI uri(String path) {
+    public URI uri(String path) {
         return URI.create("http://127.0.0.1:" + port + path);
     }
 

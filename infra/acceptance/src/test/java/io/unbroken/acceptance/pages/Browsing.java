@@ -1,0 +1,113 @@
+package io.unbroken.acceptance.pages;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.deque.html.axecore.playwright.AxeBuilder;
+import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.BrowserType;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.options.ColorScheme;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+
+/// Debian's Chromium, driven through the Node on the path.
+final class Browsing implements AutoCloseable {
+
+    private static final Path CHROMIUM = Path.of("/usr/bin/chromium");
+    private static final Path SCREENSHOTS = Path.of("target", "screenshots");
+
+    private final Playwright playwright;
+    private final Browser browser;
+    private final List<String> complaints = new ArrayList<>();
+
+    Browsing() {
+        playwright =
+                Playwright.create(
+                        new Playwright.CreateOptions()
+                                .setEnv(
+                                        Map.of(
+                                                "PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD",
+                                                "1",
+                                                "PLAYWRIGHT_NODEJS_PATH",
+                                                node())));
+        browser =
+                playwright
+                        .chromium()
+                        .launch(
+                                new BrowserType.LaunchOptions()
+                                        .setExecutablePath(CHROMIUM)
+                                        .setArgs(
+                                                List.of(
+                                                        "--no-sandbox",
+                                                        "--disable-gpu",
+                                                        "--disable-quic",
+                                                        "--no-first-run",
+                                                        "--disable-background-networking",
+                                                        "--disable-component-update",
+                                                        "--disable-sync")));
+    }
+
+    /// A new browser profile of that width; what the page writes to the console as an error is kept.
+    Page page(int width, ColorScheme scheme) {
+        var context =
+                browser.newContext(
+                        new Browser.NewContextOptions()
+                                .setViewportSize(width, 900)
+                                .setColorScheme(scheme));
+        var page = context.newPage();
+        page.onPageError(complaints::add);
+        page.onConsoleMessage(message -> {
+            if (message.type().equals("error")) {
+                complaints.add(message.text());
+            }
+        });
+        return page;
+    }
+
+    List<String> complaints() {
+        return List.copyOf(complaints);
+    }
+
+    /// Holds the page to WCAG 2.2 AA as far as a program can.
+    static void isAccessible(Page page) {
+        var found =
+                new AxeBuilder(page)
+                        .withTags(List.of("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"))
+                        .analyze();
+        assertThat(found.getViolations())
+                .extracting(rule -> rule.getId() + " at " + rule.getNodes())
+                .isEmpty();
+    }
+
+    /// Holds the page to its width: nobody scrolls sideways to read.
+    static void fitsItsWidth(Page page) {
+        assertThat(page.evaluate("document.documentElement.scrollWidth <= innerWidth"))
+                .isEqualTo(true);
+    }
+
+    static void photograph(Page page, String name) {
+        page.screenshot(
+                new Page.ScreenshotOptions()
+                        .setFullPage(true)
+                        .setPath(SCREENSHOTS.resolve(name + ".png")));
+    }
+
+    private static String node() {
+        return Arrays.stream(System.getenv("PATH").split(":", -1))
+                .map(directory -> Path.of(directory, "node"))
+                .filter(Files::isExecutable)
+                .findFirst()
+                .orElseThrow(() -> new IllegalStateException("expected node on the PATH"))
+                .toString();
+    }
+
+    @Override
+    public void close() {
+        playwright.close();
+    }
+}

@@ -1,0 +1,117 @@
+/** What tracking's API answers, as far as these pages use it. */
+export type Severity = 'INFO' | 'WARNING' | 'MAJOR' | 'CRITICAL';
+export const severities: readonly Severity[] = ['INFO', 'WARNING', 'MAJOR', 'CRITICAL'];
+
+export interface JourneyItem {
+  coi: string;
+  product: string | null;
+  stage: string;
+  holder: string | null;
+  since: string | null;
+  temperature: { logger: string; time: string; hundredths: number; inRange: boolean } | null;
+  counts: { events: number; samples: number };
+  worst: Severity | null;
+  findings: string[];
+  holds: string[];
+  version: number;
+  updatedAt: string;
+}
+
+export interface Page {
+  items: JourneyItem[];
+  next: string | null;
+}
+
+export interface RecordedEvent {
+  id: string;
+  by: string;
+  device: string;
+  eventTime: string;
+  offsetMinutes: number;
+  kind: string;
+  party: string;
+  fact: { type: string } & Record<string, unknown>;
+  scans: unknown[];
+}
+
+export interface Stretch {
+  from: string;
+  until?: string;
+}
+
+export interface ThermalLeg {
+  carrier: string;
+  logger: string;
+  open: boolean;
+  verdict: string;
+  rule: { range: { low?: string; high?: string } };
+  summary: {
+    gaps: Stretch[];
+    excursions: (Stretch & { extreme: string; direction: string })[];
+    interval: Stretch;
+    min?: string;
+    max?: string;
+    mean?: string;
+    meanKinetic?: string;
+    outOfRangeAtLeast?: string;
+    outOfRangeAtMost?: string;
+  };
+}
+
+export interface History {
+  coldChain: string;
+  stage: string;
+  therapy?: { order: string; product: string };
+  events: RecordedEvent[];
+  findings: { code: string; severity: Severity; blocking: boolean; subject?: string; detail: string; evidence: string[] }[];
+  handoffs: { id: string; from: string; to: string; place?: string; shipper?: string; released?: { at: string; by: string }; accepted?: { at: string; by: string } }[];
+  judgements: { point: string; checks: { name: string; outcome: string; reason: string }[] }[];
+  materials: {
+    id: string;
+    kind: string;
+    custody: { holder: string; from: string; until?: string; takenBy: string; endedBy?: string }[];
+    end?: { at: string; by: string; how: string };
+  }[];
+  thermal: ThermalLeg[];
+}
+
+export interface Journey {
+  coi: string;
+  version: number;
+  updatedAt: string;
+  counts: { events: number; samples: number };
+  history: History;
+}
+
+export interface TemperatureLeg {
+  logger: string;
+  from: string;
+  until: string | null;
+  total: number;
+  samples: [number, number][];
+}
+
+export interface Statements {
+  statements: {
+    position: { topic: string; partition: number; offset: number };
+    authentic: boolean;
+    unreadable: string | null;
+    said: { scans: { symbology: string; raw: string }[] } | null;
+  }[];
+}
+
+/** An answer other than success. */
+export class Refusal extends Error {
+  constructor(readonly status: number, detail: string) {
+    super(detail);
+  }
+}
+
+export async function read<Answer>(path: string): Promise<Answer> {
+  const response = await fetch(path, { headers: { Accept: 'application/json, application/problem+json' } });
+  if (!response.ok) {
+    const problem = (await response.json().catch(() => ({}))) as { detail?: string };
+    throw new Refusal(response.status, problem.detail ?? response.statusText);
+  }
+  return (await response.json()) as Answer;
+}

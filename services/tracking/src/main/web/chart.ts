@@ -1,0 +1,144 @@
+import uPlot from 'uplot';
+import 'uplot/dist/uPlot.min.css';
+import type { TemperatureLeg, ThermalLeg } from './api';
+
+const HEIGHT = 240;
+/** Degrees around a flat line, so that noise does not look like a crisis. */
+const LEAST_SPAN = 2;
+
+/** The readings of one logger while it spoke for the cells, over its allowed range; gaps are hatched, never joined. */
+class LegChart extends HTMLElement {
+  private plot: uPlot | undefined;
+  private drawn: { leg: TemperatureLeg; judged: ThermalLeg; offsetMinutes: number } | undefined;
+  private readonly scheme = window.matchMedia('(prefers-color-scheme: dark)');
+  private readonly redraw = (): void => this.draw();
+  private readonly sizes = new ResizeObserver(() => this.plot?.setSize({ width: this.clientWidth, height: HEIGHT }));
+
+  connectedCallback(): void {
+    this.sizes.observe(this);
+    this.scheme.addEventListener('change', this.redraw);
+    this.draw();
+  }
+
+  disconnectedCallback(): void {
+    this.sizes.disconnect();
+    this.scheme.removeEventListener('change', this.redraw);
+    this.plot?.destroy();
+    this.plot = undefined;
+  }
+
+  set leg(value: { leg: TemperatureLeg; judged: ThermalLeg; offsetMinutes: number }) {
+    this.drawn = value;
+    this.draw();
+  }
+
+  private draw(): void {
+    this.plot?.destroy();
+    this.plot = undefined;
+    if (this.drawn === undefined || !this.isConnected) {
+      return;
+    }
+    const { leg, judged, offsetMinutes } = this.drawn;
+    const colour = (name: string): string => getComputedStyle(this).getPropertyValue(name).trim();
+    const axis = { stroke: colour('--quiet'), grid: { stroke: colour('--line'), width: 1 }, ticks: { stroke: colour('--line') } };
+    this.plot = new uPlot(
+      {
+        width: Math.max(this.clientWidth, 200),
+        height: HEIGHT,
+        legend: { show: false },
+        // The clock of the place: shifted, then read as UTC.
+        tzDate: seconds => uPlot.tzDate(new Date((seconds + offsetMinutes * 60) * 1000), 'Etc/UTC'),
+        scales: { y: { range: (_plot, low, high) => span(judged, low, high) } },
+        axes: [{ ...axis, space: 90, values: (_plot, ticks) => ticks.map((tick, i) => clock(tick, ticks[i - 1], offsetMinutes)) }, { ...axis, size: 60, values: (_plot, ticks) => ticks.map(tick => `${tick}`.replace('-', '−') + ' °C') }],
+        series: [{}, { stroke: colour('--accent'), width: 2, spanGaps: false, points: { show: leg.samples.length < 3, size: 6 } }],
+        hooks: { drawClear: [plot => ground(plot, judged, colour)] },
+      },
+      data(leg, judged),
+      this,
+    );
+  }
+}
+
+/** The clock of the place, with the date wherever the day changes. */
+function clock(tick: number, before: number | undefined, offsetMinutes: number): string {
+  const there = (seconds: number): string => new Date((seconds + offsetMinutes * 60) * 1000).toISOString();
+  const now = there(tick);
+  const sameDay = before !== undefined && there(before).slice(0, 10) === now.slice(0, 10);
+  return sameDay ? now.slice(11, 16) : `${now.slice(11, 16)}\n${now.slice(0, 10)}`;
+}
+
+function span(judged: ThermalLeg, low: number, high: number): [number, number] {
+  const { low: least, high: most } = judged.rule.range;
+  // A limit far from all readings would flatten them; it is then in the words above the chart only.
+  const near = [least, most].filter(limit => limit !== undefined).map(Number).filter(limit => Math.abs(limit - low) < 15 || Math.abs(limit - high) < 15);
+  const from = Math.min(low, ...near);
+  const until = Math.max(high, ...near);
+  const margin = Math.max((until - from) * 0.1, LEAST_SPAN / 2);
+  return [from - margin, until + margin];
+}
+
+/** An empty reading inside each gap breaks the line there. */
+function data(leg: TemperatureLeg, judged: ThermalLeg): uPlot.AlignedData {
+  const points: [number, number | null][] = leg.samples.map(([time, hundredths]) => [time / 1000, hundredths / 100]);
+  judged.summary.gaps.forEach(gap => points.push([Date.parse(gap.from) / 1000 + 0.5, null]));
+  points.sort(([one], [other]) => one - other);
+  return [points.map(([time]) => time), points.map(([, value]) => value)];
+}
+
+/** The allowed range, excursions and gaps behind the line. */
+function ground(plot: uPlot, judged: ThermalLeg, colour: (name: string) => string): void {
+  const { left, top, width, height } = plot.bbox;
+  const draw = plot.ctx;
+  draw.save();
+  draw.beginPath();
+  draw.rect(left, top, width, height);
+  draw.clip();
+  const y = (limit: string | undefined, otherwise: number): number => (limit === undefined ? otherwise : plot.valToPos(Number(limit), 'y', true));
+  const high = y(judged.rule.range.high, top);
+  const low = y(judged.rule.range.low, top + height);
+  draw.fillStyle = colour('--good-ground');
+  draw.fillRect(left, high, width, low - high);
+  const across = (from: string, until: string | undefined): [number, number] => {
+    const x = plot.valToPos(Date.parse(from) / 1000, 'x', true);
+    const end = until === undefined ? left + width : plot.valToPos(Date.parse(until) / 1000, 'x', true);
+    return [x, Math.max(end - x, 2)];
+  };
+  draw.fillStyle = colour('--critical-ground');
+  judged.summary.excursions.forEach(excursion => {
+    const [x, wide] = across(excursion.from, excursion.until);
+    draw.fillRect(x, top, wide, height);
+  });
+  draw.strokeStyle = colour('--good');
+  draw.setLineDash([6, 4]);
+  for (const limit of [judged.rule.range.high, judged.rule.range.low]) {
+    if (limit !== undefined) {
+      draw.beginPath();
+      draw.moveTo(left, y(limit, 0));
+      draw.lineTo(left + width, y(limit, 0));
+      draw.stroke();
+    }
+  }
+  draw.setLineDash([]);
+  judged.summary.gaps.forEach(gap => hatch(draw, across(gap.from, gap.until), top, height, colour));
+  draw.restore();
+}
+
+function hatch(draw: CanvasRenderingContext2D, [x, wide]: [number, number], top: number, height: number, colour: (name: string) => string): void {
+  draw.save();
+  draw.beginPath();
+  draw.rect(x, top, wide, height);
+  draw.clip();
+  draw.fillStyle = colour('--absent-ground');
+  draw.fillRect(x, top, wide, height);
+  draw.strokeStyle = colour('--absent');
+  draw.lineWidth = 1;
+  for (let start = x - height; start < x + wide; start += 12) {
+    draw.beginPath();
+    draw.moveTo(start, top + height);
+    draw.lineTo(start + height, top);
+    draw.stroke();
+  }
+  draw.restore();
+}
+
+customElements.define('leg-chart', LegChart);

@@ -1,0 +1,83 @@
+import { read, Refusal, type JourneyItem } from './api';
+
+/** Shorter breaks are not worth a person's attention. */
+const PATIENCE_MS = 10_000;
+/** A server that turned us away (503, 401) is asked again this often. */
+const RETRY_MS = 10_000;
+
+export type FeedState = 'live' | 'lost' | 'signed-out';
+
+export interface FeedListener {
+  /** A journey changed. */
+  changed(journey: JourneyItem): void;
+  /** Something may have been missed: load anew. */
+  reload(): void;
+  state(state: FeedState): void;
+}
+
+type Message = { kind: 'changed'; journey: JourneyItem } | { kind: 'reload' } | { kind: 'state'; state: FeedState };
+
+/**
+ * Listens to the one stream that this browser holds: the tab that has the lock opens it and tells the others. A browser has six
+ * connections per origin, so a stream for each tab would hang them all.
+ */
+export function listen(listener: FeedListener): void {
+  const hear = (message: Message): void => {
+    switch (message.kind) {
+      case 'changed':
+        return listener.changed(message.journey);
+      case 'reload':
+        return listener.reload();
+      case 'state':
+        return listener.state(message.state);
+    }
+  };
+  if (!('locks' in navigator)) {
+    stream(hear);
+    return;
+  }
+  const others = new BroadcastChannel('unbroken-feed');
+  others.onmessage = (event: MessageEvent<Message>) => hear(event.data);
+  const tellAll = (message: Message): void => {
+    hear(message);
+    others.postMessage(message);
+  };
+  void navigator.locks.request('unbroken-feed', () => {
+    stream(tellAll);
+    // Held until the tab closes; then another takes over.
+    return new Promise<never>(() => {});
+  });
+}
+
+function stream(tell: (message: Message) => void): void {
+  let waiting: number | undefined;
+  const source = new EventSource('api/feed');
+  source.onopen = () => {
+    window.clearTimeout(waiting);
+    waiting = undefined;
+    tell({ kind: 'state', state: 'live' });
+    // What is shown may have been loaded before the stream began, or changes missed while it was away.
+    tell({ kind: 'reload' });
+  };
+  source.onerror = () => {
+    waiting ??= window.setTimeout(() => tell({ kind: 'state', state: 'lost' }), PATIENCE_MS);
+    if (source.readyState === EventSource.CLOSED) {
+      window.clearTimeout(waiting);
+      void again(tell);
+    }
+  };
+  source.addEventListener('journey', event =>
+    tell({ kind: 'changed', journey: JSON.parse((event as MessageEvent<string>).data) as JourneyItem }),
+  );
+  source.addEventListener('snapshot', () => tell({ kind: 'reload' }));
+}
+
+/** The browser gives up on an answer that is not a stream; we do not. */
+async function again(tell: (message: Message) => void): Promise<void> {
+  const state = await read('api/me').then(
+    (): FeedState => 'lost',
+    (failure: unknown): FeedState => (failure instanceof Refusal && failure.status === 401 ? 'signed-out' : 'lost'),
+  );
+  tell({ kind: 'state', state });
+  window.setTimeout(() => stream(tell), RETRY_MS);
+}

@@ -1,0 +1,202 @@
+import { html, LitElement, nothing, type TemplateResult } from 'lit';
+import { read, Refusal, type History, type Journey, type RecordedEvent, type Statements, type TemperatureLeg } from './api';
+import { listen, type FeedState } from './feed';
+import { messages, words } from './messages';
+import { temperature } from './temperature';
+import { at, atUtc, frame, mark, outcomeMark, severityMark } from './view';
+
+/** More than a screen has columns; the server thins so that extremes stay. */
+const POINTS = 600;
+/** A journey under a burst of events is loaded once. */
+const RELOAD_MS = 300;
+
+/** One journey: who held the cells, how cold they were, what is wrong, and the events that say so. */
+class JourneyPage extends LitElement {
+  static override properties = {
+    journey: { state: true }, legs: { state: true }, state: { state: true }, problem: { state: true },
+    statements: { state: true }, shownEvent: { state: true }, who: { state: true },
+  };
+  private readonly coi = new URLSearchParams(location.search).get('coi') ?? '';
+  private journey: Journey | undefined;
+  private legs: TemperatureLeg[] = [];
+  private state: FeedState = 'live';
+  private problem = '';
+  private statements = new Map<string, Statements>();
+  private shownEvent = location.hash.replace('#event-', '');
+  private who = '';
+  private reloading: number | undefined;
+
+  protected override createRenderRoot(): HTMLElement {
+    return this;
+  }
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    if (this.coi === '') {
+      this.problem = messages.noCoi;
+      return;
+    }
+    document.title = `${this.coi} · ${messages.product}`;
+    void this.load();
+    void read<{ name: string }>('api/me').then(me => (this.who = me.name), () => (this.who = ''));
+    listen({
+      changed: changed => (changed.coi === this.coi && changed.version > (this.journey?.version ?? -1) ? this.loadSoon() : undefined),
+      reload: () => this.loadSoon(),
+      state: state => (this.state = state),
+    });
+  }
+
+  private loadSoon(): void {
+    window.clearTimeout(this.reloading);
+    this.reloading = window.setTimeout(() => void this.load(), RELOAD_MS);
+  }
+
+  private async load(): Promise<void> {
+    const path = `api/journeys/${encodeURIComponent(this.coi)}`;
+    try {
+      const [journey, temperatures] = await Promise.all([
+        read<Journey>(path),
+        read<{ legs: TemperatureLeg[] }>(`${path}/temperature?points=${POINTS}`),
+      ]);
+      this.journey = journey;
+      this.legs = temperatures.legs;
+      this.problem = '';
+    } catch (failure) {
+      this.problem =
+        failure instanceof Refusal && failure.status === 404 ? messages.notFound : messages.failed((failure as Error).message);
+    }
+  }
+
+  private async open(id: string): Promise<void> {
+    if (!this.statements.has(id)) {
+      const path = `api/journeys/${encodeURIComponent(this.coi)}/events/${encodeURIComponent(id)}`;
+      const found = await read<Statements>(path).catch((): Statements => ({ statements: [] }));
+      this.statements = new Map(this.statements).set(id, found);
+    }
+  }
+
+  private readonly link = (id: string | undefined, text: string = messages.event): TemplateResult | typeof nothing =>
+    id === undefined
+      ? nothing
+      : html`<a href="#event-${id}" @click=${() => (this.shownEvent = id)}>${text}</a>`;
+
+  protected override render(): TemplateResult {
+    return frame(this.state, this.who, html`
+      <p><a href="./">← ${messages.journeys}</a></p>
+      <h1>${messages.journey} <span class="code">${this.coi}</span></h1>
+      ${this.problem === '' ? nothing : html`<p role="alert">${mark('major', this.problem)}</p>`}
+      ${this.journey === undefined ? (this.problem === '' ? html`<p>${messages.loading}</p>` : nothing) : this.whole(this.journey)}
+    `);
+  }
+
+  private whole(journey: Journey): TemplateResult {
+    const history = journey.history;
+    const offsets = new Map(history.events.map(event => [event.id, event.offsetMinutes]));
+    const when = (instant: string, by: string | undefined): TemplateResult => {
+      const offset = by === undefined ? undefined : offsets.get(by);
+      return offset === undefined ? atUtc(instant) : at(instant, offset);
+    };
+    return html`
+      <dl class="facts">
+        <div><dt>${messages.stage}</dt><dd>${words(history.stage)}</dd></div>
+        <div><dt>${messages.therapy}</dt><dd>${history.therapy?.product ?? '–'}</dd></div>
+        <div><dt>${messages.order}</dt><dd>${history.therapy?.order ?? '–'}</dd></div>
+        <div><dt>${messages.coldChain}</dt><dd>${outcomeMark(history.coldChain)}</dd></div>
+        <div><dt>${messages.events}</dt><dd>${journey.counts.events}</dd></div>
+        <div><dt>${messages.readings}</dt><dd>${journey.counts.samples}</dd></div>
+      </dl>
+      <div class="columns">
+        <div>${this.custody(history, when)}</div>
+        <div>${this.findings(history)} ${verdicts(history)}</div>
+      </div>
+      <section class="card" aria-labelledby="temperature">
+        <h2 id="temperature">${messages.temperature}</h2>
+        ${temperature(history, this.legs)}
+      </section>
+      <section class="card" aria-labelledby="events">
+        <h2 id="events">${messages.allEvents}</h2>
+        ${history.events.map(event => this.event(event))}
+      </section>
+    `;
+  }
+
+  private custody(history: History, when: (instant: string, by: string | undefined) => TemplateResult): TemplateResult {
+    const waiting = history.handoffs.filter(handoff => handoff.released !== undefined && handoff.accepted === undefined);
+    return html`<section class="card" aria-labelledby="custody">
+      <h2 id="custody">${messages.custody}</h2>
+      ${history.materials.length === 0 ? html`<p>${messages.noCustody}</p>` : nothing}
+      ${history.materials.map(material => html`
+        <h3>${words(material.kind)} <span class="code">${material.id}</span></h3>
+        <ol class="timeline">
+          ${material.custody.map(held => html`<li class=${held.until === undefined ? 'now' : ''}>
+            <strong>${held.holder}</strong>
+            <div class="quiet">${when(held.from, held.takenBy)} ${this.link(held.takenBy)}
+              – ${held.until === undefined ? messages.now : html`${when(held.until, held.endedBy)} ${this.link(held.endedBy)}`}</div>
+          </li>`)}
+          ${material.end === undefined ? nothing : html`<li><strong>${words(material.end.how)}</strong>
+            <div class="quiet">${when(material.end.at, material.end.by)} ${this.link(material.end.by)}</div></li>`}
+        </ol>`)}
+      ${waiting.map(handoff => html`<p>${mark('warning', messages.unanswered(handoff.from, handoff.to))} ${this.link(handoff.released?.by)}</p>`)}
+    </section>`;
+  }
+
+  private findings(history: History): TemplateResult {
+    return html`<section class="card" aria-labelledby="findings">
+      <h2 id="findings">${messages.findings}</h2>
+      ${history.findings.length === 0 ? html`<p>${mark('good', messages.noFindings)}</p>` : nothing}
+      <ul class="list">
+        ${history.findings.map(finding => html`<li>
+          ${severityMark(finding.severity)} ${finding.blocking ? mark('critical', messages.blocking) : nothing}
+          <strong>${words(finding.code)}</strong> <span class="code quiet">${finding.subject ?? ''}</span>
+          <div>${finding.detail}</div>
+          <div class="quiet">${finding.evidence.map((id, i) => html`${this.link(id, `${messages.evidence} ${i + 1}`)} `)}</div>
+        </li>`)}
+      </ul>
+    </section>`;
+  }
+
+  private event(event: RecordedEvent): TemplateResult {
+    const { type, ...said } = event.fact;
+    const found = this.statements.get(event.id)?.statements;
+    return html`<details class="event ${this.shownEvent === event.id ? 'shown' : ''}" id="event-${event.id}"
+      ?open=${this.shownEvent === event.id}
+      @toggle=${(toggled: Event) => ((toggled.target as HTMLDetailsElement).open ? void this.open(event.id) : undefined)}>
+      <summary>${at(event.eventTime, event.offsetMinutes)} <strong>${words(type)}</strong> <span class="quiet">${event.party}</span></summary>
+      <dl>
+        ${Object.entries(said).map(([name, value]) => html`<dt>${words(name)}</dt><dd class="code">${plain(value)}</dd>`)}
+        <dt>${messages.by}</dt><dd>${event.by}, ${messages.device} ${event.device}</dd>
+        ${found?.map(statement => html`
+          <dt>${messages.position}</dt><dd class="code">${statement.position.topic}/${statement.position.partition}/${statement.position.offset}</dd>
+          <dt>${messages.signature}</dt><dd>${statement.authentic ? mark('good', messages.authentic) : mark('critical', statement.unreadable ?? messages.notAuthentic)}</dd>
+          ${statement.said === null || statement.said.scans.length === 0 ? nothing : html`<dt>${messages.scans}</dt><dd class="code">${statement.said.scans.map(scan => scan.raw).join(' · ')}</dd>`}`)}
+      </dl>
+    </details>`;
+  }
+}
+
+function verdicts(history: History): TemplateResult {
+  return html`<section class="card" aria-labelledby="verdicts">
+    <h2 id="verdicts">${messages.verdicts}</h2>
+    <p class="quiet">${messages.verdictsNote}</p>
+    <ul class="list">
+      ${history.judgements.map(judgement => {
+        const failed = judgement.checks.filter(check => check.outcome !== 'CONFORMANT');
+        return html`<li>
+          ${failed.length === 0 ? mark('good', messages.go) : mark('critical', messages.hold)} <strong>${words(judgement.point)}</strong>
+          ${failed.length === 0 ? nothing : html`<details><summary>${failed.map(check => words(check.name)).join(', ')}</summary>
+            <ul>${failed.map(check => html`<li>${words(check.name)}: ${check.reason}</li>`)}</ul></details>`}
+        </li>`;
+      })}
+    </ul>
+  </section>`;
+}
+
+/** A value of a fact on one line. */
+function plain(value: unknown): string {
+  if (Array.isArray(value)) {
+    return value.map(plain).join('; ');
+  }
+  return typeof value === 'object' && value !== null ? Object.entries(value).map(([name, part]) => `${name} ${plain(part)}`).join(', ') : String(value);
+}
+
+customElements.define('unbroken-journey', JourneyPage);

@@ -1,0 +1,67 @@
+import { html, nothing, type TemplateResult } from 'lit';
+import type { History, Stretch, TemperatureLeg, ThermalLeg } from './api';
+import './chart';
+import { messages } from './messages';
+import { at, celsius, mark, outcomeMark } from './view';
+
+/** Each stretch for which a logger spoke for the cells: a chart, and the same as a table. */
+export function temperature(history: History, legs: TemperatureLeg[]): TemplateResult {
+  return html`${history.thermal.length === 0 ? html`<p>${mark('absent', messages.noLegs)}</p>` : nothing}
+    ${history.thermal.map(judged => {
+      const leg = legs.find(read => read.logger === judged.logger && Date.parse(read.from) === Date.parse(judged.summary.interval.from));
+      return stretch(judged, leg, offsetOf(history, judged));
+    })}`;
+}
+
+/** The clock where the logger was packed. */
+function offsetOf(history: History, judged: ThermalLeg): number {
+  const begun = Date.parse(judged.summary.interval.from);
+  return history.events.find(event => Date.parse(event.eventTime) === begun)?.offsetMinutes ?? 0;
+}
+
+function stretch(judged: ThermalLeg, leg: TemperatureLeg | undefined, offsetMinutes: number): TemplateResult {
+  const { range } = judged.rule;
+  const { summary } = judged;
+  const samples = leg?.samples ?? [];
+  return html`<article class="leg">
+    <header>
+      <h3><span class="code">${judged.carrier}</span> · <span class="code">${judged.logger}</span></h3>
+      ${outcomeMark(judged.verdict)}
+      <span class="quiet">${minus(messages.range(range.low, range.high))}</span>
+    </header>
+    ${leg === undefined || samples.length === 0
+      ? html`<p>${mark('absent', messages.noReadings)}</p>`
+      : html`<leg-chart class="chart" role="img"
+          aria-label=${messages.chartText(judged.logger, summary.min ?? '–', summary.max ?? '–')}
+          .leg=${{ leg, judged, offsetMinutes }}></leg-chart>`}
+    <dl class="facts">
+      <div><dt>${messages.lowest}</dt><dd>${degrees(summary.min)}</dd></div>
+      <div><dt>${messages.highest}</dt><dd>${degrees(summary.max)}</dd></div>
+      <div><dt>${messages.mean}</dt><dd>${degrees(summary.mean)}</dd></div>
+      <div><dt>${messages.kinetic}</dt><dd>${degrees(summary.meanKinetic)}</dd></div>
+      <div><dt>${messages.excursions}</dt><dd>${stretches(summary.excursions, offsetMinutes)}</dd></div>
+      <div><dt>${messages.gaps}</dt><dd>${stretches(summary.gaps, offsetMinutes)}</dd></div>
+    </dl>
+    ${leg === undefined || samples.length === 0 ? nothing : html`<details>
+      <summary>${messages.readingsTable(samples.length, leg.total)}</summary>
+      <div class="scroll" tabindex="0" role="region" aria-label=${`${messages.readings} ${judged.logger}`}><table>
+        <thead><tr><th scope="col">${messages.time}</th><th scope="col">${messages.celsius}</th></tr></thead>
+        <tbody>${samples.map(([time, hundredths]) => html`<tr><td>${at(time, offsetMinutes)}</td><td>${celsius(hundredths)}</td></tr>`)}</tbody>
+      </table></div>
+    </details>`}
+  </article>`;
+}
+
+function stretches(all: Stretch[], offsetMinutes: number): unknown {
+  return all.length === 0
+    ? messages.none
+    : all.map(one => html`<div>${at(one.from, offsetMinutes)} – ${one.until === undefined ? messages.now : at(one.until, offsetMinutes)}</div>`);
+}
+
+function degrees(value: string | undefined): string {
+  return value === undefined ? '–' : `${minus(Number(value).toFixed(2))} °C`;
+}
+
+function minus(text: string): string {
+  return text.replaceAll('-', '−');
+}

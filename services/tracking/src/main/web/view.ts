@@ -1,0 +1,62 @@
+import { html, nothing, type TemplateResult } from 'lit';
+import type { Severity } from './api';
+import type { FeedState } from './feed';
+import { messages, words } from './messages';
+
+/** A word, a sign and a colour: never the colour alone. */
+export function mark(kind: 'good' | 'info' | 'warning' | 'major' | 'critical' | 'absent', text: string): TemplateResult {
+  const signs = { good: '✓', info: 'i', warning: '!', major: '▲', critical: '✖', absent: '∅' };
+  return html`<span class="mark ${kind}"><span aria-hidden="true">${signs[kind]}</span>${text}</span>`;
+}
+
+export function severityMark(severity: Severity): TemplateResult {
+  const kinds = { INFO: 'info', WARNING: 'warning', MAJOR: 'major', CRITICAL: 'critical' } as const;
+  return mark(kinds[severity], words(severity));
+}
+
+/** What the model says of a check or of a stretch of the cold chain. */
+export function outcomeMark(outcome: string): TemplateResult {
+  return mark(outcome === 'CONFORMANT' ? 'good' : outcome === 'UNKNOWN' ? 'absent' : 'critical', words(outcome));
+}
+
+/** An instant as it was at its place; hovering shows UTC. */
+export function at(instant: string | number, offsetMinutes: number): TemplateResult {
+  const date = new Date(instant);
+  const utc = date.toISOString();
+  const there = new Date(date.getTime() + offsetMinutes * 60_000).toISOString();
+  return html`<time datetime=${utc} title="${utc.slice(0, 19).replace('T', ' ')} ${messages.utc}"
+    >${there.slice(0, 10)} ${there.slice(11, 16)} ${offset(offsetMinutes)}</time
+  >`;
+}
+
+/** Where no place is known, UTC is said. */
+export function atUtc(instant: string): TemplateResult {
+  return html`<time datetime=${instant}>${instant.slice(0, 10)} ${instant.slice(11, 16)} ${messages.utc}</time>`;
+}
+
+export function offset(minutes: number): string {
+  const size = Math.abs(minutes);
+  const two = (n: number): string => String(n).padStart(2, '0');
+  return `${minutes < 0 ? '−' : '+'}${two(Math.floor(size / 60))}:${two(size % 60)}`;
+}
+
+/** Hundredths of a degree as people write it. */
+export function celsius(hundredths: number): string {
+  return `${(hundredths / 100).toFixed(1).replace('-', '−')} °C`;
+}
+
+export function frame(state: FeedState, who: string, content: unknown): TemplateResult {
+  return html`
+    <header class="bar">
+      <a class="brand" href="./">${messages.product}</a>
+      ${who === '' ? nothing : html`<span class="who">${who}</span>`}
+    </header>
+    <div role="status" aria-live="polite">
+      ${state === 'lost' ? html`<p class="banner">⟳ ${messages.feedLost}</p>` : nothing}
+      ${state === 'signed-out'
+        ? html`<p class="banner">${messages.signedOut} <a href=${location.href}>${messages.signIn}</a></p>`
+        : nothing}
+    </div>
+    <main>${content}</main>
+  `;
+}
