@@ -1,0 +1,160 @@
+package io.unbroken.ledger.tiles;
+
+import io.unbroken.ledger.files.DurableFiles;
+import io.unbroken.ledger.merkle.Hash;
+import io.unbroken.ledger.merkle.StoredHashes;
+import io.unbroken.ledger.merkle.Tree;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/// Reads the tiles of a tree of a known size and checks each full tile against the hash that the tile above has of it.
+///
+/// What no tile above vouches for, the partial tiles at the right edge, is proved by the tree's root: [#requireRoot]. Then any
+/// change to any tile that is read later is found. Safe for all threads.
+public final class TileReader implements StoredHashes {
+
+    /// Tiles of 8 KB that are kept once read and checked: a few megabytes.
+    public static final int MOST_KEPT = 512;
+
+    private final DurableFiles files;
+    private final long size;
+    private final Map<TilePath.Hashes, List<Hash>> kept = new LinkedHashMap<>(16, 0.75f, true);
+
+    /// @param files the tree's directory
+    /// @param size how many leaves are stored there, at least
+    public TileReader(DurableFiles files, long size) {
+        if (size < 0) {
+            throw new IllegalArgumentException("expected a size of 0 or more, found " + size);
+        }
+        this.files = files;
+        this.size = size;
+    }
+
+    /// How many leaves can be read.
+    public long size() {
+        return size;
+    }
+
+    /// The tree as it was at a size, for its root, frontier and proofs.
+    ///
+    /// @throws IllegalArgumentException if that is larger than what is stored
+    public Tree tree(long at) {
+        if (at > size) {
+            throw new IllegalArgumentException(
+                    "expected a size of at most %d, found %d".formatted(size, at));
+        }
+        return new Tree(this, at);
+    }
+
+    /// Checks that the tiles give this root.
+    ///
+    /// @return this reader
+    /// @throws TileFault if they give another
+    public TileReader requireRoot(Hash root) {
+        Hash found = tree(size).root();
+        if (!found.equals(root)) {
+            long last = Math.max(0, size - 1) / TilePath.FULL;
+            throw new TileFault(
+                    new TilePath.Hashes(0, last, Math.max(1, Level.width(size, 0, last))),
+                    "or another tile at the right edge is not of the tree of %d leaves with root %s: they give %s"
+                            .formatted(size, root, found));
+        }
+        return this;
+    }
+
+    /// The hash of a leaf.
+    public Hash leaf(long index) {
+        return subtree(0, index);
+    }
+
+    @Override
+    public Hash subtree(int level, long index) {
+        if (index < 0 || level < 0 || level >= Long.SIZE - 1 || index >= size >>> level) {
+            throw new IllegalArgumentException(
+                    "expected a complete subtree below %d leaves, found %d of level %d"
+                            .formatted(size, index, level));
+        }
+        int inside = level % Level.HEIGHT;
+        int from = (int) ((index << inside) % TilePath.FULL);
+        long tile = index >>> (Level.HEIGHT - inside);
+        List<Hash> hashes = tile(level / Level.HEIGHT, tile);
+        return Level.root(hashes.subList(from, from + (1 << inside)));
+    }
+
+    /// The hashes of a tile, as many as it has in the tree of this reader's size.
+    ///
+    /// @throws TileFault if it is missing, too short, or not the one that the tile above speaks of
+    /// @throws IllegalArgumentException if the tree has no such tile
+    public List<Hash> tile(int level, long index) {
+        int width = index < 0 ? 0 : Level.width(size, level, index);
+        var path = new TilePath.Hashes(level, index, width);
+        synchronized (kept) {
+            List<Hash> known = kept.get(path);
+            if (known != null) {
+                return known;
+            }
+        }
+        List<Hash> hashes = stored(path);
+        if (path.full()) {
+            checkAgainstParent(path, hashes);
+        }
+        keep(path, hashes);
+        return hashes;
+    }
+
+    private void keep(TilePath.Hashes path, List<Hash> hashes) {
+        synchronized (kept) {
+            kept.put(path, hashes);
+            if (kept.size() > MOST_KEPT) {
+                kept.remove(kept.keySet().iterator().next());
+            }
+        }
+    }
+
+    private void checkAgainstParent(TilePath.Hashes path, List<Hash> hashes) {
+        long above = path.index() / TilePath.FULL;
+        Hash expected = tile(path.level() + 1, above).get((int) (path.index() % TilePath.FULL));
+        Hash found = Level.root(hashes);
+        if (!found.equals(expected)) {
+            int width = Level.width(size, path.level() + 1, above);
+            throw new TileFault(
+                    path,
+                    "disagrees with %s: its root is %s, expected %s"
+                            .formatted(path.parent(width), found, expected));
+        }
+    }
+
+    // A partial tile may have been deleted since, because the full one is there; or there is a
+    // wider one only, because no
+    // checkpoint was made at just this size.
+    private List<Hash> stored(TilePath.Hashes path) {
+        Optional<byte[]> bytes = read(path);
+        if (bytes.isEmpty() && !path.full()) {
+            bytes = read(new TilePath.Hashes(path.level(), path.index(), TilePath.FULL));
+        }
+        if (bytes.isEmpty() && !path.full()) {
+            bytes =
+                    Partials.widths(files, path).stream()
+                            .filter(width -> width > path.width())
+                            .findFirst()
+                            .flatMap(width ->
+                                    read(new TilePath.Hashes(path.level(), path.index(), width)));
+        }
+        return Level.hashes(
+                bytes.orElseThrow(() -> new TileFault(path, "is missing")), path.width());
+    }
+
+    private Optional<byte[]> read(TilePath.Hashes path) {
+        int expected = path.width() * Hash.BYTES;
+        Optional<byte[]> bytes = files.read(path.toString(), TilePath.FULL * Hash.BYTES + 1);
+        bytes.ifPresent(found -> {
+            if (found.length != expected) {
+                throw new TileFault(
+                        path, "has %d bytes, expected %d".formatted(found.length, expected));
+            }
+        });
+        return bytes;
+    }
+}
