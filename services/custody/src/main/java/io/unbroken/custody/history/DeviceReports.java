@@ -18,12 +18,13 @@ final class DeviceReports {
 
     static void compare(
             Collection<DeviceReport> reports,
+            List<LoggerAssignment> assignments,
             List<ThermalLeg> legs,
             Map<LoggerId, Readings> readings,
             Findings findings) {
         List<LoggerId> ours = legs.stream().map(ThermalLeg::logger).distinct().toList();
         for (DeviceReport report : reports) {
-            if (ours.contains(report.logger())) {
+            if (ours.contains(report.logger()) && ReportRun.counts(report, assignments)) {
                 differences(report, readings.getOrDefault(report.logger(), Readings.none()))
                         .forEach(value ->
                                 findings.add(
@@ -45,6 +46,7 @@ final class DeviceReports {
                 report.offsetMinutes()
                         .map(minutes -> ZoneOffset.ofTotalSeconds(minutes * 60))
                         .orElse(ZoneOffset.UTC);
-        return DeviceComparison.of(report.results(), report.days(), zone, readings).differences();
+        Readings own = ReportRun.of(report).map(run -> run.of(readings)).orElse(Readings.none());
+        return DeviceComparison.of(report.results(), report.days(), zone, own).differences();
     }
 }

@@ -77,8 +77,10 @@ public record History(
     /// Derives the history of `coi`.
     ///
     /// @param events those of this chain, in any order, with or without repetitions
-    /// @param readings of each logger that [LoggerAssignment#of] names, at least those in its intervals
-    /// @param reports what those loggers' files say that the loggers computed themselves
+    /// @param readings of each logger that [LoggerAssignment#of] names, at least those in its intervals and in the runs of the
+    ///     reports that count; others change nothing
+    /// @param reports what those loggers' files say that the loggers computed themselves; those of which the run does not touch
+    ///     an interval change nothing ([ReportRun#counts])
     public static History derive(
             CoiId coi,
             Collection<SignedEvent> events,
@@ -103,7 +105,7 @@ public record History(
         List<Carriage> carriages = fold.carriages();
         var judge = new ThermalJudge(profile, readings, materials, findings);
         List<ThermalLeg> legs = judge.judge(carriages);
-        DeviceReports.compare(reports, legs, readings, findings);
+        DeviceReports.compare(reports, LoggerAssignment.of(carriages), legs, readings, findings);
         var clinic =
                 new Clinic(
                         profile,

@@ -3,6 +3,8 @@ package io.unbroken.custody.history;
 import io.unbroken.custody.event.SignedEvent;
 import io.unbroken.custody.identity.LoggerId;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -14,7 +16,11 @@ public record LoggerAssignment(LoggerId logger, Instant from, Optional<Instant> 
 
     /// The assignments that a set of events gives; their order and repetition do not matter.
     public static List<LoggerAssignment> of(Collection<SignedEvent> events) {
-        return Fold.over(EventSet.of(events)).carriages().stream()
+        return of(Fold.over(EventSet.of(events)).carriages());
+    }
+
+    static List<LoggerAssignment> of(List<Carriage> carriages) {
+        return carriages.stream()
                 .flatMap(carriage ->
                         carriage.loggers().stream()
                                 .map(logger ->
@@ -22,5 +28,19 @@ public record LoggerAssignment(LoggerId logger, Instant from, Optional<Instant> 
                                                 logger, carriage.from(), carriage.until())))
                 .distinct()
                 .toList();
+    }
+
+    /// Whether the logger was with the material on one of these days of UTC.
+    public boolean touches(LocalDate first, LocalDate last) {
+        return !last.isBefore(day(from)) && until.map(end -> !first.isAfter(day(end))).orElse(true);
+    }
+
+    /// Whether a reading of this time is one of the material.
+    public boolean contains(Instant time) {
+        return !time.isBefore(from) && until.map(end -> !time.isAfter(end)).orElse(true);
+    }
+
+    private static LocalDate day(Instant time) {
+        return LocalDate.ofInstant(time, ZoneOffset.UTC);
     }
 }

@@ -2,17 +2,16 @@ package io.unbroken.tracking.recorder;
 
 import io.unbroken.custody.coldchain.Readings;
 import io.unbroken.custody.coldchain.Sample;
+import io.unbroken.custody.history.LoggerAssignment;
+import io.unbroken.custody.history.ReportRun;
 import io.unbroken.custody.identity.LoggerId;
-import io.unbroken.custody.loggerfile.DaySummary;
 import io.unbroken.custody.telemetry.DeviceReport;
 import io.unbroken.tracking.recorder.Authenticator.Authentic;
 import io.unbroken.tracking.recorder.Model.Leg;
 import io.unbroken.tracking.store.BucketId;
 import io.unbroken.tracking.store.KeptBlock;
 import io.unbroken.tracking.store.LoggerDocument;
-import java.time.Instant;
 import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -28,15 +27,13 @@ import java.util.TreeMap;
 /// @param reports those of which the run touches a leg
 public record LoggerData(Map<LoggerId, Readings> readings, List<DeviceReport> reports) {
 
-    /// The days of a report are those of the device's own zone.
-    private static final int WIDEST_ZONE_DAYS = 1;
-
     /// The buckets that may hold readings of these legs, and the loggers' reports.
     static Set<BucketId> buckets(Collection<Leg> legs, Map<LoggerId, LoggerDocument> loggers) {
         var ids = new HashSet<BucketId>();
         for (Leg leg : legs) {
             days(leg.logger(), loggers).stream()
-                    .filter(day -> touches(leg, day, day) || day.equals(SignedReadings.REPORTS))
+                    .filter(day ->
+                            assignment(leg).touches(day, day) || day.equals(SignedReadings.REPORTS))
                     .forEach(day -> ids.add(new BucketId(leg.logger(), day)));
         }
         return ids;
@@ -58,12 +55,13 @@ public record LoggerData(Map<LoggerId, Readings> readings, List<DeviceReport> re
 
     private static List<DeviceReport> reports(
             Collection<Leg> legs, Set<BucketId> ids, Buckets buckets, Authenticator authenticator) {
+        List<LoggerAssignment> assignments = legs.stream().map(LoggerData::assignment).toList();
         var reports = new TreeMap<String, DeviceReport>();
         for (BucketId id : ids) {
             for (KeptBlock block : buckets.blocks(id)) {
                 if (authenticator.readings(block.record()) instanceof Authentic(var said)
                         && said.record() instanceof DeviceReport report
-                        && legs.stream().anyMatch(leg -> touches(leg, report))) {
+                        && ReportRun.counts(report, assignments)) {
                     reports.put(block.statement(), report);
                 }
             }
@@ -90,9 +88,11 @@ public record LoggerData(Map<LoggerId, Readings> readings, List<DeviceReport> re
 
     private static Set<BucketId> run(DeviceReport report, Map<LoggerId, LoggerDocument> loggers) {
         var ids = new HashSet<BucketId>();
-        days(report.logger(), loggers).stream()
-                .filter(day -> !day.isBefore(first(report)) && !day.isAfter(last(report)))
-                .forEach(day -> ids.add(new BucketId(report.logger(), day)));
+        for (ReportRun run : ReportRun.of(report).stream().toList()) {
+            days(report.logger(), loggers).stream()
+                    .filter(day -> !day.isBefore(run.firstDay()) && !day.isAfter(run.lastDay()))
+                    .forEach(day -> ids.add(new BucketId(report.logger(), day)));
+        }
         return ids;
     }
 
@@ -100,39 +100,7 @@ public record LoggerData(Map<LoggerId, Readings> readings, List<DeviceReport> re
         return loggers.getOrDefault(logger, LoggerDocument.unknown(logger)).days();
     }
 
-    private static boolean touches(Leg leg, DeviceReport report) {
-        return leg.logger().equals(report.logger()) && touches(leg, first(report), last(report));
-    }
-
-    private static boolean touches(Leg leg, LocalDate first, LocalDate last) {
-        return !last.isBefore(day(leg.from()))
-                && leg.until().map(until -> !first.isAfter(day(until))).orElse(true);
-    }
-
-    private static LocalDate first(DeviceReport report) {
-        return report.results()
-                .map(results -> day(results.start()))
-                .or(() ->
-                        report.days().stream()
-                                .map(DaySummary::date)
-                                .min(LocalDate::compareTo)
-                                .map(day -> day.minusDays(WIDEST_ZONE_DAYS)))
-                .orElse(LocalDate.MAX);
-    }
-
-    private static LocalDate last(DeviceReport report) {
-        return report.results()
-                .flatMap(results -> results.stop())
-                .map(LoggerData::day)
-                .or(() ->
-                        report.days().stream()
-                                .map(DaySummary::date)
-                                .max(LocalDate::compareTo)
-                                .map(day -> day.plusDays(WIDEST_ZONE_DAYS)))
-                .orElse(first(report));
-    }
-
-    private static LocalDate day(Instant time) {
-        return LocalDate.ofInstant(time, ZoneOffset.UTC);
+    private static LoggerAssignment assignment(Leg leg) {
+        return new LoggerAssignment(leg.logger(), leg.from(), leg.until());
     }
 }
