@@ -8,6 +8,7 @@ import de.bwaldvogel.mongo.wire.message.MongoQuery;
 import io.netty.channel.Channel;
 import java.util.Locale;
 import java.util.Set;
+import java.util.UUID;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.function.Supplier;
 import org.h2.mvstore.MVStore;
@@ -47,10 +48,18 @@ final class CommittingBackend extends H2Backend {
                     "validate",
                     "whatsmyuri");
 
+    /// By this a client knows that the store has restarted since it asked last.
+    private final String bootId = UUID.randomUUID().toString();
+
     private final ReentrantReadWriteLock access = new ReentrantReadWriteLock();
 
     CommittingBackend(MVStore file) {
         super(file);
+    }
+
+    @Override
+    public Document getServerStatus() {
+        return super.getServerStatus().append("bootId", bootId);
     }
 
     @Override

@@ -83,6 +83,20 @@ class CommittingBackendTest {
         }
     }
 
+    @Test
+    void it_says_which_run_of_it_answers() {
+        var status = new Document("serverStatus", 1);
+        var database = client.getDatabase("test");
+        var another = new CommittingBackend(new MVStore.Builder().open());
+
+        Object run = database.runCommand(status).get("bootId");
+
+        assertThat(run).isInstanceOf(String.class);
+        assertThat(database.runCommand(status).get("bootId")).isEqualTo(run);
+        assertThat(another.getServerStatus().get("bootId")).isNotEqualTo(run);
+        another.close();
+    }
+
     private int next() {
         Document counted =
                 documents.findOneAndUpdate(

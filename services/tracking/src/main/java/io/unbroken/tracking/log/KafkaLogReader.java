@@ -82,6 +82,17 @@ public final class KafkaLogReader implements LogReader {
     }
 
     @Override
+    public void displace(Collection<LogPartition> partitions) {
+        Set<TopicPartition> still = new HashSet<>(consumer.assignment());
+        still.retainAll(
+                partitions.stream()
+                        .map(p -> new TopicPartition(p.topic(), p.partition()))
+                        .collect(Collectors.toSet()));
+        consumer.pause(still);
+        unplaced.addAll(still);
+    }
+
+    @Override
     public void reached(Map<LogPartition, Long> next) {
         var offsets = new HashMap<TopicPartition, OffsetAndMetadata>();
         next.forEach((partition, offset) ->

@@ -1,6 +1,7 @@
 package io.unbroken.tracking.log;
 
 import java.time.Duration;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -25,6 +26,9 @@ public interface LogReader extends AutoCloseable {
 
     /// Reads on from offset `next`.
     void place(LogPartition partition, long next);
+
+    /// Reads no more from these partitions until they are placed again.
+    void displace(Collection<LogPartition> partitions);
 
     /// Tells the log's own dashboards how far the store is. Nothing is ever resumed from this.
     void reached(Map<LogPartition, Long> next);

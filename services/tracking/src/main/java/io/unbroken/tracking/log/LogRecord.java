@@ -1,9 +1,13 @@
 package io.unbroken.tracking.log;
 
+import io.unbroken.ledger.leaf.LeafBytes;
+import io.unbroken.ledger.leaf.LeafHeader;
+import io.unbroken.ledger.merkle.Hash;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /// One record of the log, whole, before anyone has looked into it.
 ///
@@ -30,6 +34,21 @@ public record LogRecord(
                 + headers.stream()
                         .mapToInt(h -> h.name().length() + h.value().map(Bytes::size).orElse(0))
                         .sum();
+    }
+
+    /// The hash of this record as a leaf of its partition's tree.
+    public Hash leaf() {
+        return LeafBytes.hash(
+                array(key),
+                array(value),
+                recordTime.toEpochMilli(),
+                headers.stream()
+                        .map(header -> new LeafHeader(header.name(), array(header.value())))
+                        .toList());
+    }
+
+    private static byte @Nullable [] array(Optional<Bytes> bytes) {
+        return bytes.map(Bytes::array).orElse(null);
     }
 
     /// The W3C trace context of whoever wrote the record, as it stands there.

@@ -11,7 +11,9 @@ import io.unbroken.tracking.store.KeptEvent;
 import io.unbroken.tracking.store.ListedJourney;
 import io.unbroken.tracking.store.LoggerDocument;
 import io.unbroken.tracking.store.QuarantinedRecord;
+import io.unbroken.tracking.store.Replacement;
 import io.unbroken.tracking.store.Store;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -102,22 +104,23 @@ final class JourneyWriter {
         var buckets = new Buckets(store);
         buckets.read(needed(drafts, loggers));
 
-        var next = new ArrayList<JourneyDocument>();
+        var next = new ArrayList<Replacement<JourneyDocument>>();
         var statuses = new HashMap<CoiId, JourneyStatus>();
         for (Draft draft : drafts) {
             JourneyDocument before = present.get(draft.coi);
             Derived derived = derive(draft, loggers, buckets);
-            JourneyDocument after =
-                    document(draft, before == null ? 1 : before.version() + 1, derived);
+            long version = before == null ? 0 : before.version();
+            JourneyDocument after = document(draft, version, derived);
             if (before != null && journeys.get(draft.coi) == Reason.EVENTS && same(before, after)) {
                 statuses.put(draft.coi, derived.status().of(before.version(), before.updatedAt()));
             } else {
-                next.add(after);
+                next.add(new Replacement<>(version, after));
                 statuses.put(draft.coi, derived.status().of(after.version(), after.updatedAt()));
             }
         }
         Set<CoiId> lost = next.isEmpty() ? Set.of() : store.replaceJourneys(next);
         next.stream()
+                .map(Replacement::after)
                 .filter(doc -> !lost.contains(doc.coi()))
                 .map(ListedJourney::of)
                 .forEach(written.changed::add);
@@ -165,14 +168,15 @@ final class JourneyWriter {
         return model.derive(draft.coi, draft.inbox.events(), data);
     }
 
-    private JourneyDocument document(Draft draft, long version, Derived derived) {
+    private JourneyDocument document(Draft draft, long before, Derived derived) {
+        Instant now = clock.instant();
         return new JourneyDocument(
                 draft.coi,
-                version,
+                Replacement.next(before, now.toEpochMilli()),
                 draft.inbox.kept(),
                 derived.history(),
                 derived.summary(),
-                clock.instant());
+                now);
     }
 
     private static boolean same(JourneyDocument before, JourneyDocument after) {

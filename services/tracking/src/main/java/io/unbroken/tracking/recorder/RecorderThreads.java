@@ -99,7 +99,7 @@ public final class RecorderThreads {
             Recorder recorder = recorders.apply(reader);
             while (!stopping) {
                 switch (recorder.step()) {
-                    case Step.Applied(_), Step.Idle() -> recovered();
+                    case Step.Applied(_), Step.Displaced(), Step.Idle() -> recovered();
                     case Step.Failed failed -> {
                         failed(failed);
                         reader.rest(failed.rest());

@@ -2,7 +2,6 @@ package io.unbroken.tracking.recorder;
 
 import io.unbroken.custody.identity.CoiId;
 import io.unbroken.custody.identity.LoggerId;
-import io.unbroken.tracking.log.LogPartition;
 import io.unbroken.tracking.log.LogRecord;
 import io.unbroken.tracking.recorder.Authenticator.Authentic;
 import io.unbroken.tracking.recorder.Authenticator.Unreadable;
@@ -25,25 +24,20 @@ import java.util.Set;
 /// @param events by journey
 /// @param blocks by bucket; one that spans midnight stands under both days
 /// @param quarantined what could not be read
-/// @param next the offset after the last record of each partition
 record Sorted(
         Map<CoiId, List<KeptEvent>> events,
         Map<BucketId, List<KeptBlock>> blocks,
-        List<QuarantinedRecord> quarantined,
-        Map<LogPartition, Long> next) {
+        List<QuarantinedRecord> quarantined) {
 
     static Sorted of(
             Collection<LogRecord> records, Authenticator authenticator, String telemetryTopic) {
-        var sorted =
-                new Sorted(new HashMap<>(), new HashMap<>(), new ArrayList<>(), new HashMap<>());
+        var sorted = new Sorted(new HashMap<>(), new HashMap<>(), new ArrayList<>());
         for (LogRecord record : records) {
             if (record.position().partition().topic().equals(telemetryTopic)) {
                 sorted.addReadings(record, authenticator);
             } else {
                 sorted.addEvent(record, authenticator);
             }
-            sorted.next.merge(
-                    record.position().partition(), record.position().offset() + 1, Math::max);
         }
         return sorted;
     }

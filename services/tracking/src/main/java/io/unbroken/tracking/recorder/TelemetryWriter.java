@@ -6,7 +6,9 @@ import io.unbroken.tracking.store.BucketDocument;
 import io.unbroken.tracking.store.BucketId;
 import io.unbroken.tracking.store.KeptBlock;
 import io.unbroken.tracking.store.QuarantinedRecord;
+import io.unbroken.tracking.store.Replacement;
 import io.unbroken.tracking.store.Store;
+import java.time.InstantSource;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -32,9 +34,11 @@ final class TelemetryWriter {
     private static final int MOST_BYTES = 8 * 1024 * 1024;
 
     private final Store store;
+    private final InstantSource clock;
 
-    TelemetryWriter(Store store) {
+    TelemetryWriter(Store store, InstantSource clock) {
         this.store = store;
+        this.clock = clock;
     }
 
     /// What came of it.
@@ -63,13 +67,13 @@ final class TelemetryWriter {
     private Map<BucketId, List<KeptBlock>> attempt(
             Map<BucketId, List<KeptBlock>> waiting, List<QuarantinedRecord> refused) {
         Map<BucketId, BucketDocument> present = store.buckets(waiting.keySet());
-        var next = new ArrayList<BucketDocument>();
+        var next = new ArrayList<Replacement<BucketDocument>>();
         var overflow = new ArrayList<QuarantinedRecord>();
         waiting.forEach((id, arrived) -> {
             BucketDocument before = present.get(id);
             BucketDocument after = union(id, before, arrived, overflow);
             if (before == null || !after.blocks().equals(before.blocks())) {
-                next.add(after);
+                next.add(new Replacement<>(before == null ? 0 : before.version(), after));
             }
         });
         if (!overflow.isEmpty()) {
@@ -82,7 +86,7 @@ final class TelemetryWriter {
         return again;
     }
 
-    private static BucketDocument union(
+    private BucketDocument union(
             BucketId id,
             @Nullable BucketDocument before,
             List<KeptBlock> arrived,
@@ -114,6 +118,9 @@ final class TelemetryWriter {
                 blocks.values().stream()
                         .sorted(Comparator.comparing(block -> block.record().position()))
                         .toList();
-        return new BucketDocument(id, before == null ? 1 : before.version() + 1, inOrder);
+        long version =
+                Replacement.next(
+                        before == null ? 0 : before.version(), clock.instant().toEpochMilli());
+        return new BucketDocument(id, version, inOrder);
     }
 }

@@ -7,6 +7,7 @@ import io.unbroken.custody.identity.ContentHash;
 import io.unbroken.custody.identity.EventId;
 import io.unbroken.custody.identity.KeyId;
 import io.unbroken.custody.identity.LoggerId;
+import io.unbroken.ledger.merkle.Frontier;
 import io.unbroken.tracking.log.Bytes;
 import io.unbroken.tracking.log.LogHeader;
 import io.unbroken.tracking.log.LogPartition;
@@ -14,6 +15,7 @@ import io.unbroken.tracking.log.LogPosition;
 import io.unbroken.tracking.log.LogRecord;
 import io.unbroken.tracking.store.JourneySummary.LastReading;
 import io.unbroken.tracking.store.KeptEvent.Statement;
+import io.unbroken.tracking.store.Progress.Point;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Date;
@@ -169,6 +171,45 @@ final class Documents {
                 document.getString("reason"),
                 document.getString("detail"),
                 document.getBoolean("retriable"));
+    }
+
+    static Document of(LogPartition partition, Progress progress) {
+        return new Document("_id", partition.id())
+                .append("next", progress.next())
+                .append("frontier", new Binary(progress.frontier().bytes()))
+                .append("generation", progress.generation())
+                .append("boot", progress.boot())
+                .append("safe", of(progress.safe()))
+                .append("candidate", of(progress.candidate()));
+    }
+
+    private static Document of(Point point) {
+        return new Document("next", point.next())
+                .append("frontier", new Binary(point.frontier().bytes()))
+                .append("at", Date.from(point.at()));
+    }
+
+    static Progress progress(Document document) {
+        return new Progress(
+                frontier(document),
+                document.getLong("generation"),
+                document.getString("boot"),
+                point(document.get("safe", Document.class)),
+                point(document.get("candidate", Document.class)));
+    }
+
+    private static Point point(Document document) {
+        return new Point(frontier(document), instant(document, "at"));
+    }
+
+    private static Frontier frontier(Document document) {
+        Frontier frontier = Frontier.of(document.get("frontier", Binary.class).getData());
+        if (frontier.size() != document.getLong("next")) {
+            throw new IllegalStateException(
+                    "expected a frontier of the %d records before next, found one of %d"
+                            .formatted(document.getLong("next"), frontier.size()));
+        }
+        return frontier;
     }
 
     private static Document of(LogRecord record) {

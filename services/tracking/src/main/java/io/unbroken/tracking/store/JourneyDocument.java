@@ -7,7 +7,7 @@ import java.util.List;
 
 /// All that is kept of one journey; replaced as a whole, by compare-and-set on its version.
 ///
-/// @param version 1 for the first; one more with each replacement
+/// @param version more with each replacement, see [Replacement#next]
 /// @param inbox every statement made about this journey, in the order of the log; empty only while readings arrived for a
 ///     journey whose first event is just being written
 /// @param history the canonical history, byte for byte what is served and proved

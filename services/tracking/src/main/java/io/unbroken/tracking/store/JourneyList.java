@@ -2,6 +2,7 @@ package io.unbroken.tracking.store;
 
 import static com.mongodb.client.model.Filters.and;
 import static com.mongodb.client.model.Filters.eq;
+import static com.mongodb.client.model.Filters.exists;
 import static com.mongodb.client.model.Filters.gt;
 import static com.mongodb.client.model.Filters.in;
 import static com.mongodb.client.model.Filters.regex;
@@ -25,6 +26,9 @@ import org.bson.conversions.Bson;
 /// What the lists read. They scan, and page by id: the store has no index but that of ids, and some ten thousand journeys
 /// without inbox and history are scanned in well under a second.
 public final class JourneyList {
+
+    /// What was released is in a journey or a bucket, see [Store#release].
+    private static final Bson NOT_RELEASED = exists("released", false);
 
     private final MongoCollection<Document> journeys;
     private final MongoCollection<Document> quarantine;
@@ -52,7 +56,7 @@ public final class JourneyList {
     /// The first `limit` quarantined records whose position's id is greater than `after`, in that order.
     public List<QuarantinedRecord> quarantine(Optional<String> after, int limit) {
         return quarantine
-                .find(gt("_id", after.orElse("")))
+                .find(and(NOT_RELEASED, gt("_id", after.orElse(""))))
                 .sort(Sorts.ascending("_id"))
                 .limit(limit)
                 .map(Documents::quarantined)
@@ -60,12 +64,13 @@ public final class JourneyList {
     }
 
     public Optional<QuarantinedRecord> quarantined(LogPosition position) {
-        return Optional.ofNullable(quarantine.find(eq("_id", position.id())).first())
+        return Optional.ofNullable(
+                        quarantine.find(and(NOT_RELEASED, eq("_id", position.id()))).first())
                 .map(Documents::quarantined);
     }
 
     public long quarantinedTotal() {
-        return quarantine.countDocuments();
+        return quarantine.countDocuments(NOT_RELEASED);
     }
 
     private static Bson conditions(JourneyFilter filter) {

@@ -2,8 +2,10 @@ package io.unbroken.tracking.store;
 
 import static com.mongodb.client.model.Filters.and;
 import static com.mongodb.client.model.Filters.eq;
+import static com.mongodb.client.model.Filters.exists;
 import static com.mongodb.client.model.Filters.gt;
 import static com.mongodb.client.model.Filters.in;
+import static com.mongodb.client.model.Filters.ne;
 
 import com.mongodb.MongoBulkWriteException;
 import com.mongodb.bulk.BulkWriteError;
@@ -16,8 +18,6 @@ import com.mongodb.client.model.ReplaceOneModel;
 import com.mongodb.client.model.ReplaceOptions;
 import com.mongodb.client.model.ReturnDocument;
 import com.mongodb.client.model.Sorts;
-import com.mongodb.client.model.UpdateOneModel;
-import com.mongodb.client.model.UpdateOptions;
 import com.mongodb.client.model.Updates;
 import io.unbroken.custody.identity.CoiId;
 import io.unbroken.custody.identity.LoggerId;
@@ -30,6 +30,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -49,11 +50,14 @@ public final class MongoStore implements Store {
 
     private static final BulkWriteOptions UNORDERED = new BulkWriteOptions().ordered(false);
 
+    private static final ReplaceOptions UPSERT = new ReplaceOptions().upsert(true);
+
     private final MongoCollection<Document> journeys;
     private final MongoCollection<Document> telemetry;
     private final MongoCollection<Document> loggers;
     private final MongoCollection<Document> quarantine;
     private final MongoCollection<Document> progress;
+    private final BootId boot;
 
     public MongoStore(MongoDatabase database) {
         this.journeys = database.getCollection("journeys");
@@ -61,6 +65,12 @@ public final class MongoStore implements Store {
         this.loggers = database.getCollection("loggers");
         this.quarantine = database.getCollection("quarantine");
         this.progress = database.getCollection("progress");
+        this.boot = new BootId(database);
+    }
+
+    @Override
+    public String boot() {
+        return boot.now();
     }
 
     @Override
@@ -79,7 +89,7 @@ public final class MongoStore implements Store {
     }
 
     @Override
-    public Set<CoiId> replaceJourneys(Collection<JourneyDocument> next) {
+    public Set<CoiId> replaceJourneys(Collection<Replacement<JourneyDocument>> next) {
         return replace(journeys, next, JourneyDocument::coi, Documents::of);
     }
 
@@ -89,7 +99,7 @@ public final class MongoStore implements Store {
     }
 
     @Override
-    public Set<BucketId> replaceBuckets(Collection<BucketDocument> next) {
+    public Set<BucketId> replaceBuckets(Collection<Replacement<BucketDocument>> next) {
         return replace(telemetry, next, BucketDocument::id, Documents::of);
     }
 
@@ -125,59 +135,72 @@ public final class MongoStore implements Store {
                                 new ReplaceOneModel<>(
                                         eq("_id", record.record().position().id()),
                                         Documents.of(record),
-                                        new ReplaceOptions().upsert(true)))
+                                        UPSERT))
                         .toList(),
                 UNORDERED);
     }
 
     @Override
-    public List<QuarantinedRecord> retriable(
-            Set<LogPartition> partitions, String after, int limit) {
+    public List<Retriable> retriable(
+            Set<LogPartition> partitions, String boot, String after, int limit) {
         return quarantine
                 .find(
                         and(
                                 eq("retriable", true),
+                                ne("released", boot),
                                 in("partition", partitions.stream().map(LogPartition::id).toList()),
                                 gt("_id", after)))
                 .sort(Sorts.ascending("_id"))
                 .limit(limit)
-                .map(Documents::quarantined)
+                .map(found ->
+                        new Retriable(Documents.quarantined(found), found.containsKey("released")))
                 .into(new ArrayList<>());
     }
 
     @Override
-    public void release(Collection<LogPosition> positions) {
-        quarantine.deleteMany(in("_id", positions.stream().map(LogPosition::id).toList()));
+    public void release(Collection<LogPosition> positions, String boot) {
+        quarantine.updateMany(
+                in("_id", positions.stream().map(LogPosition::id).toList()),
+                Updates.set("released", boot));
     }
 
     @Override
-    public Map<LogPartition, Long> progress(Set<LogPartition> partitions) {
+    public Map<LogPartition, Progress> progress(Set<LogPartition> partitions) {
         Map<String, LogPartition> byId =
                 partitions.stream()
                         .collect(Collectors.toMap(LogPartition::id, Function.identity()));
-        var next = new HashMap<LogPartition, Long>();
-        partitions.forEach(partition -> next.put(partition, 0L));
-        progress.find(in("_id", byId.keySet()))
-                .forEach(found -> {
-                    LogPartition partition = byId.get(found.getString("_id"));
-                    if (partition != null) {
-                        next.put(partition, found.getLong("next"));
-                    }
-                });
-        return next;
+        var found = new HashMap<LogPartition, Progress>();
+        partitions.forEach(partition -> found.put(partition, Progress.NONE));
+        progress.find(and(in("_id", byId.keySet()), exists("frontier")))
+                .forEach(document ->
+                        found.put(
+                                Objects.requireNonNull(byId.get(document.getString("_id"))),
+                                Documents.progress(document)));
+        return found;
     }
 
     @Override
-    public void advance(Map<LogPartition, Long> next) {
-        progress.bulkWrite(
-                next.entrySet().stream()
-                        .map(entry ->
-                                new UpdateOneModel<Document>(
-                                        eq("_id", entry.getKey().id()),
-                                        Updates.max("next", entry.getValue()),
-                                        new UpdateOptions().upsert(true)))
-                        .toList(),
-                UNORDERED);
+    public Set<LogPartition> move(Collection<ProgressMove> moves) {
+        List<ProgressMove> inOrder = List.copyOf(moves);
+        return replaced(progress, inOrder.stream().map(MongoStore::model).toList()).stream()
+                .map(index -> inOrder.get(index).partition())
+                .collect(Collectors.toUnmodifiableSet());
+    }
+
+    private static ReplaceOneModel<Document> model(ProgressMove move) {
+        Progress before = move.before();
+        // What has no frontier was written before there were any, and is read anew from the start.
+        Bson unmoved =
+                before.equals(Progress.NONE)
+                        ? exists("frontier", false)
+                        : and(
+                                eq("generation", before.generation()),
+                                eq("boot", before.boot()),
+                                eq("next", before.next()));
+        return new ReplaceOneModel<>(
+                and(eq("_id", move.partition().id()), unmoved),
+                Documents.of(move.partition(), move.after()),
+                UPSERT);
     }
 
     private static <I, D> Map<I, D> find(
@@ -202,33 +225,35 @@ public final class MongoStore implements Store {
     /// nothing matches, the insertion meets the `_id` that exists, and the error names the one that lost.
     private static <I, D> Set<I> replace(
             MongoCollection<Document> collection,
-            Collection<D> next,
+            Collection<Replacement<D>> next,
             Function<D, I> idOf,
             Function<D, Document> write) {
         var lost = new HashSet<I>();
         next.stream()
                 .gather(Gatherers.windowFixed(MOST_AT_ONCE))
                 .forEach(some -> {
-                    List<Document> documents = some.stream().map(write).toList();
-                    for (int index : replaced(collection, documents)) {
-                        lost.add(idOf.apply(some.get(index)));
+                    List<ReplaceOneModel<Document>> models =
+                            some.stream().map(each -> model(each, write)).toList();
+                    for (int index : replaced(collection, models)) {
+                        lost.add(idOf.apply(some.get(index).after()));
                     }
                 });
         return lost;
     }
 
+    private static <D> ReplaceOneModel<Document> model(
+            Replacement<D> replacement, Function<D, Document> write) {
+        Document after = write.apply(replacement.after());
+        return new ReplaceOneModel<>(
+                and(eq("_id", after.getString("_id")), eq("version", replacement.before())),
+                after,
+                UPSERT);
+    }
+
     private static List<Integer> replaced(
-            MongoCollection<Document> collection, List<Document> next) {
+            MongoCollection<Document> collection, List<ReplaceOneModel<Document>> models) {
         try {
-            collection.bulkWrite(
-                    next.stream()
-                            .map(document ->
-                                    new ReplaceOneModel<>(
-                                            predecessor(document),
-                                            document,
-                                            new ReplaceOptions().upsert(true)))
-                            .toList(),
-                    UNORDERED);
+            collection.bulkWrite(models, UNORDERED);
             return List.of();
         } catch (MongoBulkWriteException failure) {
             boolean onlyConflicts =
@@ -240,9 +265,5 @@ public final class MongoStore implements Store {
             }
             return failure.getWriteErrors().stream().map(BulkWriteError::getIndex).toList();
         }
-    }
-
-    private static Bson predecessor(Document next) {
-        return and(eq("_id", next.getString("_id")), eq("version", next.getLong("version") - 1));
     }
 }

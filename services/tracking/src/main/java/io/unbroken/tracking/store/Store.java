@@ -20,16 +20,20 @@ public interface Store {
     /// The versions of those journeys that have a document.
     Map<CoiId, Long> versions(Set<CoiId> ids);
 
-    /// Writes each document whose predecessor is there in the version before it (none, for version 1).
+    /// Which run of the store this is: the same until it restarts. What was written in an earlier run may have been lost, the
+    /// newest first and in each collection by itself.
+    String boot();
+
+    /// Writes each document whose predecessor is there.
     ///
     /// @return the journeys of which another version is there; these were not written
-    Set<CoiId> replaceJourneys(Collection<JourneyDocument> next);
+    Set<CoiId> replaceJourneys(Collection<Replacement<JourneyDocument>> next);
 
     /// The buckets that exist of those asked for.
     Map<BucketId, BucketDocument> buckets(Set<BucketId> ids);
 
     /// As [#replaceJourneys], for buckets.
-    Set<BucketId> replaceBuckets(Collection<BucketDocument> next);
+    Set<BucketId> replaceBuckets(Collection<Replacement<BucketDocument>> next);
 
     /// What is known of these loggers, also if that is nothing.
     Map<LoggerId, LoggerDocument> loggers(Set<LoggerId> ids);
@@ -40,16 +44,19 @@ public interface Store {
     /// Keeps records under their positions; one that is there already is replaced.
     void quarantine(Collection<QuarantinedRecord> records);
 
-    /// At most `limit` of the retriable quarantined records of these partitions whose position's id is greater than `after`
-    /// (empty: all), in the order of that id.
-    List<QuarantinedRecord> retriable(Set<LogPartition> partitions, String after, int limit);
+    /// At most `limit` of the retriable records of these partitions that were not released in this run of the store, and whose
+    /// position's id is greater than `after` (empty: all), in the order of that id.
+    List<Retriable> retriable(Set<LogPartition> partitions, String boot, String after, int limit);
 
-    /// Lets go of records that have been applied.
-    void release(Collection<LogPosition> positions);
+    /// Takes records that were applied in this run of the store out of quarantine. They are kept unseen, for the next run may
+    /// have lost what was applied.
+    void release(Collection<LogPosition> positions, String boot);
 
-    /// The next offset to read of each partition, 0 where nothing was read.
-    Map<LogPartition, Long> progress(Set<LogPartition> partitions);
+    /// How far each of these partitions is, [Progress#NONE] where nothing was read.
+    Map<LogPartition, Progress> progress(Set<LogPartition> partitions);
 
-    /// Moves progress on; never back.
-    void advance(Map<LogPartition, Long> next);
+    /// Moves progress on where it is as it was.
+    ///
+    /// @return the partitions where it is not, because they have another owner; these were not moved
+    Set<LogPartition> move(Collection<ProgressMove> moves);
 }

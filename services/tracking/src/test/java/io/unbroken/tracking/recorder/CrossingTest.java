@@ -38,7 +38,7 @@ final class CrossingTest {
     private static void crossing(int first, int call) {
         for (boolean knownJourney : new boolean[] {true, false}) {
             var world = new ToyWorld();
-            var store = new MemoryStore();
+            var store = new MemoryStore(InstantSource.fixed(ToyWorld.START));
             var owners =
                     List.of(owner("events", world, store), owner(ToyWorld.TELEMETRY, world, store));
             if (knownJourney) {

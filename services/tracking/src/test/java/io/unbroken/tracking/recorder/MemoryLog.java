@@ -5,13 +5,15 @@ import io.unbroken.tracking.log.LogReader;
 import io.unbroken.tracking.log.LogRecord;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.HashSet;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.function.Predicate;
 import java.util.random.RandomGenerator;
+import java.util.stream.Collectors;
 
 /// A reader of a log in memory, that owns some partitions and gives batches of random size from random partitions.
 final class MemoryLog implements LogReader {
@@ -19,7 +21,8 @@ final class MemoryLog implements LogReader {
     private final Map<LogPartition, List<LogRecord>> records;
     private final Predicate<LogPartition> owned;
     private final RandomGenerator random;
-    private final Map<LogPartition, Long> next = new HashMap<>();
+    private final Map<LogPartition, Long> next = new TreeMap<>();
+    private Set<LogPartition> assigned = Set.of();
 
     MemoryLog(
             Map<LogPartition, List<LogRecord>> records,
@@ -32,6 +35,7 @@ final class MemoryLog implements LogReader {
 
     @Override
     public List<LogRecord> poll(Duration atMost) {
+        rest(atMost);
         var batch = new ArrayList<LogRecord>();
         next.replaceAll((partition, from) -> {
             List<LogRecord> all = records.getOrDefault(partition, List.of());
@@ -42,19 +46,24 @@ final class MemoryLog implements LogReader {
         return batch;
     }
 
+    /// Only here it learns what it owns; until then it may take itself for the owner of what another has long had.
     @Override
-    public void rest(Duration time) {}
+    public void rest(Duration time) {
+        assigned =
+                records.keySet().stream()
+                        .filter(owned)
+                        .collect(Collectors.toCollection(TreeSet::new));
+        next.keySet().retainAll(assigned);
+    }
 
     @Override
     public Set<LogPartition> assigned() {
-        var assigned = new HashSet<>(records.keySet());
-        assigned.removeIf(owned.negate());
         return assigned;
     }
 
     @Override
     public Set<LogPartition> unplaced() {
-        var unplaced = new HashSet<>(assigned());
+        var unplaced = new TreeSet<>(assigned);
         unplaced.removeAll(next.keySet());
         return unplaced;
     }
@@ -62,6 +71,11 @@ final class MemoryLog implements LogReader {
     @Override
     public void place(LogPartition partition, long from) {
         next.put(partition, from);
+    }
+
+    @Override
+    public void displace(Collection<LogPartition> partitions) {
+        next.keySet().removeAll(partitions);
     }
 
     @Override

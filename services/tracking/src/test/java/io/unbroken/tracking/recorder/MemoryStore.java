@@ -8,60 +8,109 @@ import io.unbroken.tracking.store.BucketDocument;
 import io.unbroken.tracking.store.BucketId;
 import io.unbroken.tracking.store.JourneyDocument;
 import io.unbroken.tracking.store.LoggerDocument;
+import io.unbroken.tracking.store.Progress;
+import io.unbroken.tracking.store.ProgressMove;
 import io.unbroken.tracking.store.QuarantinedRecord;
+import io.unbroken.tracking.store.Replacement;
+import io.unbroken.tracking.store.Retriable;
 import io.unbroken.tracking.store.Store;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.time.LocalDate;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Function;
+import java.util.random.RandomGenerator;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
-/// A store in memory that does what the gateway promises, and calls `around` before and after each call: there a test
-/// throws what an outage or a crash would, or lets another writer go first.
+/// A store in memory that does what the gateway promises, and calls `around` before and after each write: there a test throws
+/// what an outage or a crash would, or lets another writer go first. Sets are gone through in order, so that a seed replays.
 final class MemoryStore implements Store {
 
-    final Map<CoiId, JourneyDocument> journeys = new TreeMap<>();
-    final Map<String, BucketDocument> buckets = new TreeMap<>();
-    final Map<LoggerId, LoggerDocument> loggers = new HashMap<>();
-    final Map<String, QuarantinedRecord> quarantine = new TreeMap<>();
-    final Map<LogPartition, Long> progress = new TreeMap<>();
+    /// @param released the run of the store in which it was applied
+    record Kept(QuarantinedRecord quarantined, Optional<String> released) {}
+
+    final MemoryCollection<CoiId, JourneyDocument> journeys =
+            new MemoryCollection<>(Comparator.naturalOrder());
+    final MemoryCollection<String, BucketDocument> buckets =
+            new MemoryCollection<>(Comparator.naturalOrder());
+    final MemoryCollection<LoggerId, LoggerDocument> loggers =
+            new MemoryCollection<>(Comparator.comparing(LoggerId::value));
+    final MemoryCollection<String, Kept> quarantine =
+            new MemoryCollection<>(Comparator.naturalOrder());
+    final MemoryCollection<LogPartition, Progress> progress =
+            new MemoryCollection<>(Comparator.naturalOrder());
 
     Runnable around = () -> {};
+
+    private final InstantSource clock;
+    private int run = 1;
+
+    MemoryStore(InstantSource clock) {
+        this.clock = clock;
+    }
+
+    /// Starts anew without some of the newest writes of each collection, none of them older than `since`.
+    void restart(RandomGenerator random, Instant since) {
+        for (MemoryCollection<?, ?> each :
+                List.of(journeys, buckets, loggers, quarantine, progress)) {
+            int young = each.since(since);
+            each.loseNewest(young == 0 || random.nextBoolean() ? 0 : random.nextInt(young + 1));
+        }
+        run++;
+    }
+
+    /// What is in quarantine for all to see.
+    Map<String, QuarantinedRecord> quarantined() {
+        var seen = new TreeMap<String, QuarantinedRecord>();
+        quarantine.forEach((id, kept) -> {
+            if (kept.released.isEmpty()) {
+                seen.put(id, kept.quarantined);
+            }
+        });
+        return seen;
+    }
+
+    @Override
+    public String boot() {
+        around.run();
+        return "run-" + run;
+    }
 
     @Override
     public Map<CoiId, JourneyDocument> journeys(Set<CoiId> ids) {
         around.run();
-        var found = new HashMap<>(journeys);
-        found.keySet().retainAll(ids);
-        around.run();
-        return found;
+        return found(journeys, ids.stream(), Function.identity());
     }
 
     @Override
     public Map<CoiId, Long> versions(Set<CoiId> ids) {
         around.run();
-        var found = new HashMap<CoiId, Long>();
-        journeys.forEach((coi, document) -> found.put(coi, document.version()));
-        found.keySet().retainAll(ids);
-        around.run();
-        return found;
+        return found(journeys, ids.stream(), JourneyDocument::version);
     }
 
     @Override
-    public Set<CoiId> replaceJourneys(Collection<JourneyDocument> next) {
+    public Set<CoiId> replaceJourneys(Collection<Replacement<JourneyDocument>> next) {
         var lost = new HashSet<CoiId>();
-        for (JourneyDocument document : next) {
-            around.run();
-            JourneyDocument present = journeys.get(document.coi());
-            if ((present == null ? 0 : present.version()) == document.version() - 1) {
-                journeys.put(document.coi(), document);
-            } else {
-                lost.add(document.coi());
-            }
-        }
+        inOrder(next, document -> document.coi().value())
+                .forEach(each -> {
+                    around.run();
+                    CoiId coi = each.after().coi();
+                    JourneyDocument present = journeys.get(coi);
+                    if (present == null || present.version() == each.before()) {
+                        journeys.write(clock.instant(), coi, each.after());
+                    } else {
+                        lost.add(coi);
+                    }
+                });
         around.run();
         return lost;
     }
@@ -70,24 +119,29 @@ final class MemoryStore implements Store {
     public Map<BucketId, BucketDocument> buckets(Set<BucketId> ids) {
         around.run();
         var found = new HashMap<BucketId, BucketDocument>();
-        buckets.values().forEach(bucket -> found.put(bucket.id(), bucket));
-        found.keySet().retainAll(ids);
-        around.run();
+        for (BucketId id : ids) {
+            BucketDocument bucket = buckets.get(id.id());
+            if (bucket != null) {
+                found.put(id, bucket);
+            }
+        }
         return found;
     }
 
     @Override
-    public Set<BucketId> replaceBuckets(Collection<BucketDocument> next) {
+    public Set<BucketId> replaceBuckets(Collection<Replacement<BucketDocument>> next) {
         var lost = new HashSet<BucketId>();
-        for (BucketDocument document : next) {
-            around.run();
-            BucketDocument present = buckets.get(document.id().id());
-            if ((present == null ? 0 : present.version()) == document.version() - 1) {
-                buckets.put(document.id().id(), document);
-            } else {
-                lost.add(document.id());
-            }
-        }
+        inOrder(next, document -> document.id().id())
+                .forEach(each -> {
+                    around.run();
+                    BucketId id = each.after().id();
+                    BucketDocument present = buckets.get(id.id());
+                    if (present == null || present.version() == each.before()) {
+                        buckets.write(clock.instant(), id.id(), each.after());
+                    } else {
+                        lost.add(id);
+                    }
+                });
         around.run();
         return lost;
     }
@@ -95,10 +149,7 @@ final class MemoryStore implements Store {
     @Override
     public Map<LoggerId, LoggerDocument> loggers(Set<LoggerId> ids) {
         around.run();
-        var found = new HashMap<>(loggers);
-        found.keySet().retainAll(ids);
-        around.run();
-        return found;
+        return found(loggers, ids.stream(), Function.identity());
     }
 
     @Override
@@ -108,50 +159,99 @@ final class MemoryStore implements Store {
         var after =
                 new LoggerDocument(
                         logger, union(before.journeys(), bound), union(before.days(), days));
-        loggers.put(logger, after);
+        loggers.write(clock.instant(), logger, after);
         around.run();
         return after;
     }
 
     @Override
     public void quarantine(Collection<QuarantinedRecord> records) {
-        around.run();
-        records.forEach(record -> quarantine.put(record.record().position().id(), record));
+        records.stream()
+                .sorted(Comparator.comparing(each -> each.record().position()))
+                .forEach(each -> {
+                    around.run();
+                    quarantine.write(
+                            clock.instant(),
+                            each.record().position().id(),
+                            new Kept(each, Optional.empty()));
+                });
         around.run();
     }
 
     @Override
-    public List<QuarantinedRecord> retriable(
-            Set<LogPartition> partitions, String after, int limit) {
+    public List<Retriable> retriable(
+            Set<LogPartition> partitions, String boot, String after, int limit) {
         around.run();
-        return quarantine.values().stream()
-                .filter(QuarantinedRecord::retriable)
-                .filter(found -> partitions.contains(found.record().position().partition()))
-                .filter(found -> found.record().position().id().compareTo(after) > 0)
+        return quarantine.tailMap(after, false).values().stream()
+                .filter(kept -> kept.quarantined.retriable())
+                .filter(kept -> !kept.released.equals(Optional.of(boot)))
+                .filter(kept ->
+                        partitions.contains(kept.quarantined.record().position().partition()))
                 .limit(limit)
+                .map(kept -> new Retriable(kept.quarantined, kept.released.isPresent()))
                 .toList();
     }
 
     @Override
-    public void release(Collection<LogPosition> positions) {
-        around.run();
-        positions.forEach(position -> quarantine.remove(position.id()));
+    public void release(Collection<LogPosition> positions, String boot) {
+        positions.stream()
+                .sorted()
+                .forEach(position -> {
+                    around.run();
+                    Kept kept = quarantine.get(position.id());
+                    if (kept != null) {
+                        quarantine.write(
+                                clock.instant(),
+                                position.id(),
+                                new Kept(kept.quarantined, Optional.of(boot)));
+                    }
+                });
         around.run();
     }
 
     @Override
-    public Map<LogPartition, Long> progress(Set<LogPartition> partitions) {
+    public Map<LogPartition, Progress> progress(Set<LogPartition> partitions) {
         around.run();
-        var found = new HashMap<>(progress);
-        found.keySet().retainAll(partitions);
+        return partitions.stream()
+                .collect(
+                        Collectors.toMap(
+                                Function.identity(),
+                                partition -> progress.getOrDefault(partition, Progress.NONE)));
+    }
+
+    @Override
+    public Set<LogPartition> move(Collection<ProgressMove> moves) {
+        var lost = new HashSet<LogPartition>();
+        moves.stream()
+                .sorted(Comparator.comparing(ProgressMove::partition))
+                .forEach(move -> {
+                    around.run();
+                    Progress present = progress.get(move.partition());
+                    if (present == null || present.equals(move.before())) {
+                        progress.write(clock.instant(), move.partition(), move.after());
+                    } else {
+                        lost.add(move.partition());
+                    }
+                });
+        around.run();
+        return lost;
+    }
+
+    private static <D> Stream<Replacement<D>> inOrder(
+            Collection<Replacement<D>> next, Function<D, String> id) {
+        return next.stream().sorted(Comparator.comparing(each -> id.apply(each.after())));
+    }
+
+    private static <K, V, R> Map<K, R> found(
+            Map<K, V> documents, Stream<K> ids, Function<V, R> read) {
+        var found = new HashMap<K, R>();
+        ids.forEach(id -> {
+            V document = documents.get(id);
+            if (document != null) {
+                found.put(id, read.apply(document));
+            }
+        });
         return found;
-    }
-
-    @Override
-    public void advance(Map<LogPartition, Long> next) {
-        around.run();
-        next.forEach((partition, offset) -> progress.merge(partition, offset, Math::max));
-        around.run();
     }
 
     private static <T> Set<T> union(Set<T> first, Set<T> second) {

@@ -122,7 +122,7 @@ final class RecorderTest {
         private final double outage;
         private final double interleave;
         final ToyWorld world = new ToyWorld();
-        final MemoryStore store = new MemoryStore();
+        final MemoryStore store = new MemoryStore(InstantSource.fixed(ToyWorld.START));
         final Map<CoiId, JourneyStatus> statuses = new TreeMap<>();
         private final List<Recorder> recorders = new ArrayList<>();
         private int depth;
@@ -264,7 +264,7 @@ final class RecorderTest {
             Map<CoiId, Bytes> histories = new TreeMap<>();
             store.journeys.forEach((coi, document) -> histories.put(coi, document.history()));
             assertThat(histories).as("seed %d: histories", seed).isEqualTo(world.histories());
-            assertThat(new ArrayList<>(store.quarantine.keySet()))
+            assertThat(new ArrayList<>(store.quarantined().keySet()))
                     .as("seed %d: quarantine", seed)
                     .isEqualTo(world.unreadable());
             var firsts = new HashMap<CoiId, List<LogRecord>>();
@@ -306,8 +306,8 @@ final class RecorderTest {
         }
 
         private void assertProgressBehindData() {
-            store.progress.forEach((partition, next) -> {
-                for (LogRecord record : world.log(partition).subList(0, next.intValue())) {
+            store.progress.forEach((partition, progress) -> {
+                for (LogRecord record : world.log(partition).subList(0, (int) progress.next())) {
                     assertThat(kept(partition, record))
                             .as("seed %d: %s is in the store", seed, record.position())
                             .isTrue();
@@ -316,7 +316,7 @@ final class RecorderTest {
         }
 
         private boolean kept(LogPartition partition, LogRecord record) {
-            if (store.quarantine.containsKey(record.position().id())) {
+            if (store.quarantined().containsKey(record.position().id())) {
                 return true;
             }
             return partition.topic().equals(ToyWorld.TELEMETRY)

@@ -14,6 +14,8 @@ import io.unbroken.custody.identity.ContentHash;
 import io.unbroken.custody.identity.EventId;
 import io.unbroken.custody.identity.KeyId;
 import io.unbroken.custody.identity.LoggerId;
+import io.unbroken.ledger.merkle.Frontier;
+import io.unbroken.ledger.merkle.Hash;
 import io.unbroken.tracking.log.Bytes;
 import io.unbroken.tracking.log.LogHeader;
 import io.unbroken.tracking.log.LogPartition;
@@ -69,7 +71,7 @@ final class MongoStoreTest {
     void a_journey_comes_back_as_it_was_written() {
         JourneyDocument journey = journey(FIRST, 1, "one");
 
-        assertThat(store.replaceJourneys(List.of(journey))).isEmpty();
+        assertThat(store.replaceJourneys(List.of(first(journey)))).isEmpty();
 
         assertThat(store.journeys(Set.of(FIRST, SECOND))).isEqualTo(Map.of(FIRST, journey));
         assertThat(store.versions(Set.of(FIRST, SECOND))).isEqualTo(Map.of(FIRST, 1L));
@@ -77,18 +79,21 @@ final class MongoStoreTest {
 
     @Test
     void a_replacement_wins_only_over_the_version_before_it() {
-        store.replaceJourneys(List.of(journey(FIRST, 1, "one")));
+        store.replaceJourneys(List.of(first(journey(FIRST, 1, "one"))));
 
         assertThat(
                         store.replaceJourneys(
-                                List.of(journey(FIRST, 1, "again"), journey(SECOND, 1, "new"))))
+                                List.of(
+                                        first(journey(FIRST, 1, "again")),
+                                        first(journey(SECOND, 1, "new")))))
                 .containsExactly(FIRST);
-        assertThat(store.replaceJourneys(List.of(journey(FIRST, 2, "two")))).isEmpty();
-        assertThat(store.replaceJourneys(List.of(journey(FIRST, 2, "late"))))
+        assertThat(store.replaceJourneys(List.of(new Replacement<>(1, journey(FIRST, 5, "two")))))
+                .isEmpty();
+        assertThat(store.replaceJourneys(List.of(new Replacement<>(1, journey(FIRST, 6, "late")))))
                 .containsExactly(FIRST);
 
         assertThat(store.journeys(Set.of(FIRST, SECOND)).values())
-                .containsExactlyInAnyOrder(journey(FIRST, 2, "two"), journey(SECOND, 1, "new"));
+                .containsExactlyInAnyOrder(journey(FIRST, 5, "two"), journey(SECOND, 1, "new"));
     }
 
     @Test
@@ -102,11 +107,13 @@ final class MongoStoreTest {
                                         () ->
                                                 store.replaceJourneys(
                                                                 List.of(
-                                                                        journey(
-                                                                                FIRST,
-                                                                                next,
-                                                                                "writer "
-                                                                                        + writer)))
+                                                                        new Replacement<>(
+                                                                                next - 1,
+                                                                                journey(
+                                                                                        FIRST,
+                                                                                        next,
+                                                                                        "writer "
+                                                                                                + writer))))
                                                         .isEmpty())
                                 .toList();
                 int winners = 0;
@@ -123,9 +130,9 @@ final class MongoStoreTest {
         var id = new BucketId(LOGGER, LocalDate.parse("2026-11-20"));
         var bucket = new BucketDocument(id, 1, List.of(new KeptBlock("b1", record(5))));
 
-        assertThat(store.replaceBuckets(List.of(bucket))).isEmpty();
+        assertThat(store.replaceBuckets(List.of(new Replacement<>(0, bucket)))).isEmpty();
 
-        assertThat(store.replaceBuckets(List.of(bucket))).containsExactly(id);
+        assertThat(store.replaceBuckets(List.of(new Replacement<>(0, bucket)))).containsExactly(id);
         assertThat(store.buckets(Set.of(id))).isEqualTo(Map.of(id, bucket));
     }
 
@@ -143,13 +150,31 @@ final class MongoStoreTest {
     }
 
     @Test
-    void progress_never_goes_back() {
-        assertThat(store.progress(Set.of(PARTITION))).isEqualTo(Map.of(PARTITION, 0L));
+    void progress_is_moved_by_the_last_claimant_alone() {
+        assertThat(store.progress(Set.of(PARTITION))).isEqualTo(Map.of(PARTITION, Progress.NONE));
+        Progress first = Progress.NONE.claimed("run-1", NOW);
+        Progress second = first.claimed("run-1", NOW);
+        Progress further = second.advanced(tree(3), NOW.plus(Progress.TRAILING));
 
-        store.advance(Map.of(PARTITION, 7L));
-        store.advance(Map.of(PARTITION, 5L));
+        assertThat(store.move(List.of(new ProgressMove(PARTITION, Progress.NONE, first))))
+                .isEmpty();
+        assertThat(store.move(List.of(new ProgressMove(PARTITION, Progress.NONE, first))))
+                .containsExactly(PARTITION);
+        assertThat(store.move(List.of(new ProgressMove(PARTITION, first, second)))).isEmpty();
+        assertThat(
+                        store.move(
+                                List.of(
+                                        new ProgressMove(
+                                                PARTITION, first, first.advanced(tree(9), NOW)))))
+                .containsExactly(PARTITION);
+        assertThat(store.move(List.of(new ProgressMove(PARTITION, second, further)))).isEmpty();
 
-        assertThat(store.progress(Set.of(PARTITION))).isEqualTo(Map.of(PARTITION, 7L));
+        assertThat(store.progress(Set.of(PARTITION))).isEqualTo(Map.of(PARTITION, further));
+    }
+
+    @Test
+    void the_run_of_the_store_is_the_same_until_it_restarts() {
+        assertThat(store.boot()).isNotEmpty().isEqualTo(store.boot());
     }
 
     @Test
@@ -160,13 +185,20 @@ final class MongoStoreTest {
         store.quarantine(List.of(retriable, rubbish));
         store.quarantine(List.of(retriable));
 
-        assertThat(store.retriable(Set.of(PARTITION), "", 10)).containsExactly(retriable);
-        assertThat(store.retriable(Set.of(PARTITION), retriable.record().position().id(), 10))
+        assertThat(store.retriable(Set.of(PARTITION), "run-1", "", 10))
+                .containsExactly(new Retriable(retriable, false));
+        assertThat(
+                        store.retriable(
+                                Set.of(PARTITION), "run-1", retriable.record().position().id(), 10))
                 .isEmpty();
-        assertThat(store.retriable(Set.of(new LogPartition("other", 0)), "", 10)).isEmpty();
+        assertThat(store.retriable(Set.of(new LogPartition("other", 0)), "run-1", "", 10))
+                .isEmpty();
 
-        store.release(List.of(retriable.record().position()));
+        store.release(List.of(retriable.record().position()), "run-1");
 
+        assertThat(store.retriable(Set.of(PARTITION), "run-1", "", 10)).isEmpty();
+        assertThat(store.retriable(Set.of(PARTITION), "run-2", "", 10))
+                .containsExactly(new Retriable(retriable, true));
         var list = new JourneyList(database);
         assertThat(list.quarantine(Optional.empty(), 10)).containsExactly(rubbish);
         assertThat(list.quarantinedTotal()).isOne();
@@ -175,7 +207,8 @@ final class MongoStoreTest {
 
     @Test
     void lists_are_filtered_and_paged_by_id() {
-        store.replaceJourneys(List.of(journey(FIRST, 1, "one"), journey(SECOND, 1, "two")));
+        store.replaceJourneys(
+                List.of(first(journey(FIRST, 1, "one")), first(journey(SECOND, 1, "two"))));
         var list = new JourneyList(database);
 
         assertThat(list.journeys(all(), 10))
@@ -211,6 +244,15 @@ final class MongoStoreTest {
                 Optional.of("SYN-CART-19"),
                 Optional.of(text),
                 after);
+    }
+
+    private static <D> Replacement<D> first(D document) {
+        return new Replacement<>(0, document);
+    }
+
+    private static Frontier tree(int leaves) {
+        return Frontier.EMPTY.appendAll(
+                IntStream.range(0, leaves).mapToObj(i -> Hash.leaf(new byte[i])).toList());
     }
 
     private static JourneyDocument journey(CoiId coi, long version, String history) {

@@ -1,0 +1,96 @@
+package io.unbroken.tracking.recorder;
+
+import io.unbroken.custody.identity.CoiId;
+import io.unbroken.custody.status.JourneyStatus;
+import io.unbroken.tracking.log.LogRecord;
+import io.unbroken.tracking.recorder.JourneyWriter.Reason;
+import io.unbroken.tracking.recorder.JourneyWriter.Written;
+import io.unbroken.tracking.store.QuarantinedRecord;
+import io.unbroken.tracking.store.Store;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/// Writes a batch: telemetry buckets; quarantine; journeys; status. Each write may be done again without harm, so a batch that
+/// failed anywhere is written again from the start and gives the same documents.
+final class BatchWriter {
+
+    private final Store store;
+    private final Authenticator authenticator;
+    private final TelemetryWriter telemetry;
+    private final JourneyWriter journeys;
+    private final StatusLog status;
+    private final Changes changes;
+    private final String telemetryTopic;
+
+    BatchWriter(
+            Store store,
+            Authenticator authenticator,
+            Model model,
+            StatusLog status,
+            Changes changes,
+            InstantSource clock,
+            String telemetryTopic) {
+        this.store = store;
+        this.authenticator = authenticator;
+        this.telemetry = new TelemetryWriter(store, clock);
+        this.journeys = new JourneyWriter(store, authenticator, model, clock);
+        this.status = status;
+        this.changes = changes;
+        this.telemetryTopic = telemetryTopic;
+    }
+
+    Sorted sort(Collection<LogRecord> records) {
+        return Sorted.of(records, authenticator, telemetryTopic);
+    }
+
+    /// Writes a batch and returns the records that were quarantined on the way.
+    List<QuarantinedRecord> write(Sorted batch, List<LogRecord> records) {
+        TelemetryWriter.Written readings = telemetry.write(batch);
+        if (!batch.quarantined().isEmpty()) {
+            store.quarantine(batch.quarantined());
+        }
+        var reasons = new HashMap<CoiId, Reason>();
+        batch.events().keySet().forEach(coi -> reasons.put(coi, Reason.EVENTS));
+        readings.affected().forEach(coi -> reasons.put(coi, Reason.READINGS));
+        Written written = journeys.write(batch.events(), reasons);
+        publish(written);
+        changes.journeys(written.changed());
+        var quarantined = new ArrayList<QuarantinedRecord>(batch.quarantined());
+        quarantined.addAll(readings.refused());
+        quarantined.addAll(written.refused());
+        changes.applied(records, quarantined);
+        return quarantined;
+    }
+
+    /// Publishes the status also of unchanged journeys: an earlier attempt may have failed between writing and publishing.
+    ///
+    /// Two writers of one journey may publish in the other order than they wrote. Whoever sees, after publishing, that a newer
+    /// version is there publishes that one, so that the newest is always the last.
+    private void publish(Written written) {
+        List<JourneyStatus> statuses = written.statuses();
+        while (!statuses.isEmpty()) {
+            status.publish(statuses);
+            Set<CoiId> outdated = outdated(statuses);
+            var reasons = new HashMap<CoiId, Reason>();
+            outdated.forEach(coi -> reasons.put(coi, Reason.EVENTS));
+            statuses =
+                    outdated.isEmpty() ? List.of() : journeys.write(Map.of(), reasons).statuses();
+        }
+    }
+
+    private Set<CoiId> outdated(List<JourneyStatus> published) {
+        Map<CoiId, Long> now =
+                store.versions(
+                        published.stream().map(JourneyStatus::coi).collect(Collectors.toSet()));
+        return published.stream()
+                .filter(status -> now.getOrDefault(status.coi(), 0L) > status.version())
+                .map(JourneyStatus::coi)
+                .collect(Collectors.toUnmodifiableSet());
+    }
+}
