@@ -1,5 +1,6 @@
 package io.unbroken.platform.store;
 
+import de.bwaldvogel.mongo.MongoDatabase;
 import de.bwaldvogel.mongo.backend.QueryResult;
 import de.bwaldvogel.mongo.backend.h2.H2Backend;
 import de.bwaldvogel.mongo.bson.Document;
@@ -60,6 +61,11 @@ final class CommittingBackend extends H2Backend {
     @Override
     public Document getServerStatus() {
         return super.getServerStatus().append("bootId", bootId);
+    }
+
+    @Override
+    protected MongoDatabase openOrCreateDatabase(String name) {
+        return new BsonDatabase(name, getMvStore(), getCursorRegistry());
     }
 
     @Override

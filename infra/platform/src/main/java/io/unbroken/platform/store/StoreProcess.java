@@ -41,6 +41,7 @@ public final class StoreProcess {
         // file would grow by hundreds of megabytes a minute.
         store.setRetentionTime(0);
         store.setVersionsToKeep(0);
+        BsonDatabase.adopt(store);
         return store;
     }
 }
