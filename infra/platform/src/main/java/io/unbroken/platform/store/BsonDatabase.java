@@ -19,16 +19,19 @@ import org.h2.mvstore.MVStore;
 /// A map that is open already is the one that the database gets when it opens it by name: so each is opened here first, with its types.
 final class BsonDatabase extends H2Database {
     private static final String DATA = "databases.";
+    private static final String META = "meta.";
     private static final String INDEX = "._index_";
 
     /// Says that the keys of the indexes are ordered as [IndexKeyType] does.
     private static final String FORMAT = "unbroken.format";
 
     private final MVStore file;
+    private final CursorRegistry cursors;
 
     BsonDatabase(String name, MVStore file, CursorRegistry cursors) {
         // The constructor above opens what the file has.
         this.file = file;
+        this.cursors = cursors;
         super(name, file, cursors);
     }
 
@@ -42,10 +45,13 @@ final class BsonDatabase extends H2Database {
     @Override
     protected MongoCollection<Object> openOrCreateCollection(
             String collection, CollectionOptions options) {
-        file.openMap(
-                DATA + getDatabaseName() + "." + collection,
-                new MVMap.Builder<Object, Document>().valueType(new DocumentType()));
-        return super.openOrCreateCollection(collection, options);
+        String name = getDatabaseName() + "." + collection;
+        var data =
+                file.openMap(
+                        DATA + name,
+                        new MVMap.Builder<Object, Document>().valueType(new DocumentType()));
+        return new KeyedCollection(
+                this, collection, options, data, file.openMap(META + name), cursors);
     }
 
     /// Orders the indexes of a file anew that was written before they were ordered so. To be called before anything of it is opened.

@@ -1,6 +1,8 @@
 package io.unbroken.platform.store;
 
+import static com.mongodb.client.model.Filters.and;
 import static com.mongodb.client.model.Filters.eq;
+import static com.mongodb.client.model.Filters.in;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.mongodb.client.MongoClients;
@@ -93,6 +95,53 @@ class BsonDatabaseTest {
                                 .allSatisfy(id ->
                                         assertThat(documents.find(eq("_id", id)).first())
                                                 .containsEntry("is", id.toString())));
+    }
+
+    @Test
+    void several_ids_and_conditions_beside_an_id_find_what_a_scan_finds() {
+        run(
+                new CommittingBackend(file()),
+                documents -> {
+                    // given
+                    for (int i = 0; i < MANY; i++) {
+                        documents.insertOne(
+                                new Document("_id", "id-" + i).append("version", i % 3));
+                    }
+
+                    // when
+                    var several =
+                            documents
+                                    .find(in("_id", "id-7", "id-8", "none", "id-7"))
+                                    .into(new ArrayList<>());
+                    var matching =
+                            documents
+                                    .find(and(in("_id", "id-7", "id-8"), eq("version", 2)))
+                                    .into(new ArrayList<>());
+                    var stale =
+                            documents.replaceOne(
+                                    and(eq("_id", "id-7"), eq("version", 0)),
+                                    new Document("version", 9));
+                    var current =
+                            documents.replaceOne(
+                                    and(eq("_id", "id-8"), eq("version", 2)),
+                                    new Document("version", 9));
+                    var missing =
+                            documents.replaceOne(
+                                    and(eq("_id", "new"), eq("version", 0)),
+                                    new Document("version", 1));
+
+                    // then
+                    assertThat(several)
+                            .extracting(found -> found.get("_id"))
+                            .containsExactlyInAnyOrder("id-7", "id-8");
+                    assertThat(matching)
+                            .extracting(found -> found.get("_id"))
+                            .containsExactly("id-8");
+                    assertThat(stale.getMatchedCount()).isZero();
+                    assertThat(current.getModifiedCount()).isOne();
+                    assertThat(missing.getMatchedCount()).isZero();
+                    assertThat(documents.countDocuments(eq("version", 9))).isOne();
+                });
     }
 
     @Test
