@@ -1,5 +1,6 @@
 package io.unbroken.platform;
 
+import io.unbroken.witness.Witness;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import picocli.CommandLine;
@@ -20,7 +21,8 @@ import picocli.CommandLine.Spec;
             UpCommand.class,
             TokenCommand.class,
             StatusCommand.class,
-            LogsCommand.class
+            LogsCommand.class,
+            Witness.class
         })
 public final class Unbroken implements Runnable {
     static final String VERSION = "0.1.0";
@@ -69,6 +71,7 @@ public final class Unbroken implements Runnable {
     @Override
     public void run() {
         throw new ParameterException(
-                spec.commandLine(), "expected a verb: demo, up, token, status, logs or test");
+                spec.commandLine(),
+                "expected a verb: demo, up, token, status, logs, witness or test");
     }
 }
