@@ -11,7 +11,7 @@ import java.time.Instant;
 import java.util.List;
 
 /// An event as a device sends it. Who did it is not in it: that is whoever is signed in.
-record EventRequest(
+public record EventRequest(
         EventId id,
         CoiId coi,
         Instant eventTime,
