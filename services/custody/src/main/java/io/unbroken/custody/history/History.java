@@ -46,6 +46,10 @@ public record History(
         List<Judgement> judgements,
         List<Entry> events) {
 
+    /// The number of the rules by which histories are derived and written. To be raised with the first release after which the
+    /// same set gives other bytes: evidence names the rules that its history was derived by.
+    public static final int RULES = 1;
+
     /// An event as the history shows it. When and where the log had it is left out: that tells of arrival.
     public record Entry(
             EventId id,

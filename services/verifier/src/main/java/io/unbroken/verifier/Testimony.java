@@ -1,0 +1,248 @@
+package io.unbroken.verifier;
+
+import io.unbroken.custody.coldchain.Readings;
+import io.unbroken.custody.coldchain.Sample;
+import io.unbroken.custody.event.SignedEvent;
+import io.unbroken.custody.history.History;
+import io.unbroken.custody.history.LoggerAssignment;
+import io.unbroken.custody.history.ReportRun;
+import io.unbroken.custody.identity.CoiId;
+import io.unbroken.custody.identity.LoggerId;
+import io.unbroken.custody.telemetry.DeviceReport;
+import io.unbroken.custody.telemetry.LoggerRecord;
+import io.unbroken.custody.telemetry.TelemetryBlock;
+import io.unbroken.schemas.catalogue.TopicCatalogue;
+import io.unbroken.schemas.keys.PublicKey;
+import io.unbroken.schemas.wire.EventReader;
+import io.unbroken.schemas.wire.EventResult;
+import io.unbroken.schemas.wire.LinkReader;
+import io.unbroken.schemas.wire.LogRecord;
+import io.unbroken.schemas.wire.TelemetryReader;
+import io.unbroken.schemas.wire.TelemetryResult;
+import io.unbroken.schemas.wire.Unreadable;
+import io.unbroken.schemas.wire.WriterSchemas;
+import io.unbroken.verifier.Result.Place;
+import io.unbroken.verifier.bundle.Line.StoredRecord;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/// What the signed records of one journey say, record by record: keys first, then events, then loggers' records. Tracking makes
+/// its bundles with this too, so that both derive from the same records by the same rules.
+public final class Testimony {
+
+    private final CoiId coi;
+    private final byte[] subject;
+    private final KeyHistory keys;
+    private final EventReader eventReader;
+    private final TelemetryReader telemetryReader;
+    private final Map<String, LinkReader> links = new HashMap<>();
+    private final WriterSchemas schemas;
+    private final SignerChains eventChains = new SignerChains();
+    private final SignerChains telemetryChains = new SignerChains();
+    private final List<SignedEvent> events = new ArrayList<>();
+    private final List<Telling> telemetry = new ArrayList<>();
+    private long eventRecords;
+
+    /// @param root the key that vouches for the parties' keys
+    /// @param schemas the schemas that the records were written with
+    public Testimony(CoiId coi, PublicKey root, WriterSchemas schemas) {
+        this.coi = coi;
+        this.subject = coi.value().getBytes(StandardCharsets.UTF_8);
+        this.keys = new KeyHistory(root, schemas);
+        this.eventReader = new EventReader(schemas);
+        this.telemetryReader = new TelemetryReader(schemas);
+        this.schemas = schemas;
+    }
+
+    /// Takes the next record, of whichever topic.
+    ///
+    /// @param line the record's line in the bundle
+    /// @throws Unproven if it is not proved who said it, or it is none of this journey
+    /// @throws IllegalArgumentException if its bytes are not written as they should be
+    public void add(StoredRecord record, long line) throws Unproven {
+        add(RawRecord.of(record), line);
+    }
+
+    void add(RawRecord record, long line) throws Unproven {
+        StoredRecord stored = record.stored();
+        var place = new Place(line, Optional.of(stored.position()));
+        if (stored.topic().equals(TopicCatalogue.KEYS.name())) {
+            keys.add(record);
+        } else if (stored.topic().equals(TopicCatalogue.TELEMETRY.name())) {
+            telemetry(record, place);
+        } else {
+            event(record, place);
+        }
+    }
+
+    /// Which loggers were with the material, and when.
+    public List<LoggerAssignment> assignments() {
+        return LoggerAssignment.of(events);
+    }
+
+    /// The records of loggers that the history rests on, by their lines.
+    public List<Long> needed() {
+        List<LoggerAssignment> assignments = assignments();
+        List<DeviceReport> reports = reports(assignments);
+        return telemetry.stream()
+                .filter(telling -> needed(telling.said(), assignments, reports))
+                .map(telling -> telling.place().line())
+                .toList();
+    }
+
+    /// The history that the records give.
+    public History history() {
+        Map<LoggerId, List<Sample>> samples = new HashMap<>();
+        List<DeviceReport> reports = new ArrayList<>();
+        for (Telling telling : telemetry) {
+            switch (telling.said()) {
+                case TelemetryBlock block ->
+                        samples.computeIfAbsent(block.logger(), _ -> new ArrayList<>())
+                                .addAll(block.samples());
+                case DeviceReport report -> reports.add(report);
+            }
+        }
+        Map<LoggerId, Readings> readings = new HashMap<>();
+        samples.forEach((logger, all) -> readings.put(logger, Readings.of(all)));
+        return History.derive(coi, events, readings, reports.stream().distinct().toList());
+    }
+
+    /// Requires that no record of an event is missing in the middle of its signer's chain.
+    ///
+    /// @throws Unproven naming the first that is
+    public void requireWholeChains() throws Unproven {
+        eventChains.requireWhole();
+        telemetryChains.requireLinked();
+    }
+
+    /// Requires that nothing is missing in the middle, and nothing here that the history does not rest on.
+    void requireWhole() throws Unproven {
+        requireWholeChains();
+        List<LoggerAssignment> assignments = assignments();
+        List<DeviceReport> reports = reports(assignments);
+        for (Telling telling : telemetry) {
+            if (!needed(telling.said(), assignments, reports)) {
+                throw new Unproven(
+                        Fault.FOREIGN,
+                        telling.place(),
+                        "the logger's record says nothing of this journey");
+            }
+        }
+    }
+
+    Result.Counts counts() {
+        return new Result.Counts(
+                keys.records(),
+                eventRecords,
+                telemetry.size(),
+                eventChains.signers(),
+                telemetryChains.absent());
+    }
+
+    private void event(RawRecord record, Place place) throws Unproven {
+        eventRecords++;
+        LogRecord wire = record.wire();
+        if (!Arrays.equals(record.key(), subject)) {
+            throw new Unproven(Fault.FOREIGN, "the record is one of another journey");
+        }
+        switch (eventReader.read(wire, keys.ring())) {
+            case EventResult.Authentic authentic -> {
+                eventChains.add(
+                        authentic.event().key(),
+                        coi.value(),
+                        authentic.position(),
+                        authentic.hash(),
+                        place);
+                events.add(authentic.event());
+            }
+            case Unreadable unreadable -> refused(wire, unreadable, place);
+        }
+    }
+
+    // A record that its signer may not have said, or that says nothing readable, is no part of the
+    // history. But it is part of its
+    // signer's chain, which would have a gap without it. Whether its signer made it was proved
+    // before it was refused.
+    private void refused(LogRecord record, Unreadable unreadable, Place place) throws Unproven {
+        switch (unreadable.reason()) {
+            case UNDECODABLE, INVALID_VALUE, WRONG_KEY, NOT_ENTITLED -> {
+                LinkReader.Link link =
+                        links.computeIfAbsent(record.topic(), this::links)
+                                .read(record)
+                                .orElseThrow(
+                                        () -> new Unproven(Fault.SIGNATURE, unreadable.detail()));
+                eventChains.add(link.key(), coi.value(), link.position(), link.hash(), place);
+            }
+            case NOT_AVRO,
+                    UNKNOWN_SCHEMA,
+                    FOREIGN_SCHEMA,
+                    MISSING_HEADER,
+                    UNKNOWN_KEY,
+                    BAD_SIGNATURE ->
+                    throw new Unproven(Fault.SIGNATURE, unreadable.detail());
+        }
+    }
+
+    private LinkReader links(String topic) {
+        return new LinkReader(
+                TopicCatalogue.events(TopicCatalogue.kind(topic).orElseThrow()), schemas);
+    }
+
+    private void telemetry(RawRecord record, Place place) throws Unproven {
+        switch (telemetryReader.read(record.wire(), keys.ring())) {
+            case TelemetryResult.Authentic authentic -> {
+                telemetryChains.add(
+                        authentic.key(),
+                        authentic.record().logger().value(),
+                        authentic.position(),
+                        authentic.hash(),
+                        place);
+                telemetry.add(new Telling(authentic.record(), place));
+            }
+            case Unreadable unreadable -> throw new Unproven(Fault.SIGNATURE, unreadable.detail());
+        }
+    }
+
+    private List<DeviceReport> reports(List<LoggerAssignment> assignments) {
+        return telemetry.stream()
+                .filter(telling -> telling.said() instanceof DeviceReport)
+                .map(telling -> (DeviceReport) telling.said())
+                .filter(report -> ReportRun.counts(report, assignments))
+                .toList();
+    }
+
+    private static boolean needed(
+            LoggerRecord said, List<LoggerAssignment> assignments, List<DeviceReport> reports) {
+        return switch (said) {
+            case DeviceReport report -> ReportRun.counts(report, assignments);
+            case TelemetryBlock block ->
+                    block.samples().stream()
+                            .anyMatch(sample ->
+                                    assigned(block, sample, assignments)
+                                            || reported(block, sample, reports));
+        };
+    }
+
+    private static boolean assigned(
+            TelemetryBlock block, Sample sample, List<LoggerAssignment> assignments) {
+        return assignments.stream()
+                .anyMatch(each ->
+                        each.logger().equals(block.logger()) && each.contains(sample.time()));
+    }
+
+    private static boolean reported(
+            TelemetryBlock block, Sample sample, List<DeviceReport> reports) {
+        return reports.stream()
+                .filter(report -> report.logger().equals(block.logger()))
+                .flatMap(report -> ReportRun.of(report).stream())
+                .anyMatch(run -> run.contains(sample.time()));
+    }
+
+    /// What a logger gave, and where it stands.
+    private record Telling(LoggerRecord said, Place place) {}
+}
