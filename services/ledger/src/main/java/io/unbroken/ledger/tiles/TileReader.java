@@ -15,12 +15,12 @@ import java.util.Optional;
 /// change to any tile that is read later is found. Safe for all threads.
 public final class TileReader implements StoredHashes {
 
-    /// Tiles of 8 KB that are kept once read and checked: a few megabytes.
-    public static final int MOST_KEPT = 512;
+    /// Tiles that are kept once read and checked, with what lies between their hashes and their root: some 10 MB.
+    public static final int MOST_KEPT = 256;
 
     private final DurableFiles files;
     private final long size;
-    private final Map<TilePath.Hashes, List<Hash>> kept = new LinkedHashMap<>(16, 0.75f, true);
+    private final Map<TilePath.Hashes, Tile> kept = new LinkedHashMap<>(16, 0.75f, true);
 
     /// @param files the tree's directory
     /// @param size how many leaves are stored there, at least
@@ -77,10 +77,9 @@ public final class TileReader implements StoredHashes {
                             .formatted(size, index, level));
         }
         int inside = level % Level.HEIGHT;
-        int from = (int) ((index << inside) % TilePath.FULL);
-        long tile = index >>> (Level.HEIGHT - inside);
-        List<Hash> hashes = tile(level / Level.HEIGHT, tile);
-        return Level.root(hashes.subList(from, from + (1 << inside)));
+        int across = Level.HEIGHT - inside;
+        Tile tile = checked(level / Level.HEIGHT, index >>> across);
+        return tile.subtree(inside, (int) (index & ((1L << across) - 1)));
     }
 
     /// The hashes of a tile, as many as it has in the tree of this reader's size.
@@ -88,35 +87,38 @@ public final class TileReader implements StoredHashes {
     /// @throws TileFault if it is missing, too short, or not the one that the tile above speaks of
     /// @throws IllegalArgumentException if the tree has no such tile
     public List<Hash> tile(int level, long index) {
+        return checked(level, index).hashes();
+    }
+
+    private Tile checked(int level, long index) {
         int width = index < 0 ? 0 : Level.width(size, level, index);
         var path = new TilePath.Hashes(level, index, width);
         synchronized (kept) {
-            List<Hash> known = kept.get(path);
+            Tile known = kept.get(path);
             if (known != null) {
                 return known;
             }
         }
-        List<Hash> hashes = stored(path);
+        Tile tile = Tile.of(stored(path));
         if (path.full()) {
-            checkAgainstParent(path, hashes);
+            checkAgainstParent(path, tile.root());
         }
-        keep(path, hashes);
-        return hashes;
+        keep(path, tile);
+        return tile;
     }
 
-    private void keep(TilePath.Hashes path, List<Hash> hashes) {
+    private void keep(TilePath.Hashes path, Tile tile) {
         synchronized (kept) {
-            kept.put(path, hashes);
+            kept.put(path, tile);
             if (kept.size() > MOST_KEPT) {
                 kept.remove(kept.keySet().iterator().next());
             }
         }
     }
 
-    private void checkAgainstParent(TilePath.Hashes path, List<Hash> hashes) {
+    private void checkAgainstParent(TilePath.Hashes path, Hash found) {
         long above = path.index() / TilePath.FULL;
         Hash expected = tile(path.level() + 1, above).get((int) (path.index() % TilePath.FULL));
-        Hash found = Level.root(hashes);
         if (!found.equals(expected)) {
             int width = Level.width(size, path.level() + 1, above);
             throw new TileFault(
