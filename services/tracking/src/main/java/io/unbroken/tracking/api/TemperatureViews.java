@@ -59,7 +59,11 @@ class TemperatureViews {
         List<Leg> legs = model.legs(events);
         Set<LoggerId> loggers = legs.stream().map(Leg::logger).collect(Collectors.toSet());
         Map<LoggerId, Readings> readings =
-                LoggerData.of(legs, store.loggers(loggers), new Buckets(store), authenticator)
+                LoggerData.of(
+                                legs,
+                                store.loggers(loggers),
+                                new Buckets(store, authenticator),
+                                authenticator)
                         .readings();
         return new TemperatureView(
                 journey.coi().value(),

@@ -22,7 +22,7 @@ public final class RegisteredKeys {
         this.reader = reader;
     }
 
-    /// @param revision grows with each registration
+    /// @param revision the offset of the next record of the topic: what has read equally far has the same, also if it reads again
     /// @param complete whether the topic was read to its end once
     record State(KeyRing ring, long revision, boolean complete) {}
 
@@ -40,11 +40,16 @@ public final class RegisteredKeys {
     }
 
     void take(LogRecord record, long offset) {
+        admit(record, offset);
+        state = new State(state.ring(), Math.max(state.revision(), offset + 1), state.complete());
+    }
+
+    private void admit(LogRecord record, long offset) {
         switch (reader.read(record)) {
             case RegistrationResult.Authentic registered -> {
                 switch (state.ring().with(registered.registration())) {
                     case Admitted(var ring) ->
-                            state = new State(ring, state.revision() + 1, state.complete());
+                            state = new State(ring, state.revision(), state.complete());
                     case Refused(var reason) ->
                             LOG.warn(
                                     "The registration at offset {} is not taken: {}.",

@@ -15,7 +15,8 @@ public interface Authenticator {
     /// Reads a record of the telemetry topic.
     Outcome<SignedReadings> readings(LogRecord record);
 
-    /// Another number whenever a record that was unreadable may have become readable.
+    /// How much is known of keys: a greater number whenever a verdict may have changed. The same for all instances that have read
+    /// the topic of keys equally far, so that what was written with more knowledge is not replaced with less.
     long revision();
 
     /// What came of reading a record.

@@ -38,7 +38,7 @@ final class BatchWriter {
             String telemetryTopic) {
         this.store = store;
         this.authenticator = authenticator;
-        this.telemetry = new TelemetryWriter(store, clock);
+        this.telemetry = new TelemetryWriter(store, authenticator, clock);
         this.journeys = new JourneyWriter(store, authenticator, model, clock);
         this.status = status;
         this.changes = changes;
@@ -50,13 +50,15 @@ final class BatchWriter {
     }
 
     /// Writes a batch and returns the records that were quarantined on the way.
-    List<QuarantinedRecord> write(Sorted batch, List<LogRecord> records) {
+    ///
+    /// @param reason why the journeys of its events are looked at
+    List<QuarantinedRecord> write(Sorted batch, List<LogRecord> records, Reason reason) {
         TelemetryWriter.Written readings = telemetry.write(batch);
         if (!batch.quarantined().isEmpty()) {
             store.quarantine(batch.quarantined());
         }
         var reasons = new HashMap<CoiId, Reason>();
-        batch.events().keySet().forEach(coi -> reasons.put(coi, Reason.EVENTS));
+        batch.events().keySet().forEach(coi -> reasons.put(coi, reason));
         readings.affected().forEach(coi -> reasons.put(coi, Reason.READINGS));
         Written written = journeys.write(batch.events(), reasons);
         publish(written);

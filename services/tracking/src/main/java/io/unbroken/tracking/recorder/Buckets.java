@@ -14,11 +14,13 @@ import java.util.Set;
 public final class Buckets {
 
     private final Store store;
+    private final Authenticator authenticator;
     private final Set<BucketId> asked = new HashSet<>();
     private final Map<BucketId, BucketDocument> found = new HashMap<>();
 
-    public Buckets(Store store) {
+    public Buckets(Store store, Authenticator authenticator) {
         this.store = store;
+        this.authenticator = authenticator;
     }
 
     void read(Set<BucketId> ids) {
@@ -26,6 +28,7 @@ public final class Buckets {
         missing.removeAll(asked);
         if (!missing.isEmpty()) {
             found.putAll(store.buckets(missing));
+            found.values().forEach(bucket -> KeysBehind.check(authenticator, bucket.keys()));
             asked.addAll(missing);
         }
     }

@@ -23,6 +23,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Gatherers;
+import org.jspecify.annotations.Nullable;
 
 /// Brings journeys up to date: load, union, derive, replace by compare-and-set, again for those that another writer changed.
 ///
@@ -37,7 +38,11 @@ final class JourneyWriter {
         /// Events arrived; if they change nothing, nothing is written.
         EVENTS,
         /// Readings of one of its loggers arrived; it is replaced even if they change nothing, see above.
-        READINGS
+        READINGS,
+        /// Records came back from quarantine. It is replaced even if they change nothing: a writer that knows of a revocation may
+        /// have put them there and be about to replace the journey without them. So its replacement fails, and it quarantines
+        /// them again.
+        RETRIED
     }
 
     /// Losing to other writers this often in a row means that something is wrong with the store.
@@ -86,7 +91,9 @@ final class JourneyWriter {
             Map<CoiId, List<KeptEvent>> arrived,
             Map<CoiId, Reason> journeys,
             Written written) {
+        long keys = authenticator.revision();
         Map<CoiId, JourneyDocument> present = store.journeys(waiting);
+        present.values().forEach(journey -> KeysBehind.check(authenticator, journey.keys()));
         var drafts = new ArrayList<Draft>();
         for (CoiId coi : waiting) {
             JourneyDocument before = present.get(coi);
@@ -101,7 +108,7 @@ final class JourneyWriter {
             store.quarantine(refused);
         }
         Map<LoggerId, LoggerDocument> loggers = bind(drafts);
-        var buckets = new Buckets(store);
+        var buckets = new Buckets(store, authenticator);
         buckets.read(needed(drafts, loggers));
 
         var next = new ArrayList<Replacement<JourneyDocument>>();
@@ -110,7 +117,7 @@ final class JourneyWriter {
             JourneyDocument before = present.get(draft.coi);
             Derived derived = derive(draft, loggers, buckets);
             long version = before == null ? 0 : before.version();
-            JourneyDocument after = document(draft, version, derived);
+            JourneyDocument after = document(draft, before, keys, derived);
             if (before != null && journeys.get(draft.coi) == Reason.EVENTS && same(before, after)) {
                 statuses.put(draft.coi, derived.status().of(before.version(), before.updatedAt()));
             } else {
@@ -168,11 +175,13 @@ final class JourneyWriter {
         return model.derive(draft.coi, draft.inbox.events(), data);
     }
 
-    private JourneyDocument document(Draft draft, long before, Derived derived) {
+    private JourneyDocument document(
+            Draft draft, @Nullable JourneyDocument before, long keys, Derived derived) {
         Instant now = clock.instant();
         return new JourneyDocument(
                 draft.coi,
-                Replacement.next(before, now.toEpochMilli()),
+                Replacement.next(before == null ? 0 : before.version(), now.toEpochMilli()),
+                before == null ? keys : Math.max(before.keys(), keys),
                 draft.inbox.kept(),
                 derived.history(),
                 derived.summary(),

@@ -8,6 +8,8 @@ import io.unbroken.tracking.log.LogRecord;
 import io.unbroken.tracking.store.Progress;
 import io.unbroken.tracking.store.ProgressMove;
 import io.unbroken.tracking.store.Store;
+import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -23,11 +25,15 @@ import java.util.Set;
 /// A claim begins where progress is; at its safe point if the store has restarted since, for then its newest writes may be lost.
 final class Places {
 
+    /// A partition without records tells within this time that it has another owner.
+    private static final Duration LOOKS_APART = Duration.ofSeconds(10);
+
     private final LogReader reader;
     private final Store store;
     private final InstantSource clock;
     private final Map<LogPartition, Progress> owned = new HashMap<>();
     private String boot = "";
+    private Instant looked = Instant.MIN;
 
     Places(LogReader reader, Store store, InstantSource clock) {
         this.reader = reader;
@@ -64,9 +70,26 @@ final class Places {
             return false;
         }
         boot = now;
-        reader.displace(owned.keySet());
-        owned.clear();
+        giveUp(Set.copyOf(owned.keySet()));
         return true;
+    }
+
+    /// Whether something was lost while there was nothing to do: to a restart of the store, or to another claimant, which may have
+    /// set progress back to the safe point. Progress would stay there until the next record comes.
+    boolean noticeLoss() {
+        if (noticeRestart()) {
+            return true;
+        }
+        Instant now = clock.instant();
+        if (looked.isAfter(now.minus(LOOKS_APART))) {
+            return false;
+        }
+        Map<LogPartition, Progress> found = store.progress(Set.copyOf(owned.keySet()));
+        looked = now;
+        Set<LogPartition> lost = new HashSet<>(owned.keySet());
+        lost.removeIf(partition -> place(partition).equals(found.get(partition)));
+        giveUp(lost);
+        return !lost.isEmpty();
     }
 
     /// The run of the store in which all that this recorder wrote is there.
@@ -131,10 +154,14 @@ final class Places {
                 reached.put(move.partition(), move.after().next());
             }
         }
-        owned.keySet().removeAll(lost);
-        reader.displace(lost);
+        giveUp(lost);
         reader.reached(reached);
         return lost.isEmpty();
+    }
+
+    private void giveUp(Set<LogPartition> lost) {
+        owned.keySet().removeAll(lost);
+        reader.displace(lost);
     }
 
     private Progress place(LogPartition partition) {

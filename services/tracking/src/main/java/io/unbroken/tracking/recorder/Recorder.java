@@ -4,6 +4,7 @@ import io.unbroken.ledger.merkle.Frontier;
 import io.unbroken.tracking.log.LogPartition;
 import io.unbroken.tracking.log.LogReader;
 import io.unbroken.tracking.log.LogRecord;
+import io.unbroken.tracking.recorder.JourneyWriter.Reason;
 import io.unbroken.tracking.store.Store;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -84,10 +85,10 @@ public final class Recorder {
         // Partitions may have moved on to another owner while the batch waited.
         pending = owned(pending);
         if (pending.isEmpty()) {
-            return places.noticeRestart() ? new Step.Displaced() : new Step.Idle();
+            return places.noticeLoss() ? new Step.Displaced() : new Step.Idle();
         }
         Map<LogPartition, Frontier> grown = places.grown(pending);
-        writer.write(writer.sort(pending), pending);
+        writer.write(writer.sort(pending), pending, Reason.EVENTS);
         boolean moved = places.advance(grown);
         int records = pending.size();
         pending = List.of();

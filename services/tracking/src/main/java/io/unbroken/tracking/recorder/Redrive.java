@@ -3,6 +3,7 @@ package io.unbroken.tracking.recorder;
 import io.unbroken.tracking.log.LogPartition;
 import io.unbroken.tracking.log.LogPosition;
 import io.unbroken.tracking.log.LogRecord;
+import io.unbroken.tracking.recorder.JourneyWriter.Reason;
 import io.unbroken.tracking.store.QuarantinedRecord;
 import io.unbroken.tracking.store.Retriable;
 import io.unbroken.tracking.store.Store;
@@ -83,7 +84,7 @@ final class Redrive {
             return;
         }
         batch.quarantined().clear();
-        Set<LogPosition> refused = positions(writer.write(batch, readable));
+        Set<LogPosition> refused = positions(writer.write(batch, readable, Reason.RETRIED));
         store.release(
                 readable.stream()
                         .map(LogRecord::position)

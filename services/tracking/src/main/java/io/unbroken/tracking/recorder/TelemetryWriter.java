@@ -34,10 +34,12 @@ final class TelemetryWriter {
     private static final int MOST_BYTES = 8 * 1024 * 1024;
 
     private final Store store;
+    private final Authenticator authenticator;
     private final InstantSource clock;
 
-    TelemetryWriter(Store store, InstantSource clock) {
+    TelemetryWriter(Store store, Authenticator authenticator, InstantSource clock) {
         this.store = store;
+        this.authenticator = authenticator;
         this.clock = clock;
     }
 
@@ -118,9 +120,11 @@ final class TelemetryWriter {
                 blocks.values().stream()
                         .sorted(Comparator.comparing(block -> block.record().position()))
                         .toList();
-        long version =
+        return new BucketDocument(
+                id,
                 Replacement.next(
-                        before == null ? 0 : before.version(), clock.instant().toEpochMilli());
-        return new BucketDocument(id, version, inOrder);
+                        before == null ? 0 : before.version(), clock.instant().toEpochMilli()),
+                Math.max(before == null ? 0 : before.keys(), authenticator.revision()),
+                inOrder);
     }
 }

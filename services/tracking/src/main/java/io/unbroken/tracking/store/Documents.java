@@ -38,6 +38,7 @@ final class Documents {
         Document document = of(journey.summary());
         document.put("_id", journey.coi().value());
         document.put("version", journey.version());
+        document.put("keys", journey.keys());
         document.put("updatedAt", Date.from(journey.updatedAt()));
         document.put("inbox", journey.inbox().stream().map(Documents::of).toList());
         document.put("history", new Binary(journey.history().array()));
@@ -48,6 +49,7 @@ final class Documents {
         return new JourneyDocument(
                 new CoiId(document.getString("_id")),
                 document.getLong("version"),
+                document.get("keys", 0L),
                 document.getList("inbox", Document.class).stream()
                         .map(Documents::keptEvent)
                         .toList(),
@@ -123,6 +125,7 @@ final class Documents {
     static Document of(BucketDocument bucket) {
         return new Document("_id", bucket.id().id())
                 .append("version", bucket.version())
+                .append("keys", bucket.keys())
                 .append(
                         "blocks",
                         bucket.blocks().stream()
@@ -137,6 +140,7 @@ final class Documents {
         return new BucketDocument(
                 new BucketId(new LoggerId(id[0]), LocalDate.parse(id[1])),
                 document.getLong("version"),
+                document.get("keys", 0L),
                 document.getList("blocks", Document.class).stream()
                         .map(block ->
                                 new KeptBlock(

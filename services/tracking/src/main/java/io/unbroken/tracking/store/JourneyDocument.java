@@ -8,6 +8,8 @@ import java.util.List;
 /// All that is kept of one journey; replaced as a whole, by compare-and-set on its version.
 ///
 /// @param version more with each replacement, see [Replacement#next]
+/// @param keys how many keys its writer knew, [io.unbroken.tracking.recorder.Authenticator#revision()]: who knows fewer may not
+///     replace it
 /// @param inbox every statement made about this journey, in the order of the log; empty only while readings arrived for a
 ///     journey whose first event is just being written
 /// @param history the canonical history, byte for byte what is served and proved
@@ -16,6 +18,7 @@ import java.util.List;
 public record JourneyDocument(
         CoiId coi,
         long version,
+        long keys,
         List<KeptEvent> inbox,
         Bytes history,
         JourneySummary summary,

@@ -68,6 +68,10 @@ final class MemoryStore implements Store {
         run++;
     }
 
+    String run() {
+        return "run-" + run;
+    }
+
     /// What is in quarantine for all to see.
     Map<String, QuarantinedRecord> quarantined() {
         var seen = new TreeMap<String, QuarantinedRecord>();
@@ -82,7 +86,7 @@ final class MemoryStore implements Store {
     @Override
     public String boot() {
         around.run();
-        return "run-" + run;
+        return run();
     }
 
     @Override

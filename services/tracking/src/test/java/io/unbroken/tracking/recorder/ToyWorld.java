@@ -83,35 +83,36 @@ final class ToyWorld implements Authenticator, Model {
         if (text.startsWith("?") && revision == 0) {
             return new Unreadable<>("UNKNOWN_KEY", "Its key is not known.", true);
         }
-        String[] words = text.replace("?", "").split(" ");
-        return new Authentic<>(
-                new SignedEvent(
-                        new Event(
-                                new EventId(
-                                        "%08d-0000-0000-0000-000000000000"
-                                                .formatted(number(words, 1))),
-                                coi(number(words, 0)),
-                                START.plusSeconds(number(words, 1)),
-                                0,
-                                new PersonId("ana-1"),
-                                new DeviceId("scanner-1"),
-                                List.of(),
-                                new Stored(
-                                        List.of(new MaterialId("BAG-1")),
-                                        new EquipmentId("LN-1"),
-                                        words.length > 4
-                                                ? List.of(
-                                                        new LoggerId(
-                                                                "%s_%s_%s"
-                                                                        .formatted(
-                                                                                words[4], words[5],
-                                                                                words[6])))
-                                                : List.of())),
-                        new ContentHash("%064d".formatted(number(words, 2))),
-                        new PartyId("site-one"),
-                        PartyKind.COLLECTION,
-                        new KeyId("%016d".formatted(number(words, 3))),
-                        number(words, 3)));
+        return new Authentic<>(statement(text.replace("?", "")));
+    }
+
+    static SignedEvent statement(String text) {
+        String[] words = text.split(" ");
+        return new SignedEvent(
+                new Event(
+                        new EventId("%08d-0000-0000-0000-000000000000".formatted(number(words, 1))),
+                        coi(number(words, 0)),
+                        START.plusSeconds(number(words, 1)),
+                        0,
+                        new PersonId("ana-1"),
+                        new DeviceId("scanner-1"),
+                        List.of(),
+                        new Stored(
+                                List.of(new MaterialId("BAG-1")),
+                                new EquipmentId("LN-1"),
+                                words.length > 4
+                                        ? List.of(
+                                                new LoggerId(
+                                                        "%s_%s_%s"
+                                                                .formatted(
+                                                                        words[4], words[5],
+                                                                        words[6])))
+                                        : List.of())),
+                new ContentHash("%064d".formatted(number(words, 2))),
+                new PartyId("site-one"),
+                PartyKind.COLLECTION,
+                new KeyId("%016d".formatted(number(words, 3))),
+                number(words, 3));
     }
 
     @Override
@@ -120,6 +121,10 @@ final class ToyWorld implements Authenticator, Model {
         if (text.startsWith("!")) {
             return new Unreadable<>("MALFORMED", "It is rubbish.", false);
         }
+        return new Authentic<>(block(text));
+    }
+
+    static SignedReadings block(String text) {
         String[] words = text.split(" ");
         var samples = new ArrayList<Sample>();
         for (int i = 2; i < words.length; i++) {
@@ -128,16 +133,13 @@ final class ToyWorld implements Authenticator, Model {
                             START.plusSeconds(60L * (number(words, 1) + i)),
                             new Celsius(number(words, i))));
         }
-        return new Authentic<>(
-                new SignedReadings(
-                        new TelemetryBlock(
-                                new BlockId(
-                                        "%08d-0000-0000-0000-000000000000"
-                                                .formatted(number(words, 1))),
-                                new LoggerId(words[0]),
-                                TelemetryBlock.Source.LIVE,
-                                samples),
-                        text));
+        return new SignedReadings(
+                new TelemetryBlock(
+                        new BlockId("%08d-0000-0000-0000-000000000000".formatted(number(words, 1))),
+                        new LoggerId(words[0]),
+                        TelemetryBlock.Source.LIVE,
+                        samples),
+                text);
     }
 
     @Override

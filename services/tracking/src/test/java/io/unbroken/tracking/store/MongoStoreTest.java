@@ -128,7 +128,7 @@ final class MongoStoreTest {
     @Test
     void buckets_come_back_and_are_replaced_likewise() {
         var id = new BucketId(LOGGER, LocalDate.parse("2026-11-20"));
-        var bucket = new BucketDocument(id, 1, List.of(new KeptBlock("b1", record(5))));
+        var bucket = new BucketDocument(id, 1, 3, List.of(new KeptBlock("b1", record(5))));
 
         assertThat(store.replaceBuckets(List.of(new Replacement<>(0, bucket)))).isEmpty();
 
@@ -259,6 +259,7 @@ final class MongoStoreTest {
         return new JourneyDocument(
                 coi,
                 version,
+                3,
                 List.of(
                         new KeptEvent(
                                 new Statement(

@@ -1,0 +1,516 @@
+package io.unbroken.tracking.recorder;
+
+import io.unbroken.custody.event.SignedEvent;
+import io.unbroken.custody.identity.CoiId;
+import io.unbroken.custody.identity.LoggerId;
+import io.unbroken.ledger.merkle.Frontier;
+import io.unbroken.ledger.merkle.Hash;
+import io.unbroken.tracking.log.LogPartition;
+import io.unbroken.tracking.log.LogReader;
+import io.unbroken.tracking.log.LogRecord;
+import io.unbroken.tracking.store.BucketDocument;
+import io.unbroken.tracking.store.BucketId;
+import io.unbroken.tracking.store.JourneyDocument;
+import io.unbroken.tracking.store.LoggerDocument;
+import io.unbroken.tracking.store.Progress;
+import io.unbroken.tracking.store.Progress.Point;
+import io.unbroken.tracking.store.ProgressMove;
+import io.unbroken.tracking.store.QuarantinedRecord;
+import io.unbroken.tracking.store.Replacement;
+import io.unbroken.tracking.store.Retriable;
+import io.unbroken.tracking.store.Store;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
+
+/// Bugs that somebody might write, each in one place, which the simulation must find.
+enum PlantedBug implements Plant {
+    RESUMES_ALWAYS_FROM_NEXT {
+        @Override
+        Store store(Store store) {
+            return new ForwardingStore(store) {
+                @Override
+                public String boot() {
+                    return "always the same";
+                }
+            };
+        }
+    },
+    KEEPS_OFFSETS_IN_KAFKA {
+        @Override
+        LogReader reader(LogReader reader) {
+            return new ForwardingReader(reader) {
+                @Override
+                public void place(LogPartition partition, long next) {
+                    super.place(partition, Math.max(next, POLLED.getOrDefault(partition, 0L)));
+                }
+
+                @Override
+                public List<LogRecord> poll(Duration atMost) {
+                    List<LogRecord> records = super.poll(atMost);
+                    records.forEach(record ->
+                            POLLED.put(
+                                    record.position().partition(), record.position().offset() + 1));
+                    return records;
+                }
+            };
+        }
+    },
+    FORGETS_THE_SAFE_POINT {
+        @Override
+        Store store(Store store) {
+            return safePoint(store, progress -> new Point(progress.frontier(), Instant.EPOCH));
+        }
+    },
+    TAKES_A_NEW_POINT_FOR_SAFE {
+        @Override
+        Store store(Store store) {
+            return safePoint(store, Progress::candidate);
+        }
+    },
+    LOOKS_FOR_A_RESTART_ONLY_WHEN_A_PARTITION_COMES {
+        @Override
+        Store store(Store store) {
+            return new ForwardingStore(store) {
+                private String boot = "";
+
+                @Override
+                public Map<LogPartition, Progress> progress(Set<LogPartition> partitions) {
+                    boot = "";
+                    return super.progress(partitions);
+                }
+
+                @Override
+                public String boot() {
+                    boot = boot.isEmpty() ? super.boot() : boot;
+                    return boot;
+                }
+            };
+        }
+    },
+    SKIPS_THE_SUMMARY_OF_A_DUPLICATE {
+        @Override
+        Store store(Store store) {
+            return new ForwardingStore(store) {
+                private boolean written;
+
+                @Override
+                public Map<BucketId, BucketDocument> buckets(Set<BucketId> ids) {
+                    written = false;
+                    return super.buckets(ids);
+                }
+
+                @Override
+                public Set<BucketId> replaceBuckets(Collection<Replacement<BucketDocument>> next) {
+                    written = true;
+                    return super.replaceBuckets(next);
+                }
+
+                @Override
+                public LoggerDocument bind(
+                        LoggerId logger, Set<CoiId> journeys, Set<LocalDate> days) {
+                    return !days.isEmpty() && !written
+                            ? LoggerDocument.unknown(logger)
+                            : super.bind(logger, journeys, days);
+                }
+            };
+        }
+    },
+    DROPS_WHAT_IS_NOT_NEWER_THAN_THE_LAST_SEEN {
+        @Override
+        Authenticator authenticator(Authenticator authenticator) {
+            return new Authenticator() {
+                private final Map<CoiId, Instant> newest = new HashMap<>();
+
+                @Override
+                public Outcome<SignedEvent> event(LogRecord record) {
+                    Outcome<SignedEvent> outcome = authenticator.event(record);
+                    if (outcome instanceof Authentic(var said)) {
+                        Instant time = said.event().eventTime();
+                        if (newest.merge(said.event().coi(), time, (a, b) -> a.isAfter(b) ? a : b)
+                                .isAfter(time)) {
+                            return new Unreadable<>("OUTDATED", "A newer one is known.", false);
+                        }
+                    }
+                    return outcome;
+                }
+
+                @Override
+                public Outcome<SignedReadings> readings(LogRecord record) {
+                    return authenticator.readings(record);
+                }
+
+                @Override
+                public long revision() {
+                    return authenticator.revision();
+                }
+            };
+        }
+    },
+    WRITES_PROGRESS_BEFORE_JOURNEYS {
+        @Override
+        Store store(Store store) {
+            return new ForwardingStore(store) {
+                private final List<Replacement<JourneyDocument>> later = new ArrayList<>();
+
+                @Override
+                public Set<CoiId> replaceJourneys(Collection<Replacement<JourneyDocument>> next) {
+                    later.addAll(next);
+                    return Set.of();
+                }
+
+                @Override
+                public Set<LogPartition> move(Collection<ProgressMove> moves) {
+                    Set<LogPartition> lost = super.move(moves);
+                    super.replaceJourneys(List.copyOf(later));
+                    later.clear();
+                    return lost;
+                }
+            };
+        }
+    },
+    WRITES_PROGRESS_BEFORE_QUARANTINE {
+        @Override
+        Store store(Store store) {
+            return new ForwardingStore(store) {
+                private final List<QuarantinedRecord> later = new ArrayList<>();
+
+                @Override
+                public void quarantine(Collection<QuarantinedRecord> records) {
+                    later.addAll(records);
+                }
+
+                @Override
+                public Set<LogPartition> move(Collection<ProgressMove> moves) {
+                    Set<LogPartition> lost = super.move(moves);
+                    super.quarantine(List.copyOf(later));
+                    later.clear();
+                    return lost;
+                }
+            };
+        }
+    },
+    WRITES_BLINDLY {
+        @Override
+        Store store(Store store) {
+            return new ForwardingStore(store) {
+                @Override
+                public Set<CoiId> replaceJourneys(Collection<Replacement<JourneyDocument>> next) {
+                    Set<CoiId> lost = super.replaceJourneys(next);
+                    while (!lost.isEmpty()) {
+                        Map<CoiId, Long> now = super.versions(lost);
+                        Set<CoiId> again = lost;
+                        lost =
+                                super.replaceJourneys(
+                                        next.stream()
+                                                .filter(each -> again.contains(each.after().coi()))
+                                                .map(each ->
+                                                        new Replacement<>(
+                                                                now.getOrDefault(
+                                                                        each.after().coi(), 0L),
+                                                                each.after()))
+                                                .toList());
+                    }
+                    return lost;
+                }
+            };
+        }
+    },
+    RELEASES_FROM_QUARANTINE_BEFORE_APPLYING {
+        @Override
+        Store store(Store store) {
+            return new ForwardingStore(store) {
+                @Override
+                public List<Retriable> retriable(
+                        Set<LogPartition> partitions, String boot, String after, int limit) {
+                    List<Retriable> found = super.retriable(partitions, boot, after, limit);
+                    super.release(
+                            found.stream()
+                                    .map(each -> each.quarantined().record().position())
+                                    .toList(),
+                            boot);
+                    return found;
+                }
+            };
+        }
+    },
+    FORGETS_WHAT_WAS_RELEASED {
+        @Override
+        Store store(Store store) {
+            return new ForwardingStore(store) {
+                @Override
+                public List<Retriable> retriable(
+                        Set<LogPartition> partitions, String boot, String after, int limit) {
+                    return super.retriable(partitions, boot, after, limit).stream()
+                            .filter(each -> !each.released())
+                            .toList();
+                }
+            };
+        }
+    },
+    PUBLISHES_BEFORE_WRITING {
+        @Override
+        Store store(Store store) {
+            return new Publishing(store);
+        }
+
+        @Override
+        StatusLog status(StatusLog status, Store store) {
+            return statuses -> {
+                status.publish(statuses);
+                ((Publishing) store).write();
+            };
+        }
+    },
+    A_ZOMBIE_MOVES_PROGRESS {
+        @Override
+        Store store(Store store) {
+            return new ForwardingStore(store) {
+                @Override
+                public Set<LogPartition> move(Collection<ProgressMove> moves) {
+                    Set<LogPartition> lost = super.move(moves);
+                    while (!lost.isEmpty()) {
+                        Map<LogPartition, Progress> now = super.progress(lost);
+                        Set<LogPartition> again = lost;
+                        lost =
+                                super.move(
+                                        moves.stream()
+                                                .filter(move -> again.contains(move.partition()))
+                                                .map(move ->
+                                                        new ProgressMove(
+                                                                move.partition(),
+                                                                now.getOrDefault(
+                                                                        move.partition(),
+                                                                        Progress.NONE),
+                                                                move.after()))
+                                                .toList());
+                    }
+                    return lost;
+                }
+            };
+        }
+    },
+    LEAVES_QUARANTINED_RECORDS_OUT_OF_THE_TREE {
+        @Override
+        Store store(Store store) {
+            return new ForwardingStore(store) {
+                private final Set<LogPartition> quarantined = new HashSet<>();
+
+                @Override
+                public void quarantine(Collection<QuarantinedRecord> records) {
+                    records.forEach(each -> quarantined.add(each.record().position().partition()));
+                    super.quarantine(records);
+                }
+
+                @Override
+                public Set<LogPartition> move(Collection<ProgressMove> moves) {
+                    return super.move(moves.stream().map(this::without).toList());
+                }
+
+                private ProgressMove without(ProgressMove move) {
+                    Progress after = move.after();
+                    return quarantined.contains(move.partition())
+                                    && after.next() > move.before().next()
+                            ? new ProgressMove(
+                                    move.partition(),
+                                    move.before(),
+                                    new Progress(
+                                            empty(move.before().frontier(), after.next()),
+                                            after.generation(),
+                                            after.boot(),
+                                            after.safe(),
+                                            after.candidate()))
+                            : move;
+                }
+
+                private static Frontier empty(Frontier before, long next) {
+                    return before.appendAll(
+                            Collections.nCopies((int) (next - before.size()), Hash.EMPTY));
+                }
+            };
+        }
+    },
+    BINDS_AFTER_READING_BUCKETS {
+        @Override
+        Store store(Store store) {
+            return new ForwardingStore(store) {
+                private final Map<LoggerId, Set<CoiId>> later = new HashMap<>();
+
+                @Override
+                public LoggerDocument bind(
+                        LoggerId logger, Set<CoiId> journeys, Set<LocalDate> days) {
+                    if (journeys.isEmpty()) {
+                        return super.bind(logger, journeys, days);
+                    }
+                    later.computeIfAbsent(logger, _ -> new HashSet<>()).addAll(journeys);
+                    return super.loggers(Set.of(logger))
+                            .getOrDefault(logger, LoggerDocument.unknown(logger));
+                }
+
+                @Override
+                public Map<BucketId, BucketDocument> buckets(Set<BucketId> ids) {
+                    Map<BucketId, BucketDocument> found = super.buckets(ids);
+                    bindNow();
+                    return found;
+                }
+
+                @Override
+                public Set<CoiId> replaceJourneys(Collection<Replacement<JourneyDocument>> next) {
+                    bindNow();
+                    return super.replaceJourneys(next);
+                }
+
+                private void bindNow() {
+                    later.forEach((logger, journeys) -> super.bind(logger, journeys, Set.of()));
+                    later.clear();
+                }
+            };
+        }
+    },
+    COUNTS_VERSIONS_FROM_ONE {
+        @Override
+        Store store(Store store) {
+            return new ForwardingStore(store) {
+                @Override
+                public Set<CoiId> replaceJourneys(Collection<Replacement<JourneyDocument>> next) {
+                    return super.replaceJourneys(
+                            next.stream()
+                                    .map(each ->
+                                            new Replacement<>(
+                                                    each.before(),
+                                                    with(
+                                                            each.after(),
+                                                            each.before() + 1,
+                                                            each.after().keys())))
+                                    .toList());
+                }
+            };
+        }
+    },
+    JUDGES_WITH_FEWER_KEYS {
+        @Override
+        Store store(Store store) {
+            return new ForwardingStore(store) {
+                @Override
+                public Map<CoiId, JourneyDocument> journeys(Set<CoiId> ids) {
+                    var found = new HashMap<>(super.journeys(ids));
+                    found.replaceAll((_, document) -> with(document, document.version(), 0));
+                    return found;
+                }
+
+                @Override
+                public Map<BucketId, BucketDocument> buckets(Set<BucketId> ids) {
+                    var found = new HashMap<>(super.buckets(ids));
+                    found.replaceAll((id, bucket) ->
+                            new BucketDocument(id, bucket.version(), 0, bucket.blocks()));
+                    return found;
+                }
+            };
+        }
+    };
+
+    /// What a consumer group would have committed, which outlives each recorder. Emptied before each seed.
+    static final Map<LogPartition, Long> POLLED = new HashMap<>();
+
+    Store store(Store store) {
+        return store;
+    }
+
+    LogReader reader(LogReader reader) {
+        return reader;
+    }
+
+    Authenticator authenticator(Authenticator authenticator) {
+        return authenticator;
+    }
+
+    StatusLog status(StatusLog status, Store store) {
+        return status;
+    }
+
+    @Override
+    public Recorder recorder(
+            LogReader reader,
+            Store store,
+            Authenticator authenticator,
+            Model model,
+            StatusLog status,
+            Changes changes,
+            InstantSource clock) {
+        Store changed = store(store);
+        return NONE.recorder(
+                reader(reader),
+                changed,
+                authenticator(authenticator),
+                model,
+                status(status, changed),
+                changes,
+                clock);
+    }
+
+    private static Store safePoint(Store store, Function<Progress, Point> safe) {
+        return new ForwardingStore(store) {
+            @Override
+            public Set<LogPartition> move(Collection<ProgressMove> moves) {
+                return super.move(
+                        moves.stream()
+                                .map(move ->
+                                        new ProgressMove(
+                                                move.partition(),
+                                                move.before(),
+                                                with(move.after())))
+                                .toList());
+            }
+
+            private Progress with(Progress after) {
+                return new Progress(
+                        after.frontier(),
+                        after.generation(),
+                        after.boot(),
+                        safe.apply(after),
+                        after.candidate());
+            }
+        };
+    }
+
+    private static JourneyDocument with(JourneyDocument document, long version, long keys) {
+        return new JourneyDocument(
+                document.coi(),
+                version,
+                keys,
+                document.inbox(),
+                document.history(),
+                document.summary(),
+                document.updatedAt());
+    }
+
+    /// Holds journeys back until their status is out.
+    private static final class Publishing extends ForwardingStore {
+        private final List<Replacement<JourneyDocument>> later = new ArrayList<>();
+
+        Publishing(Store store) {
+            super(store);
+        }
+
+        @Override
+        public Set<CoiId> replaceJourneys(Collection<Replacement<JourneyDocument>> next) {
+            later.addAll(next);
+            return Set.of();
+        }
+
+        void write() {
+            super.replaceJourneys(List.copyOf(later));
+            later.clear();
+        }
+    }
+}
