@@ -85,6 +85,17 @@ public final class Testimony {
         return LoggerAssignment.of(events);
     }
 
+    /// The runs of the reports that count.
+    public List<Run> runs() {
+        return reports(assignments()).stream()
+                .flatMap(report ->
+                        ReportRun.of(report).stream().map(run -> new Run(report.logger(), run)))
+                .toList();
+    }
+
+    /// A run of a logger of which a report speaks.
+    public record Run(LoggerId logger, ReportRun run) {}
+
     /// The records of loggers that the history rests on, by their lines.
     public List<Long> needed() {
         List<LoggerAssignment> assignments = assignments();

@@ -1,43 +1,27 @@
 package io.unbroken.verifier.maker;
 
-import io.unbroken.custody.history.History;
+import io.unbroken.custody.history.LoggerAssignment;
 import io.unbroken.custody.identity.CoiId;
-import io.unbroken.ledger.checkpoint.Checkpoint;
-import io.unbroken.ledger.heads.Head;
 import io.unbroken.ledger.heads.TreeName;
-import io.unbroken.ledger.merkle.Hash;
-import io.unbroken.ledger.merkle.Tree;
-import io.unbroken.ledger.text.StrictText;
-import io.unbroken.schemas.catalogue.TopicCatalogue;
 import io.unbroken.schemas.keys.PublicKey;
 import io.unbroken.schemas.wire.WriterSchemas;
 import io.unbroken.verifier.Testimony;
 import io.unbroken.verifier.Unproven;
-import io.unbroken.verifier.bundle.BundleWriter;
-import io.unbroken.verifier.bundle.Line;
 import io.unbroken.verifier.bundle.Line.StoredRecord;
 import io.unbroken.verifier.maker.SealedLog.SealedTree;
-import java.io.IOException;
-import java.io.OutputStream;
-import java.nio.ByteBuffer;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
-import java.util.TreeSet;
-import org.apache.avro.SchemaNormalization;
 
-/// Makes a bundle of one journey: decides first what belongs in it, derives the history from that, and then writes.
+/// Decides what belongs in the bundle of one journey: all records of the key history, all of the journey's events, and those of
+/// its loggers' records that say something of it.
 public final class BundleMaker {
-
-    /// Confluent's prefix: a zero byte and the schema's id.
-    private static final int PREFIX = 5;
 
     private static final Comparator<StoredRecord> POSITIONS =
             Comparator.comparing(StoredRecord::topic)
@@ -47,17 +31,18 @@ public final class BundleMaker {
     private final CoiId coi;
     private final SealedLog log;
     private final WriterSchemas schemas;
+    private final Testimony testimony;
     private final Map<TreeName, SealedTree> trees = new HashMap<>();
-    private final List<StoredRecord> records = new ArrayList<>();
-    private final byte[] history;
+    private final List<StoredRecord> keysAndEvents = new ArrayList<>();
+    private final List<StoredRecord> telemetry = new ArrayList<>();
+    private final Set<String> seen = new HashSet<>();
 
-    /// Decides what belongs in the bundle.
+    /// Takes the records that belong in the bundle whatever they say.
     ///
     /// @param root the key that vouches for the parties' keys
     /// @param schemas where the records' schemas are to be had
     /// @param keys all records of the key history that the log covers, without proofs
     /// @param events all records of the journey, without proofs
-    /// @param telemetry records of its loggers, without proofs; those that say nothing of the journey are left out
     /// @throws NotSealed if the log does not cover one of them yet
     /// @throws Unproven if it is not proved who made one of them
     public BundleMaker(
@@ -65,82 +50,62 @@ public final class BundleMaker {
             SealedLog log,
             PublicKey root,
             WriterSchemas schemas,
-            List<StoredRecord> keys,
-            List<StoredRecord> events,
-            List<StoredRecord> telemetry)
+            Collection<StoredRecord> keys,
+            Collection<StoredRecord> events)
             throws NotSealed, Unproven {
         this.coi = coi;
         this.log = log;
         this.schemas = schemas;
-        var testimony = new Testimony(coi, root, schemas);
-        for (StoredRecord record : sorted(keys)) {
-            take(record, testimony);
-        }
-        for (StoredRecord record : sorted(events)) {
-            take(record, testimony);
+        this.testimony = new Testimony(coi, root, schemas);
+        keysAndEvents.addAll(sorted(keys));
+        keysAndEvents.addAll(sorted(events));
+        for (StoredRecord record : keysAndEvents) {
+            requireSealed(record);
+            testimony.add(record, 0);
         }
         testimony.requireWholeChains();
-        List<StoredRecord> given = sorted(telemetry);
-        for (int i = 0; i < given.size(); i++) {
-            testimony.add(given.get(i), i);
-        }
-        for (long needed : testimony.needed()) {
-            StoredRecord record = given.get((int) needed);
-            requireSealed(record);
-            records.add(record);
-        }
-        this.history = testimony.history().canonical();
     }
 
-    /// The canonical history that the records give.
-    public byte[] history() {
-        return history.clone();
+    /// Which loggers were with the material, and when: their records may belong in the bundle.
+    public List<LoggerAssignment> assignments() {
+        return testimony.assignments();
     }
 
-    /// The log's name and size that the bundle is proved in.
-    public Checkpoint checkpoint() {
-        return Checkpoint.parse(log.note().text());
+    /// The runs of the reports that were added and count: readings of them belong in the bundle too.
+    public List<Testimony.Run> runs() {
+        return testimony.runs();
     }
 
-    /// Writes the bundle.
+    /// Adds records of loggers; those that say nothing of the journey are left out in the end. One that was added before is
+    /// passed over.
     ///
-    /// @param from the size of a checkpoint that the reader holds, from 0 to the log's size
-    /// @return the bundle's digest
-    public String write(OutputStream out, Optional<Long> from) throws IOException {
-        Checkpoint checkpoint = checkpoint();
-        var writer = new BundleWriter(out);
-        writer.write(
-                new Line.Header(
-                        coi.value(),
-                        Line.FORMAT,
-                        checkpoint.origin(),
-                        History.RULES,
-                        checkpoint.size()));
-        writer.write(new Line.Checkpoint(log.note().toString()));
-        if (from.isPresent()) {
-            writer.write(consistency(from.get()));
+    /// @throws Unproven if it is not proved who made one of them
+    public void add(Collection<StoredRecord> records) throws Unproven {
+        for (StoredRecord record : sorted(records)) {
+            if (seen.add(record.position())) {
+                testimony.add(record, telemetry.size());
+                telemetry.add(record);
+            }
         }
-        for (long index : entries(checkpoint)) {
-            writer.write(entry(index));
-        }
-        for (Map.Entry<Integer, String> schema : usedSchemas().entrySet()) {
-            writer.write(new Line.WriterSchema(schema.getKey(), schema.getValue()));
-        }
-        for (StoredRecord record : records) {
-            writer.write(proved(record));
-        }
-        writer.write(new Line.DerivedHistory(history));
-        return writer.finish();
     }
 
-    private void take(StoredRecord record, Testimony testimony) throws NotSealed, Unproven {
-        requireSealed(record);
-        testimony.add(record, 0);
-        records.add(record);
+    /// The bundle of what was added.
+    ///
+    /// @throws NotSealed if the log does not cover one of the records yet
+    public Bundle bundle() throws NotSealed {
+        List<StoredRecord> needed = new ArrayList<>();
+        for (long index : testimony.needed()) {
+            StoredRecord record = telemetry.get((int) index);
+            requireSealed(record);
+            needed.add(record);
+        }
+        List<StoredRecord> records = new ArrayList<>(keysAndEvents);
+        records.addAll(sorted(needed));
+        return new Bundle(coi, log, schemas, Map.copyOf(trees), records, testimony.history());
     }
 
     private void requireSealed(StoredRecord record) throws NotSealed {
-        TreeName name = tree(record);
+        TreeName name = Bundle.tree(record);
         Optional<SealedTree> tree = Optional.ofNullable(trees.get(name)).or(() -> log.tree(name));
         if (tree.isEmpty() || tree.get().head().size() <= record.offset()) {
             throw new NotSealed(record.position());
@@ -148,75 +113,7 @@ public final class BundleMaker {
         trees.put(name, tree.get());
     }
 
-    private Line.Consistency consistency(long from) {
-        Tree master = log.master();
-        return new Line.Consistency(
-                from,
-                texts(master.consistency(from).path()),
-                new Tree(master.hashes(), from).root().base64());
-    }
-
-    // The last one shows up to when the bundle looks.
-    private Set<Long> entries(Checkpoint checkpoint) {
-        Set<Long> entries = new TreeSet<>();
-        trees.values().forEach(tree -> entries.add(tree.entry()));
-        entries.add(checkpoint.size() - 1);
-        return entries;
-    }
-
-    private Line.Entry entry(long index) {
-        List<Line.TreeHead> heads = new ArrayList<>();
-        for (Head head : log.entry(index).heads()) {
-            heads.add(new Line.TreeHead(head.root().base64(), head.size(), head.tree().toString()));
-        }
-        return new Line.Entry(heads, index, texts(log.master().inclusion(index).path()));
-    }
-
-    private StoredRecord proved(StoredRecord record) {
-        if (record.topic().equals(TopicCatalogue.KEYS.name())) {
-            return record;
-        }
-        Tree tree = Objects.requireNonNull(trees.get(tree(record))).tree();
-        return new StoredRecord(
-                record.headers(),
-                record.key(),
-                record.offset(),
-                record.partition(),
-                texts(tree.inclusion(record.offset()).path()),
-                record.time(),
-                record.topic(),
-                record.value());
-    }
-
-    private Map<Integer, String> usedSchemas() {
-        Set<Integer> ids = new HashSet<>();
-        records.forEach(
-                record -> record.value().flatMap(BundleMaker::schemaId).ifPresent(ids::add));
-        Map<Integer, String> texts = new TreeMap<>();
-        for (int id : ids) {
-            schemas.byId(id)
-                    .map(SchemaNormalization::toParsingForm)
-                    .ifPresent(text -> texts.put(id, text));
-        }
-        return texts;
-    }
-
-    private static Optional<Integer> schemaId(String value) {
-        byte[] bytes = StrictText.base64(value);
-        return bytes.length < PREFIX || bytes[0] != 0
-                ? Optional.empty()
-                : Optional.of(ByteBuffer.wrap(bytes).getInt(1));
-    }
-
-    private static TreeName tree(StoredRecord record) {
-        return new TreeName(record.topic(), record.partition());
-    }
-
-    private static List<StoredRecord> sorted(List<StoredRecord> records) {
+    private static List<StoredRecord> sorted(Collection<StoredRecord> records) {
         return records.stream().sorted(POSITIONS).distinct().toList();
-    }
-
-    private static List<String> texts(List<Hash> hashes) {
-        return hashes.stream().map(Hash::base64).toList();
     }
 }

@@ -139,7 +139,7 @@ public final class World {
     public byte[] bundle(CoiId coi, Set<LoggerId> loggers, SealedLog sealed, Optional<Long> from) {
         var out = new ByteArrayOutputStream();
         try {
-            maker(coi, loggers, sealed).write(out, from);
+            maker(coi, loggers, sealed).bundle().write(out, from);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (NotSealed | Unproven e) {
@@ -160,14 +160,16 @@ public final class World {
                 log.records(TopicCatalogue.TELEMETRY.name()).stream()
                         .filter(record -> loggers.contains(new LoggerId(text(record))))
                         .toList();
-        return new BundleMaker(
-                coi,
-                sealed,
-                root.publicKey(),
-                schemas,
-                log.records(TopicCatalogue.KEYS.name()),
-                events,
-                telemetry);
+        var maker =
+                new BundleMaker(
+                        coi,
+                        sealed,
+                        root.publicKey(),
+                        schemas,
+                        log.records(TopicCatalogue.KEYS.name()),
+                        events);
+        maker.add(telemetry);
+        return maker;
     }
 
     private void register(Party party) {
