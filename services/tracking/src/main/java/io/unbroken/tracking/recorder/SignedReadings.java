@@ -18,7 +18,7 @@ import java.util.stream.Collectors;
 public record SignedReadings(LoggerRecord record, String statement) {
 
     /// Under which day a logger's reports are kept, all together: they span days, and no sample is that old.
-    static final LocalDate REPORTS = LocalDate.EPOCH;
+    public static final LocalDate REPORTS = LocalDate.EPOCH;
 
     public LoggerId logger() {
         return record.logger();

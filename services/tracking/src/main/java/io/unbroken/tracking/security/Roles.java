@@ -25,6 +25,9 @@ final class Roles {
         "INFUSION_PHYSICIAN"
     };
 
+    /// Who may take a journey's signed records away.
+    static final String[] AUDITORS = {"AUDITOR", "QUALITY", "OPERATIONS"};
+
     private Roles() {}
 
     static Set<GrantedAuthority> authorities(Collection<String> roles) {

@@ -59,6 +59,11 @@ class SecurityConfiguration {
                 .authorizeHttpRequests(requests ->
                         requests.requestMatchers(HttpMethod.GET, "/api/me")
                                 .authenticated()
+                                .requestMatchers(
+                                        HttpMethod.GET,
+                                        "/api/journeys/*/evidence",
+                                        "/api/journeys/*/evidence.pdf")
+                                .hasAnyRole(Roles.AUDITORS)
                                 .requestMatchers(HttpMethod.GET, "/api/**")
                                 .hasAnyRole(Roles.READERS)
                                 .anyRequest()

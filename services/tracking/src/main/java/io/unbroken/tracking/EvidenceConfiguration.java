@@ -1,0 +1,41 @@
+package io.unbroken.tracking;
+
+import io.unbroken.schemas.keys.PublicKeyFile;
+import io.unbroken.schemas.wire.RegistrySchemas;
+import io.unbroken.tracking.evidence.Evidence;
+import io.unbroken.tracking.evidence.KafkaStoredLog;
+import io.unbroken.tracking.evidence.LedgerFiles;
+import io.unbroken.tracking.evidence.Ledgers;
+import io.unbroken.tracking.settings.TrackingProperties;
+import io.unbroken.tracking.store.Store;
+import java.nio.file.Path;
+import java.util.Optional;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/// Puts evidence together.
+@Configuration(proxyBeanMethods = false)
+class EvidenceConfiguration {
+
+    /// Without a ledger's directory nothing is sealed here, and there is no evidence.
+    @Bean
+    Ledgers ledgers(@Value("${unbroken.tracking.ledger.directory:}") String directory) {
+        return directory.isBlank() ? Optional::empty : new LedgerFiles(Path.of(directory));
+    }
+
+    @Bean
+    Evidence evidence(
+            Store store,
+            Ledgers ledgers,
+            KafkaClients clients,
+            RegistrySchemas schemas,
+            TrackingProperties properties) {
+        return new Evidence(
+                store,
+                ledgers,
+                new KafkaStoredLog(clients::keys),
+                schemas,
+                PublicKeyFile.load(Path.of(properties.trustRoot())));
+    }
+}

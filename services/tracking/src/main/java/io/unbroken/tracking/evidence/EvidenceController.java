@@ -1,0 +1,86 @@
+package io.unbroken.tracking.evidence;
+
+import io.swagger.v3.oas.annotations.Operation;
+import io.unbroken.custody.identity.CoiId;
+import io.unbroken.verifier.maker.Bundle;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.net.URI;
+import java.util.Optional;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ProblemDetail;
+import org.springframework.web.ErrorResponseException;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+/// Evidence for auditors, quality and operations.
+@RestController
+@RequestMapping("/api/journeys")
+class EvidenceController {
+
+    /// JSON Lines; no type is registered for it.
+    private static final String BUNDLE = "application/jsonl";
+
+    private final Evidence evidence;
+
+    EvidenceController(Evidence evidence) {
+        this.evidence = evidence;
+    }
+
+    @Operation(
+            summary = "A bundle that proves this journey's history offline",
+            description =
+                    "from: the size of a checkpoint that you hold; the bundle then proves that the log only grew since")
+    @GetMapping(path = "/{coi}/evidence")
+    void evidence(
+            @PathVariable String coi,
+            @RequestParam Optional<Long> from,
+            HttpServletResponse response)
+            throws IOException {
+        Bundle bundle = bundle(coi);
+        requireSize(from, bundle.checkpoint().size());
+        response.setContentType(BUNDLE);
+        response.setHeader(
+                HttpHeaders.CONTENT_DISPOSITION,
+                "attachment; filename=\"%s.evidence.jsonl\"".formatted(coi));
+        response.setHeader(HttpHeaders.CACHE_CONTROL, "no-store");
+        bundle.write(response.getOutputStream(), from);
+    }
+
+    private Bundle bundle(String text) {
+        CoiId coi;
+        try {
+            coi = CoiId.parse(text);
+        } catch (IllegalArgumentException malformed) {
+            throw problem(
+                    HttpStatus.BAD_REQUEST,
+                    "bad-parameter",
+                    "coi: expected an identifier of the right form");
+        }
+        return evidence.of(coi)
+                .orElseThrow(() ->
+                        problem(
+                                HttpStatus.NOT_FOUND,
+                                "not-found",
+                                "This journey is not known here (yet)."));
+    }
+
+    private static void requireSize(Optional<Long> from, long size) {
+        if (from.isPresent() && (from.get() < 0 || from.get() > size)) {
+            throw problem(
+                    HttpStatus.BAD_REQUEST,
+                    "bad-parameter",
+                    "from: expected the size of an earlier checkpoint, 0 to %d".formatted(size));
+        }
+    }
+
+    private static ErrorResponseException problem(HttpStatus status, String type, String detail) {
+        ProblemDetail problem = ProblemDetail.forStatusAndDetail(status, detail);
+        problem.setType(URI.create("/problems/" + type));
+        return new ErrorResponseException(status, problem, null);
+    }
+}
