@@ -42,7 +42,14 @@ final class TokenCommand implements Callable<Integer> {
     @Override
     public Integer call() throws InterruptedException {
         var secret = new Secrets(place.data(Installation.find()).resolve("keys")).demoUserSecret();
-        var issuer = place.ports().http(Part.OIDC);
+        spec.commandLine().getOut().println(token(place.ports().http(Part.OIDC), role, secret));
+        return 0;
+    }
+
+    /// A demo user's token.
+    ///
+    /// @throws PlatformException if the sign-in gives none
+    static String token(String issuer, String role, String secret) throws InterruptedException {
         var answer = ask(issuer, user(role), secret);
         var token = ACCESS_TOKEN.matcher(answer.body());
         if (answer.statusCode() != 200 || !token.find()) {
@@ -54,8 +61,7 @@ final class TokenCommand implements Callable<Integer> {
                             + ". Known are "
                             + "courier, collection, manufacturing, quality, nurse1, nurse2, physician, operations, auditor, administrator");
         }
-        spec.commandLine().getOut().println(token.group(1));
-        return 0;
+        return token.group(1);
     }
 
     private static HttpResponse<String> ask(String issuer, String user, String secret)

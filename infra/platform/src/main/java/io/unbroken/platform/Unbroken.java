@@ -22,6 +22,8 @@ import picocli.CommandLine.Spec;
             TokenCommand.class,
             StatusCommand.class,
             LogsCommand.class,
+            EvidenceCommand.class,
+            VerifyCommand.class,
             Witness.class
         })
 public final class Unbroken implements Runnable {
@@ -72,6 +74,6 @@ public final class Unbroken implements Runnable {
     public void run() {
         throw new ParameterException(
                 spec.commandLine(),
-                "expected a verb: demo, up, token, status, logs, witness or test");
+                "expected a verb: demo, up, token, status, logs, evidence, verify, witness or test");
     }
 }
