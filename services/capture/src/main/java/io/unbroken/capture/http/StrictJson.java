@@ -31,6 +31,7 @@ import tools.jackson.databind.MapperFeature;
 import tools.jackson.databind.ValueDeserializer;
 import tools.jackson.databind.cfg.EnumFeature;
 import tools.jackson.databind.deser.Deserializers;
+import tools.jackson.databind.exc.InvalidTypeIdException;
 import tools.jackson.databind.exc.UnrecognizedPropertyException;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.jsontype.NamedType;
@@ -43,6 +44,14 @@ public final class StrictJson {
 
     /// Deeper than any of our messages; deeper nesting is an attack on the stack.
     private static final int DEEPEST = 20;
+
+    private static final String TYPE = "type";
+
+    private static final List<String> FACTS =
+            Arrays.stream(Fact.class.getPermittedSubclasses())
+                    .map(Class::getSimpleName)
+                    .sorted()
+                    .toList();
 
     private final JsonMapper mapper =
             JsonMapper.builder(
@@ -131,6 +140,11 @@ public final class StrictJson {
                     path,
                     "Unknown field; expected one of %s.".formatted(unknown.getKnownPropertyIds()));
         }
+        if (refused instanceof InvalidTypeIdException) {
+            return BadInput.field(
+                    path.isEmpty() ? TYPE : path + "." + TYPE,
+                    "Expected one of %s.".formatted(FACTS));
+        }
         if (refused instanceof DatabindException wrong) {
             return BadInput.field(path, expected(wrong));
         }
@@ -139,14 +153,6 @@ public final class StrictJson {
 
     private static String expected(DatabindException wrong) {
         String message = String.valueOf(wrong.getOriginalMessage());
-        if (message.contains("missing type id") || message.contains("Could not resolve type id")) {
-            return "Expected type to be one of %s."
-                    .formatted(
-                            Arrays.stream(Fact.class.getPermittedSubclasses())
-                                    .map(Class::getSimpleName)
-                                    .sorted()
-                                    .toList());
-        }
         if (message.contains("Null value for creator property")
                 || message.contains("Missing")
                 || message.contains("null")) {
@@ -167,7 +173,7 @@ public final class StrictJson {
         return path.toString();
     }
 
-    @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type")
+    @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = TYPE)
     private interface Tagged {}
 
     private static final class Model extends SimpleModule {

@@ -3,6 +3,7 @@ package io.unbroken.capture.security;
 import io.unbroken.capture.settings.CaptureProperties;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -123,9 +124,11 @@ class SecurityConfiguration {
             throws IOException {
         response.setStatus(status.value());
         response.setContentType("application/problem+json");
-        response.getWriter()
+        // As bytes: a writer would add a charset, which this media type has not.
+        response.getOutputStream()
                 .write(
                         "{\"type\":\"/problems/%s\",\"title\":\"%s\",\"status\":%d,\"detail\":\"%s\"}"
-                                .formatted(type, status.getReasonPhrase(), status.value(), detail));
+                                .formatted(type, status.getReasonPhrase(), status.value(), detail)
+                                .getBytes(StandardCharsets.UTF_8));
     }
 }

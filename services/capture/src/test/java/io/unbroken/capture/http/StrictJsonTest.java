@@ -67,8 +67,8 @@ class StrictJsonTest {
                     2026-11-20T10:15:30.123Z| 2026-11-20 10:15           | eventTime
                     "2026-11-20T10:15:30.123Z"| 1763633730               | eventTime
                     T10:00:00Z              | T08:00:00Z                 | fact.ended
-                    "MaterialCollected"     | "Nonsense"                 | fact
-                    "type":"MaterialCollected", |                        | fact
+                    "MaterialCollected"     | "Nonsense"                 | fact.type
+                    "type":"MaterialCollected", |                        | fact.type
                     "scans":[]              | "scans":[{"symbology":"DATA_MATRIX","raw":""}] | scans[0]
                     """)
     void what_is_wrong_is_refused_by_the_name_of_its_field(

@@ -3,6 +3,7 @@ package io.unbroken.tracking.security;
 import io.unbroken.tracking.settings.TrackingProperties;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
@@ -206,10 +207,11 @@ class SecurityConfiguration {
             throws IOException {
         response.setStatus(status.value());
         response.setContentType("application/problem+json");
-        response.setCharacterEncoding("UTF-8");
-        response.getWriter()
+        // As bytes: a writer would add a charset, which this media type has not.
+        response.getOutputStream()
                 .write(
                         "{\"type\":\"/problems/%s\",\"title\":\"%s\",\"status\":%d,\"detail\":\"%s\"}"
-                                .formatted(type, status.getReasonPhrase(), status.value(), detail));
+                                .formatted(type, status.getReasonPhrase(), status.value(), detail)
+                                .getBytes(StandardCharsets.UTF_8));
     }
 }
