@@ -105,9 +105,10 @@ class CollectionTest {
     @Test
     void what_is_not_the_callers_to_say_is_refused() throws Exception {
         String foreign =
-                EVENT.replaceFirst(
-                        "\"fact\":.*",
-                        "\"fact\":{\"type\":\"ThawStarted\",\"material\":\"LOT-1/1\"}}");
+                EVENT.replace("\n", "")
+                        .replaceFirst(
+                                "\"fact\":.*",
+                                "\"fact\":{\"type\":\"ThawStarted\",\"material\":\"LOT-1/1\"}}");
 
         assertProblem(
                 collection.signedOut().postJson("/api/events", EVENT), 401, "unauthenticated");
@@ -115,8 +116,7 @@ class CollectionTest {
                 Device.at(PLATFORM, Part.COLLECTION, "courier").postJson("/api/events", EVENT),
                 401,
                 "unauthenticated");
-        assertThat(collection.postJson("/api/events", foreign.replace("\n", "")).statusCode())
-                .isEqualTo(403);
+        assertThat(collection.postJson("/api/events", foreign).statusCode()).isEqualTo(403);
     }
 
     @Test
