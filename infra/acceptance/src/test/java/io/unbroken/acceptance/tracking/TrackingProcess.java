@@ -107,6 +107,23 @@ public final class TrackingProcess implements AutoCloseable {
         process.destroyForcibly().waitFor();
     }
 
+    /// SIGSTOP: it keeps what it holds, and does nothing until it is woken up.
+    void suspend() throws IOException, InterruptedException {
+        signal("STOP");
+    }
+
+    /// SIGCONT: it goes on where it was, and knows of nothing that happened meanwhile.
+    void resume() throws IOException, InterruptedException {
+        signal("CONT");
+    }
+
+    private void signal(String name) throws IOException, InterruptedException {
+        var kill = new ProcessBuilder("kill", "-" + name, String.valueOf(process.pid())).start();
+        if (kill.waitFor() != 0) {
+            throw new IllegalStateException("expected to send %s to tracking".formatted(name));
+        }
+    }
+
     @Override
     public void close() {
         process.destroy();
