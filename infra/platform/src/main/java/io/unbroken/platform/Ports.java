@@ -49,7 +49,8 @@ public record Ports(int base) {
         return base + part.portOffset();
     }
 
-    int brokerController() {
+    /// Where the broker keeps its own quorum.
+    public int brokerController() {
         return base + 8;
     }
 

@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.ServiceLoader;
 import java.util.Set;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
@@ -81,10 +82,13 @@ public final class EmbeddedPlatform implements BeforeAllCallback {
     /// The running platform, for what this class has no word for.
     public Platform platform() {
         synchronized (LOCK) {
-            return shared.orElseThrow(
-                            () -> new IllegalStateException("the platform has not been started"))
-                    .platform();
+            return started().platform();
         }
+    }
+
+    private static Shared started() {
+        return shared.orElseThrow(
+                () -> new IllegalStateException("the platform has not been started"));
     }
 
     /// Kafka's address.
@@ -139,12 +143,16 @@ public final class EmbeddedPlatform implements BeforeAllCallback {
 
     /// SIGKILL.
     public void kill(Part part) {
-        platform().kill(part);
+        synchronized (LOCK) {
+            started().kill(part);
+        }
     }
 
     /// Starts a part again, with its data at its address.
     public void restart(Part part) {
-        platform().restart(part);
+        synchronized (LOCK) {
+            started().restart(part);
+        }
     }
 
     private Addresses addresses() {
@@ -153,10 +161,14 @@ public final class EmbeddedPlatform implements BeforeAllCallback {
 
     private static final class Shared {
         private final Platform platform;
+        private final Path directory;
         private final Set<Part> started = EnumSet.noneOf(Part.class);
+        private final Optional<BrokerStand> stand =
+                ServiceLoader.load(BrokerStand.class).findFirst();
 
-        private Shared(Platform platform) {
+        private Shared(Platform platform, Path directory) {
             this.platform = platform;
+            this.directory = directory;
         }
 
         static Shared create() {
@@ -165,10 +177,10 @@ public final class EmbeddedPlatform implements BeforeAllCallback {
                 var data = DataDirectory.open(directory);
                 var addresses = new Addresses(Ports.free(), Optional.empty());
                 var platform = Platform.on(Installation.find(), data, addresses);
+                var shared = new Shared(platform, directory);
                 Runtime.getRuntime()
-                        .addShutdownHook(
-                                Thread.ofPlatform().unstarted(() -> discard(platform, directory)));
-                return new Shared(platform);
+                        .addShutdownHook(Thread.ofPlatform().unstarted(shared::discard));
+                return shared;
             } catch (IOException failure) {
                 throw new UncheckedIOException(failure);
             }
@@ -194,18 +206,47 @@ public final class EmbeddedPlatform implements BeforeAllCallback {
             if (missing.isEmpty()) {
                 return;
             }
-            platform.start(missing, Progress.SILENT);
+            platform.start(
+                    missing.stream().filter(part -> !standsElsewhere(part)).toList(),
+                    Progress.SILENT);
+            missing.stream().filter(this::standsElsewhere).forEach(this::restart);
             if (missing.contains(Part.BROKER)) {
                 Provisioning.forPlatform(platform).run();
             }
             started.addAll(missing);
         }
 
+        void kill(Part part) {
+            if (standsElsewhere(part)) {
+                stand.ifPresent(BrokerStand::kill);
+            } else {
+                platform.kill(part);
+            }
+        }
+
+        void restart(Part part) {
+            if (standsElsewhere(part)) {
+                var ports = platform.addresses().ports();
+                stand.ifPresent(broker ->
+                        broker.start(
+                                directory.resolve("kafka"),
+                                ports.of(Part.BROKER),
+                                ports.brokerController()));
+            } else {
+                platform.restart(part);
+            }
+        }
+
+        private boolean standsElsewhere(Part part) {
+            return part == Part.BROKER && stand.isPresent();
+        }
+
         /// Nobody needs the data after the tests, so the processes need not stop cleanly either.
-        private static void discard(Platform platform, Path directory) {
+        private void discard() {
             for (var part : Part.values()) {
                 platform.kill(part);
             }
+            stand.ifPresent(BrokerStand::close);
             platform.close();
             DataDirectory.erase(directory);
         }
