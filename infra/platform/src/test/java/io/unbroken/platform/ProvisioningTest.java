@@ -99,7 +99,7 @@ final class ProvisioningTest {
                         .forEach(record -> {
                             if (reader.read(LogRecord.of(record))
                                     instanceof RegistrationResult.Authentic authentic) {
-                                found.add(authentic.registration());
+                                found.add(authentic.statement().about());
                             }
                         });
             }

@@ -32,7 +32,7 @@ public final class TopicCatalogue {
             topic(
                     "keys.v1",
                     "party",
-                    "key registrations, signed by the root key",
+                    "key registrations, retirements, revocations and withdrawals, signed by the root key",
                     "administrators",
                     Spread.SINGLE,
                     Retention.ALL);

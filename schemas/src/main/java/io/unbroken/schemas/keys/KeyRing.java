@@ -2,102 +2,99 @@ package io.unbroken.schemas.keys;
 
 import io.unbroken.custody.identity.KeyId;
 import io.unbroken.custody.identity.PartyId;
-import java.util.HashSet;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.TreeMap;
 
-/// All keys that the root vouched for. Immutable; registrations of one key for one party add up in any order, and one that
-/// contradicts an earlier one on the log is refused.
+/// All that the root said of keys, as a set: the same statements in any order, however often, make equal rings. Immutable.
 public final class KeyRing {
 
     private static final KeyRing EMPTY = new KeyRing(Map.of());
 
-    private final Map<String, Held> held;
+    private final Map<String, RingedKey> keys;
 
-    private KeyRing(Map<String, Held> held) {
-        this.held = held;
+    private KeyRing(Map<String, RingedKey> keys) {
+        this.keys = Collections.unmodifiableMap(keys);
     }
 
     public static KeyRing empty() {
         return EMPTY;
     }
 
-    /// This ring with one registration more. What is registered twice for one key adds up.
+    /// The ring of these statements.
+    public static KeyRing of(Collection<KeyStatement> statements) {
+        KeyRing ring = EMPTY;
+        for (KeyStatement statement : statements) {
+            ring = ring.with(statement);
+        }
+        return ring;
+    }
+
+    /// This ring with one statement more; this very ring if it had it.
     ///
     /// Whether the root signed it is proved before, by `RegistrationReader`; that the key is not weak, by its own type.
-    public Admission with(KeyRegistration registration) {
-        Held known = held.get(registration.key().value());
-        if (known != null && !known.registration.publicKey().equals(registration.publicKey())) {
-            return new Refused(
-                    "key %s is another public key already".formatted(registration.key()));
+    public KeyRing with(KeyStatement statement) {
+        String id = statement.about().key().value();
+        RingedKey before = keys.get(id);
+        RingedKey after = before == null ? RingedKey.of(statement) : before.with(statement);
+        if (after.equals(before)) {
+            return this;
         }
-        if (known != null
-                && (!known.registration.party().equals(registration.party())
-                        || known.registration.kind() != registration.kind())) {
-            return new Refused(
-                    "key %s is registered for another party already".formatted(registration.key()));
-        }
-        if (known != null && tooMany(known.registration, registration)) {
-            return new Refused(
-                    "key %s would act for too many parties".formatted(registration.key()));
-        }
-        var more = new TreeMap<>(held);
-        more.put(
-                registration.key().value(),
-                known == null
-                        ? new Held(registration, registration.publicKey().verifier())
-                        : new Held(union(known.registration, registration), known.verifier));
-        return new Admitted(new KeyRing(more));
+        var more = new TreeMap<>(keys);
+        more.put(id, after);
+        return new KeyRing(more);
     }
 
+    /// What the key's signature is worth on a record.
+    ///
+    /// @param recordTime when the log had the record
+    public KeyStanding judge(KeyId key, Instant recordTime) {
+        RingedKey ringed = keys.get(key.value());
+        return ringed == null ? new KeyStanding.Unknown() : ringed.judge(recordTime);
+    }
+
+    /// Whose the key is; empty if it is not registered, or if registrations of it contradict each other.
     public Optional<KeyRegistration> find(KeyId key) {
-        return Optional.ofNullable(held.get(key.value())).map(Held::registration);
+        return Optional.ofNullable(keys.get(key.value())).flatMap(RingedKey::registration);
     }
 
-    /// The verifier of a key that is in this ring.
+    /// The verifier of a key that [#find] knows.
     public Optional<PublicKey.Verifier> verifier(KeyId key) {
-        return Optional.ofNullable(held.get(key.value())).map(Held::verifier);
+        return Optional.ofNullable(keys.get(key.value())).flatMap(RingedKey::verifier);
     }
 
-    /// All registrations, by key.
+    /// The registrations that count, by key.
     public List<KeyRegistration> registrations() {
-        return held.values().stream().map(Held::registration).toList();
+        return keys.values().stream().flatMap(key -> key.registration().stream()).toList();
     }
 
-    private static boolean tooMany(KeyRegistration a, KeyRegistration b) {
-        return parties(a, b).size() > KeyRegistration.MOST_MAY_ACT_AS;
+    /// The registrations of a party that count, by key.
+    public List<KeyRegistration> registrations(PartyId party) {
+        return registrations().stream().filter(each -> each.party().equals(party)).toList();
     }
 
-    private static Set<PartyId> parties(KeyRegistration a, KeyRegistration b) {
-        Set<PartyId> mayActAs = new HashSet<>(a.mayActAs());
-        mayActAs.addAll(b.mayActAs());
-        return mayActAs;
+    /// All that was said, by key and then by content.
+    public List<KeyStatement> statements() {
+        return keys.values().stream().flatMap(key -> key.statements().stream()).toList();
     }
 
-    private static KeyRegistration union(KeyRegistration a, KeyRegistration b) {
-        return KeyRegistration.of(
-                a.publicKey(),
-                a.party(),
-                a.kind(),
-                parties(a, b),
-                a.validFrom().isBefore(b.validFrom()) ? a.validFrom() : b.validFrom());
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof KeyRing ring && keys.equals(ring.keys);
     }
 
-    private record Held(KeyRegistration registration, PublicKey.Verifier verifier) {}
+    @Override
+    public int hashCode() {
+        return keys.hashCode();
+    }
 
-    /// What came of a registration.
-    public sealed interface Admission {}
-
-    /// It was taken.
-    ///
-    /// @param ring the ring that has it
-    public record Admitted(KeyRing ring) implements Admission {}
-
-    /// It was not taken.
-    ///
-    /// @param reason why, in one sentence
-    public record Refused(String reason) implements Admission {}
+    /// How many keys it has; never who they are.
+    @Override
+    public String toString() {
+        return "KeyRing[" + keys.size() + " keys]";
+    }
 }

@@ -4,6 +4,7 @@ import io.unbroken.custody.event.Event;
 import io.unbroken.custody.event.Fact;
 import io.unbroken.custody.event.PartyKind;
 import io.unbroken.custody.event.SignedEvent;
+import io.unbroken.custody.event.Standing;
 import io.unbroken.custody.identity.PartyId;
 import io.unbroken.schemas.catalogue.SchemaCatalogue;
 import io.unbroken.schemas.catalogue.Topic;
@@ -28,7 +29,7 @@ public final class EventReader {
 
     /// What the record says and who said it, or why that cannot be known.
     ///
-    /// @param keys the keys that are registered now
+    /// @param keys all that the root said of keys
     /// @throws IllegalArgumentException if the record is not of an event topic
     /// @throws RegistryUnavailable if its schema cannot be had now; try again
     public EventResult read(LogRecord record, KeyRing keys) {
@@ -76,14 +77,21 @@ public final class EventReader {
                         "expected the chain of identity id as Kafka key, found another");
             }
             KeyRegistration signer = keys.find(proved.key()).orElseThrow();
-            return notEntitled(event.fact(), signer)
-                    .<EventResult>map(
-                            detail -> new Unreadable(QuarantineReason.NOT_ENTITLED, detail))
-                    .orElseGet(() -> authentic(event, proved, signer));
+            Optional<String> notEntitled = notEntitled(event.fact(), signer);
+            if (notEntitled.isPresent()) {
+                return new Unreadable(QuarantineReason.NOT_ENTITLED, notEntitled.get());
+            }
+            return switch (KeyJudge.judge(keys, proved.key(), record.recordTime())) {
+                case KeyJudge.Refused(var why) -> why;
+                case KeyJudge.Counts(var standing) -> authentic(event, proved, signer, standing);
+            };
         }
 
         private static EventResult authentic(
-                Event event, RecordOpener.Proved proved, KeyRegistration signer) {
+                Event event,
+                RecordOpener.Proved proved,
+                KeyRegistration signer,
+                Standing standing) {
             return new EventResult.Authentic(
                     new SignedEvent(
                             event,
@@ -91,7 +99,8 @@ public final class EventReader {
                             signer.party(),
                             signer.kind(),
                             proved.key(),
-                            proved.position().sequence()),
+                            proved.position().sequence(),
+                            standing),
                     proved.position(),
                     proved.hash());
         }

@@ -1,6 +1,7 @@
 package io.unbroken.schemas.wire;
 
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.Optional;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -11,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 /// A record as the log holds it: fresh from a consumer, or kept in quarantine and tried again.
 ///
 /// @param topic the topic's name
+/// @param recordTime when the log had it (`LogAppendTime`); what a revoked key signed is judged by it
 /// @param key the Kafka key's bytes
 /// @param value the value's bytes
 /// @param headers all headers
@@ -18,10 +20,19 @@ import org.jspecify.annotations.Nullable;
         "ArrayRecordComponent") // Compared by no one; copying each payload would cost more than it
 // protects.
 public record LogRecord(
-        String topic, byte @Nullable [] key, byte @Nullable [] value, Headers headers) {
+        String topic,
+        Instant recordTime,
+        byte @Nullable [] key,
+        byte @Nullable [] value,
+        Headers headers) {
 
     public static LogRecord of(ConsumerRecord<byte[], byte[]> record) {
-        return new LogRecord(record.topic(), record.key(), record.value(), record.headers());
+        return new LogRecord(
+                record.topic(),
+                Instant.ofEpochMilli(record.timestamp()),
+                record.key(),
+                record.value(),
+                record.headers());
     }
 
     /// Whether the Kafka key is this text.

@@ -1,6 +1,6 @@
 package io.unbroken.schemas.wire;
 
-/// Why a record cannot be read or attributed. All are deterministic, given the keys and schemas of the moment.
+/// Why a record cannot be read or attributed. All are deterministic, given the record, its time, and the keys and schemas of the moment.
 public enum QuarantineReason {
     /// It does not begin as Confluent's wire format does.
     NOT_AVRO,
@@ -16,6 +16,10 @@ public enum QuarantineReason {
     MISSING_HEADER,
     /// No registered key has its key id; try again when one has.
     UNKNOWN_KEY,
+    /// Its key was revoked when the log had it; try again when the root withdraws that.
+    KEY_REVOKED,
+    /// Its party had stopped signing with its key when the log had it; try again when the root withdraws that.
+    KEY_RETIRED,
     /// The key did not sign this.
     BAD_SIGNATURE,
     /// Its Kafka key is not that of what it says.

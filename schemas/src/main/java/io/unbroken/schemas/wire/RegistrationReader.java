@@ -1,9 +1,7 @@
 package io.unbroken.schemas.wire;
 
-import io.unbroken.schemas.catalogue.SchemaCatalogue;
 import io.unbroken.schemas.catalogue.TopicCatalogue;
-import io.unbroken.schemas.codec.ModelCodec;
-import io.unbroken.schemas.keys.KeyRegistration;
+import io.unbroken.schemas.keys.KeyStatement;
 import io.unbroken.schemas.keys.PublicKey;
 import java.util.Optional;
 
@@ -13,16 +11,14 @@ public final class RegistrationReader {
     private final RecordOpener opener;
     private final PublicKey root;
     private final PublicKey.Verifier rootVerifier;
-    private final ModelCodec<KeyRegistration> codec;
 
     public RegistrationReader(WriterSchemas schemas, PublicKey root) {
         this.opener = new RecordOpener(TopicCatalogue.KEYS, schemas);
         this.root = root;
         this.rootVerifier = root.verifier();
-        this.codec = ModelCodec.of(KeyRegistration.class, SchemaCatalogue.of(TopicCatalogue.KEYS));
     }
 
-    /// What the record registers, or why it does not count.
+    /// What the record says of a key, or why it does not count.
     ///
     /// @throws RegistryUnavailable if its schema cannot be had now; try again
     public RegistrationResult read(LogRecord record) {
@@ -30,23 +26,26 @@ public final class RegistrationReader {
                 record,
                 key -> key.equals(root.id()) ? Optional.of(rootVerifier) : Optional.empty())) {
             case Unreadable unreadable -> unreadable;
-            case RecordOpener.Proved proved -> registration(record, proved);
+            case RecordOpener.Proved proved -> statement(record, proved);
         };
     }
 
-    private RegistrationResult registration(LogRecord record, RecordOpener.Proved proved) {
+    private static RegistrationResult statement(LogRecord record, RecordOpener.Proved proved) {
         try {
-            KeyRegistration registration = codec.decode(proved.value());
-            if (!registration.key().value().equals(proved.id())) {
+            KeyStatementCodec.Said said = KeyStatementCodec.decode(proved.value());
+            if (!said.about().key().value().equals(proved.id())) {
                 return new Unreadable(
                         QuarantineReason.INVALID_VALUE, "the key's id is not that of ce_id");
             }
-            if (!record.hasKey(registration.party().value())) {
+            if (!record.hasKey(said.about().party().value())) {
                 return new Unreadable(
                         QuarantineReason.WRONG_KEY,
                         "expected the party as Kafka key, found another");
             }
-            return new RegistrationResult.Authentic(registration, proved.position(), proved.hash());
+            return new RegistrationResult.Authentic(
+                    new KeyStatement(proved.content(), said.about(), said.change()),
+                    proved.position(),
+                    proved.hash());
         } catch (IllegalArgumentException e) {
             return Unreadable.invalid(e);
         }

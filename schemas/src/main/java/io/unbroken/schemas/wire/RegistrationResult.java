@@ -1,15 +1,15 @@
 package io.unbroken.schemas.wire;
 
-import io.unbroken.schemas.keys.KeyRegistration;
+import io.unbroken.schemas.keys.KeyStatement;
 
-/// What came of reading a key registration's record.
+/// What came of reading a record of the topic of keys.
 public sealed interface RegistrationResult permits RegistrationResult.Authentic, Unreadable {
 
     /// The root signed it.
     ///
-    /// @param registration what it registers
-    /// @param position its place among the root's registrations for the party
+    /// @param statement what it says of a key
+    /// @param position its place among the root's statements for the party
     /// @param hash the record's hash, which the root's next one for the party names
-    record Authentic(KeyRegistration registration, ChainPosition position, RecordHash hash)
+    record Authentic(KeyStatement statement, ChainPosition position, RecordHash hash)
             implements RegistrationResult {}
 }

@@ -1,36 +1,61 @@
 package io.unbroken.schemas.wire;
 
 import io.confluent.kafka.schemaregistry.client.SchemaRegistryClient;
-import io.unbroken.schemas.catalogue.SchemaCatalogue;
 import io.unbroken.schemas.catalogue.TopicCatalogue;
-import io.unbroken.schemas.codec.ModelCodec;
+import io.unbroken.schemas.keys.KeyChange;
+import io.unbroken.schemas.keys.KeyChange.KeyRetirement;
+import io.unbroken.schemas.keys.KeyChange.KeyRevocation;
 import io.unbroken.schemas.keys.KeyRegistration;
 import io.unbroken.schemas.keys.SigningKey;
+import java.time.Instant;
+import java.util.Optional;
 
-/// Makes key registrations into records that the root signed. For the administrator's tool alone.
+/// Makes what the root says of keys into records that it signed. For the administrator's tool alone.
 public final class RegistrationWriter {
 
-    private final ModelCodec<KeyRegistration> codec;
     private final RecordSealer sealer;
 
     public RegistrationWriter(SchemaRegistryClient registry, SigningKey root) {
-        this.codec = ModelCodec.of(KeyRegistration.class, SchemaCatalogue.of(TopicCatalogue.KEYS));
         this.sealer = new RecordSealer(new AvroWriter(TopicCatalogue.KEYS, registry), root);
     }
 
     /// The signed record of a registration; its id is the key's.
     ///
-    /// @param position its place among the root's registrations for the party
+    /// @param position its place among the root's statements for the party
     /// @throws RegistryUnavailable if the registry does not answer or has not the contract yet
     public SealedRecord write(KeyRegistration registration, ChainPosition position) {
+        return seal(
+                new KeyStatementCodec.Said(registration, Optional.empty()),
+                "KeyRegistration",
+                registration.validFrom(),
+                position);
+    }
+
+    /// The signed record of a change of a key; its id is the key's.
+    ///
+    /// @param about the key and whose it is, as it was registered
+    /// @param position its place among the root's statements for the party
+    /// @throws RegistryUnavailable if the registry does not answer or has not the contract yet
+    public SealedRecord write(KeyRegistration about, KeyChange change, ChainPosition position) {
+        Instant time =
+                switch (change) {
+                    case KeyRetirement retirement -> retirement.from();
+                    case KeyRevocation revocation -> revocation.from();
+                    case KeyChange.KeyWithdrawal _ -> about.validFrom();
+                };
+        return seal(
+                new KeyStatementCodec.Said(about, Optional.of(change)),
+                change.getClass().getSimpleName(),
+                time,
+                position);
+    }
+
+    private SealedRecord seal(
+            KeyStatementCodec.Said said, String type, Instant time, ChainPosition position) {
         return sealer.seal(
-                registration.party().value(),
-                codec.encode(registration),
-                new RecordSealer.Description(
-                        registration.key().value(),
-                        "KeyRegistration",
-                        "root",
-                        registration.validFrom()),
+                said.about().party().value(),
+                KeyStatementCodec.encode(said),
+                new RecordSealer.Description(said.about().key().value(), type, "root", time),
                 position);
     }
 }

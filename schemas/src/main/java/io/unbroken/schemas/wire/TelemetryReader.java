@@ -16,7 +16,7 @@ public final class TelemetryReader {
 
     /// What the logger gave and who sent it, or why that cannot be known.
     ///
-    /// @param keys the keys that are registered now
+    /// @param keys all that the root said of keys
     /// @throws RegistryUnavailable if its schema cannot be had now; try again
     public TelemetryResult read(LogRecord record, KeyRing keys) {
         return switch (opener.open(record, keys::verifier)) {
@@ -43,13 +43,18 @@ public final class TelemetryReader {
                     "expected the logger id as Kafka key, found another");
         }
         KeyRegistration signer = keys.find(proved.key()).orElseThrow();
-        return new TelemetryResult.Authentic(
-                content,
-                proved.content(),
-                signer.party(),
-                signer.kind(),
-                proved.key(),
-                proved.position(),
-                proved.hash());
+        return switch (KeyJudge.judge(keys, proved.key(), record.recordTime())) {
+            case KeyJudge.Refused(var why) -> why;
+            case KeyJudge.Counts(var standing) ->
+                    new TelemetryResult.Authentic(
+                            content,
+                            proved.content(),
+                            signer.party(),
+                            signer.kind(),
+                            proved.key(),
+                            proved.position(),
+                            proved.hash(),
+                            standing);
+        };
     }
 }

@@ -1,6 +1,7 @@
 package io.unbroken.schemas.wire;
 
 import io.unbroken.custody.event.PartyKind;
+import io.unbroken.custody.event.Standing;
 import io.unbroken.custody.identity.ContentHash;
 import io.unbroken.custody.identity.KeyId;
 import io.unbroken.custody.identity.PartyId;
@@ -18,6 +19,7 @@ public sealed interface TelemetryResult permits TelemetryResult.Authentic, Unrea
     /// @param key the key that signed
     /// @param position its place among its signer's records for the logger
     /// @param hash the record's hash, which the signer's next one names
+    /// @param standing what the key's signature was worth when the log had it
     record Authentic(
             LoggerRecord record,
             ContentHash content,
@@ -25,6 +27,7 @@ public sealed interface TelemetryResult permits TelemetryResult.Authentic, Unrea
             PartyKind kind,
             KeyId key,
             ChainPosition position,
-            RecordHash hash)
+            RecordHash hash,
+            Standing standing)
             implements TelemetryResult {}
 }

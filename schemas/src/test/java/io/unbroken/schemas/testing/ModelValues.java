@@ -6,12 +6,14 @@ import io.unbroken.custody.event.Event;
 import io.unbroken.custody.event.Fact;
 import io.unbroken.custody.event.PartyKind;
 import io.unbroken.custody.identity.CoiId;
+import io.unbroken.custody.identity.ContentHash;
 import io.unbroken.custody.identity.DeviceId;
 import io.unbroken.custody.identity.EventId;
 import io.unbroken.custody.identity.Identifier;
 import io.unbroken.custody.identity.PartyId;
 import io.unbroken.custody.identity.PersonId;
 import io.unbroken.custody.identity.Scan;
+import io.unbroken.schemas.keys.KeyChange;
 import io.unbroken.schemas.keys.KeyRegistration;
 import io.unbroken.schemas.keys.PublicKey;
 import java.lang.reflect.InvocationTargetException;
@@ -87,6 +89,16 @@ public final class ModelValues {
                 value(PartyKind.class),
                 new HashSet<>(list(PartyId.class)),
                 instant());
+    }
+
+    /// One change of a key of each kind.
+    public List<KeyChange> changes() {
+        Instant from = instant();
+        return List.of(
+                new KeyChange.KeyRetirement(from),
+                new KeyChange.KeyRevocation(
+                        from, from.minusSeconds(random.nextInt(1_000_000)), "A laptop was stolen."),
+                new KeyChange.KeyWithdrawal(value(ContentHash.class), "It was another key."));
     }
 
     /// A value of a record or enumeration of the model.

@@ -9,12 +9,18 @@ import io.confluent.kafka.schemaregistry.client.SchemaRegistryClient;
 import io.unbroken.custody.event.Event;
 import io.unbroken.custody.event.Fact;
 import io.unbroken.custody.event.PartyKind;
+import io.unbroken.custody.event.Standing;
+import io.unbroken.custody.identity.ContentHash;
 import io.unbroken.custody.identity.PartyId;
 import io.unbroken.schemas.catalogue.SchemaCatalogue;
 import io.unbroken.schemas.catalogue.SchemaRegistration;
 import io.unbroken.schemas.catalogue.TopicCatalogue;
+import io.unbroken.schemas.keys.KeyChange;
+import io.unbroken.schemas.keys.KeyChange.KeyRetirement;
+import io.unbroken.schemas.keys.KeyChange.KeyRevocation;
 import io.unbroken.schemas.keys.KeyRegistration;
 import io.unbroken.schemas.keys.KeyRing;
+import io.unbroken.schemas.keys.KeyStatement;
 import io.unbroken.schemas.keys.SigningKey;
 import io.unbroken.schemas.testing.ModelValues;
 import java.nio.ByteBuffer;
@@ -22,6 +28,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.Base64;
+import java.util.Optional;
 import java.util.Set;
 import java.util.SplittableRandom;
 import org.apache.avro.Schema;
@@ -39,6 +46,8 @@ final class EventWireTest {
     private static final PartyId SITE = new PartyId("site-lindenhof");
     private static final PartyId COURIER = new PartyId("courier-polar");
     private static final PartyId CARRIER = new PartyId("carrier-sub");
+
+    private static final Instant APPENDED = Instant.parse("2026-06-01T08:00:00Z");
 
     private final SchemaRegistryClient registry = new MockSchemaRegistryClient();
     private final SigningKey siteKey = SigningKey.of(new byte[32]);
@@ -110,6 +119,7 @@ final class EventWireTest {
             LogRecord record =
                     new LogRecord(
                             sealed.record().topic(),
+                            APPENDED,
                             sealed.record().key(),
                             changed,
                             sealed.record().headers());
@@ -118,7 +128,8 @@ final class EventWireTest {
         byte[] key = sealed.record().key().clone();
         key[key.length - 1] ^= 1;
         refused(
-                new LogRecord(sealed.record().topic(), key, value, sealed.record().headers()),
+                new LogRecord(
+                        sealed.record().topic(), APPENDED, key, value, sealed.record().headers()),
                 QuarantineReason.BAD_SIGNATURE);
         refused(with(sealed, HeaderNames.SEQUENCE, "2"), QuarantineReason.MISSING_HEADER);
         refused(
@@ -178,6 +189,7 @@ final class EventWireTest {
             refused(
                     new LogRecord(
                             sealed.record().topic(),
+                            APPENDED,
                             sealed.record().key(),
                             sealed.record().value(),
                             headers),
@@ -257,6 +269,52 @@ final class EventWireTest {
     }
 
     @Test
+    void what_a_key_signed_is_judged_by_when_the_log_had_it() {
+        SealedRecord sealed = site.write(event(), ChainPosition.first());
+        Instant since = APPENDED.minusSeconds(10);
+        Instant from = APPENDED.plusSeconds(10);
+        change(siteKey, new KeyRevocation(from, since, "A laptop was stolen."));
+
+        assertThat(standing(at(sealed, since.minusMillis(1)))).isEqualTo(Standing.SOUND);
+        assertThat(standing(at(sealed, since)).doubt().orElseThrow())
+                .contains(siteKey.id().value(), since.toString(), "A laptop was stolen.");
+        assertThat(standing(at(sealed, from.minusMillis(1))).isSound()).isFalse();
+        refused(at(sealed, from), QuarantineReason.KEY_REVOKED);
+        refused(at(sealed, Instant.parse("2099-01-01T00:00:00Z")), QuarantineReason.KEY_REVOKED);
+    }
+
+    @Test
+    void a_retired_key_signs_no_more_and_what_it_signed_stays_sound() {
+        SealedRecord sealed = site.write(event(), ChainPosition.first());
+        change(siteKey, new KeyRetirement(APPENDED));
+
+        assertThat(standing(at(sealed, APPENDED.minusMillis(1)))).isEqualTo(Standing.SOUND);
+        refused(at(sealed, APPENDED), QuarantineReason.KEY_RETIRED);
+    }
+
+    private void change(SigningKey key, KeyChange change) {
+        keys =
+                keys.with(
+                        new KeyStatement(
+                                new ContentHash("f".repeat(64)),
+                                keys.find(key.id()).orElseThrow(),
+                                Optional.of(change)));
+    }
+
+    private Standing standing(LogRecord record) {
+        return ((EventResult.Authentic) read(record)).event().standing();
+    }
+
+    private static LogRecord at(SealedRecord sealed, Instant recordTime) {
+        return new LogRecord(
+                sealed.record().topic(),
+                recordTime,
+                sealed.record().key(),
+                sealed.record().value(),
+                sealed.record().headers());
+    }
+
+    @Test
     void the_kafka_key_is_the_chain_of_the_event() {
         SealedRecord sealed = site.write(event(), ChainPosition.first());
         byte[] avro = avro(sealed);
@@ -265,6 +323,7 @@ final class EventWireTest {
         refused(
                 new LogRecord(
                         sealed.record().topic(),
+                        APPENDED,
                         null,
                         sealed.record().value(),
                         sealed.record().headers()),
@@ -303,6 +362,7 @@ final class EventWireTest {
     private static LogRecord record(SealedRecord sealed) {
         return new LogRecord(
                 sealed.record().topic(),
+                APPENDED,
                 sealed.record().key(),
                 sealed.record().value(),
                 sealed.record().headers());
@@ -313,12 +373,20 @@ final class EventWireTest {
         headers.remove(header);
         headers.add(header, text.getBytes(StandardCharsets.UTF_8));
         return new LogRecord(
-                sealed.record().topic(), sealed.record().key(), sealed.record().value(), headers);
+                sealed.record().topic(),
+                APPENDED,
+                sealed.record().key(),
+                sealed.record().value(),
+                headers);
     }
 
     private static LogRecord value(SealedRecord sealed, byte @Nullable [] value) {
         return new LogRecord(
-                sealed.record().topic(), sealed.record().key(), value, sealed.record().headers());
+                sealed.record().topic(),
+                APPENDED,
+                sealed.record().key(),
+                value,
+                sealed.record().headers());
     }
 
     private static LogRecord schemaId(SealedRecord sealed, int id) {
@@ -347,7 +415,7 @@ final class EventWireTest {
         System.arraycopy(like.record().value(), 0, framed, 0, 5);
         System.arraycopy(avro, 0, framed, 5, avro.length);
         LogRecord record = with(like, HeaderNames.SIGNATURE, signature);
-        return new LogRecord(record.topic(), key, framed, record.headers());
+        return new LogRecord(record.topic(), APPENDED, key, framed, record.headers());
     }
 
     private static byte[] avro(SealedRecord sealed) {
@@ -357,9 +425,11 @@ final class EventWireTest {
 
     private static KeyRing register(
             KeyRing ring, SigningKey key, PartyId party, PartyKind kind, Set<PartyId> mayActAs) {
-        KeyRing.Admission admission =
-                ring.with(KeyRegistration.of(key.publicKey(), party, kind, mayActAs, FROM));
-        return ((KeyRing.Admitted) admission).ring();
+        return ring.with(
+                new KeyStatement(
+                        new ContentHash("%064x".formatted(ring.statements().size())),
+                        KeyRegistration.of(key.publicKey(), party, kind, mayActAs, FROM),
+                        Optional.empty()));
     }
 
     private static byte[] bytes(int length, int value) {

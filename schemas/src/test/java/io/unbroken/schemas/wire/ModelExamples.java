@@ -11,7 +11,7 @@ import io.unbroken.custody.telemetry.TelemetryBlock;
 import io.unbroken.schemas.catalogue.SchemaCatalogue;
 import io.unbroken.schemas.catalogue.TopicCatalogue;
 import io.unbroken.schemas.codec.ModelCodec;
-import io.unbroken.schemas.keys.KeyRegistration;
+import io.unbroken.schemas.keys.KeyChange;
 import io.unbroken.schemas.testing.ModelValues;
 import java.util.Map;
 import java.util.Optional;
@@ -56,7 +56,7 @@ record ModelExamples(
                     model -> TelemetryCodec.encode((LoggerRecord) model));
         }
         return topic.equals(TopicCatalogue.KEYS.name())
-                ? plain(KeyRegistration.class, subject, random.registration())
+                ? keys(random)
                 : plain(JourneyStatus.class, subject, random.value(JourneyStatus.class));
     }
 
@@ -70,6 +70,21 @@ record ModelExamples(
             }
         }
         return through(Event.class, subject, examples);
+    }
+
+    private static ModelExamples keys(ModelValues random) {
+        var registration = random.registration();
+        var examples = new TreeMap<String, Object>();
+        examples.put("KeyRegistration", new KeyStatementCodec.Said(registration, Optional.empty()));
+        for (KeyChange change : random.changes()) {
+            examples.put(
+                    change.getClass().getSimpleName(),
+                    new KeyStatementCodec.Said(registration, Optional.of(change)));
+        }
+        return new ModelExamples(
+                examples,
+                KeyStatementCodec::decode,
+                model -> KeyStatementCodec.encode((KeyStatementCodec.Said) model));
     }
 
     private static <T> ModelExamples plain(Class<T> type, String subject, T example) {

@@ -8,6 +8,7 @@ import io.confluent.kafka.schemaregistry.client.SchemaRegistryClient;
 import io.unbroken.custody.coldchain.Celsius;
 import io.unbroken.custody.coldchain.Sample;
 import io.unbroken.custody.event.PartyKind;
+import io.unbroken.custody.identity.ContentHash;
 import io.unbroken.custody.identity.LoggerId;
 import io.unbroken.custody.identity.PartyId;
 import io.unbroken.custody.status.JourneyStatus;
@@ -15,12 +16,16 @@ import io.unbroken.custody.telemetry.BlockId;
 import io.unbroken.custody.telemetry.LoggerRecord;
 import io.unbroken.custody.telemetry.TelemetryBlock;
 import io.unbroken.schemas.catalogue.SchemaRegistration;
+import io.unbroken.schemas.keys.KeyChange;
 import io.unbroken.schemas.keys.KeyRegistration;
 import io.unbroken.schemas.keys.KeyRing;
+import io.unbroken.schemas.keys.KeyStatement;
 import io.unbroken.schemas.keys.SigningKey;
 import io.unbroken.schemas.testing.ModelValues;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.HashSet;
+import java.util.Optional;
 import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
@@ -42,7 +47,13 @@ final class OtherRecordsTest {
             SigningKey.of("courier key for tests, 32 bytes.".getBytes(StandardCharsets.US_ASCII));
     private final KeyRegistration registration =
             KeyRegistration.of(key.publicKey(), COURIER, PartyKind.COURIER, Set.of(), START);
-    private final KeyRing keys = ((KeyRing.Admitted) KeyRing.empty().with(registration)).ring();
+    private final KeyRing keys =
+            KeyRing.empty()
+                    .with(
+                            new KeyStatement(
+                                    new ContentHash("0".repeat(64)),
+                                    registration,
+                                    Optional.empty()));
 
     @BeforeEach
     void registered() throws Exception {
@@ -112,7 +123,9 @@ final class OtherRecordsTest {
         assertThat(reader.read(raw(genuine.record())))
                 .isEqualTo(
                         new RegistrationResult.Authentic(
-                                registration, ChainPosition.first(), genuine.hash()));
+                                new KeyStatement(genuine.content(), registration, Optional.empty()),
+                                ChainPosition.first(),
+                                genuine.hash()));
         assertThat(reader.read(raw(usurped.record())))
                 .isInstanceOfSatisfying(
                         Unreadable.class,
@@ -132,6 +145,43 @@ final class OtherRecordsTest {
     }
 
     @Test
+    void all_that_the_root_says_of_keys_comes_back_as_it_went() {
+        var writer = new RegistrationWriter(registry, root);
+        var reader = new RegistrationReader(schemas, root.publicKey());
+        for (int seed = 0; seed < 100; seed++) {
+            var values = new ModelValues(seed);
+            KeyRegistration about = values.registration();
+            for (KeyChange change : values.changes()) {
+                SealedRecord sealed = writer.write(about, change, ChainPosition.first());
+                assertThat(reader.read(raw(sealed.record())))
+                        .as("seed %d", seed)
+                        .isEqualTo(
+                                new RegistrationResult.Authentic(
+                                        new KeyStatement(
+                                                sealed.content(), about, Optional.of(change)),
+                                        ChainPosition.first(),
+                                        sealed.hash()));
+            }
+        }
+    }
+
+    @Test
+    void a_set_has_one_encoding() {
+        KeyRegistration one = new ModelValues(7).registration();
+        var other =
+                new KeyRegistration(
+                        one.key(),
+                        one.party(),
+                        one.kind(),
+                        new HashSet<>(one.mayActAs().stream().toList().reversed()),
+                        one.publicKey(),
+                        one.validFrom());
+        var writer = new RegistrationWriter(registry, root);
+        assertThat(writer.write(other, ChainPosition.first()).content())
+                .isEqualTo(writer.write(one, ChainPosition.first()).content());
+    }
+
+    @Test
     void statuses_come_back_as_they_went() {
         var writer = new StatusWriter(registry);
         var reader = new StatusReader(schemas);
@@ -144,6 +194,6 @@ final class OtherRecordsTest {
     }
 
     private static LogRecord raw(ProducerRecord<byte[], byte[]> record) {
-        return new LogRecord(record.topic(), record.key(), record.value(), record.headers());
+        return new LogRecord(record.topic(), START, record.key(), record.value(), record.headers());
     }
 }

@@ -66,7 +66,7 @@ final class SignedBytesReferenceTest {
         return """
         # Signed bytes
 
-        Every event, telemetry record and key registration is signed with Ed25519 (RFC 8032). This page says what the signature covers; it is
+        Every event, telemetry record and statement about a key is signed with Ed25519 (RFC 8032). This page says what the signature covers; it is
         made by a test from the code (`mvn -pl schemas -am test -Dunbroken.regenerate=true`).
 
         ## Layout, version `%s`
@@ -107,8 +107,14 @@ final class SignedBytesReferenceTest {
 
         Wire format and schema (`NOT_AVRO`, `UNKNOWN_SCHEMA`, `FOREIGN_SCHEMA`), headers (`MISSING_HEADER`), key (`UNKNOWN_KEY`), signature
         (`BAD_SIGNATURE`), and only then what it says: bytes (`UNDECODABLE`), values (`INVALID_VALUE`), Kafka key (`WRONG_KEY`), and whether this
-        party may say it here and in that name (`NOT_ENTITLED`). Public keys of small order are refused when they are registered: under
-        them a signature fits more than one message. Which key is whose is told on `keys.v1`, signed by the root key in the same way.
+        party may say it here and in that name (`NOT_ENTITLED`). Last comes what the key's signature was worth when the log had the record, by
+        its record time (`LogAppendTime`): from the key's revocation on it counts no more (`KEY_REVOKED`), from its retirement on neither
+        (`KEY_RETIRED`); from `compromisedSince` until the revocation it counts as doubtful, and holds every point of use that rests on it.
+
+        Public keys of small order are refused when they are registered, and so are encodings that are no point or not the only one of
+        their point: under such keys a signature fits more than one message. Which key is whose, and what became of it, is told on
+        `keys.v1`, signed by the root key in the same way; all statements together count as a set, in whatever order they came
+        ([keys](../operating/keys.md)).
 
         ## Test vector
 

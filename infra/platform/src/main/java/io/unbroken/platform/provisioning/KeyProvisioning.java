@@ -104,9 +104,9 @@ final class KeyProvisioning {
                         .forEach(record -> {
                             if (reader.read(LogRecord.of(record))
                                     instanceof RegistrationResult.Authentic authentic) {
-                                known.add(authentic.registration());
+                                known.add(authentic.statement().about());
                                 next.put(
-                                        authentic.registration().party(),
+                                        authentic.statement().about().party(),
                                         authentic.position().next(authentic.hash()));
                             }
                         });

@@ -4,11 +4,13 @@ import io.unbroken.custody.identity.KeyId;
 import io.unbroken.custody.identity.PartyId;
 import io.unbroken.schemas.catalogue.TopicCatalogue;
 import io.unbroken.schemas.keys.KeyRegistration;
+import io.unbroken.schemas.keys.KeyRing;
+import io.unbroken.schemas.keys.KeyStatement;
 import io.unbroken.schemas.wire.LogRecord;
 import io.unbroken.schemas.wire.RegistrationReader;
 import io.unbroken.schemas.wire.RegistrationResult;
 import java.time.Duration;
-import java.util.HashSet;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -65,30 +67,25 @@ public final class OwnRegistration {
     }
 
     private Optional<Set<PartyId>> read() {
-        Set<PartyId> found = new HashSet<>();
-        boolean registered = false;
+        var said = new ArrayList<KeyStatement>();
         try (Consumer<byte[], byte[]> consumer = consumers.get()) {
             consumer.assign(List.of(KEYS));
             consumer.seekToBeginning(List.of(KEYS));
             long end = consumer.endOffsets(List.of(KEYS)).getOrDefault(KEYS, 0L);
             while (consumer.position(KEYS) < end) {
                 for (ConsumerRecord<byte[], byte[]> record : consumer.poll(POLL)) {
-                    Optional<KeyRegistration> mine = mine(record);
-                    registered |= mine.isPresent();
-                    mine.ifPresent(registration -> found.addAll(registration.mayActAs()));
+                    if (reader.read(LogRecord.of(record))
+                            instanceof RegistrationResult.Authentic authentic) {
+                        said.add(authentic.statement());
+                    }
                 }
             }
         } catch (KafkaException away) {
             throw new LogUnavailable("the key registrations cannot be read", away);
         }
-        return registered ? Optional.of(Set.copyOf(found)) : Optional.empty();
-    }
-
-    private Optional<KeyRegistration> mine(ConsumerRecord<byte[], byte[]> record) {
-        return reader.read(LogRecord.of(record)) instanceof RegistrationResult.Authentic authentic
-                        && authentic.registration().key().equals(key)
-                        && authentic.registration().party().equals(party)
-                ? Optional.of(authentic.registration())
-                : Optional.empty();
+        return KeyRing.of(said)
+                .find(key)
+                .filter(registration -> registration.party().equals(party))
+                .map(KeyRegistration::mayActAs);
     }
 }

@@ -13,8 +13,15 @@ import java.util.Comparator;
 /// @param kind what kind of party that is
 /// @param key the key that signed
 /// @param sequence the key's running number for this chain, from 1
+/// @param standing what the key's signature was worth when the log had it
 public record SignedEvent(
-        Event event, ContentHash content, PartyId party, PartyKind kind, KeyId key, long sequence) {
+        Event event,
+        ContentHash content,
+        PartyId party,
+        PartyKind kind,
+        KeyId key,
+        long sequence,
+        Standing standing) {
 
     /// A total order that needs nothing but what was said: event time, then id, then content, then signer.
     public static final Comparator<SignedEvent> BY_CONTENT =
@@ -24,4 +31,15 @@ public record SignedEvent(
                     .thenComparing(e -> e.party().value())
                     .thenComparing(e -> e.key().value())
                     .thenComparingLong(SignedEvent::sequence);
+
+    /// An event of which nothing speaks against the signature.
+    public SignedEvent(
+            Event event,
+            ContentHash content,
+            PartyId party,
+            PartyKind kind,
+            KeyId key,
+            long sequence) {
+        this(event, content, party, kind, key, sequence, Standing.SOUND);
+    }
 }

@@ -9,6 +9,8 @@ import static io.unbroken.custody.finding.Severity.WARNING;
 public enum FindingCode {
     /// One event id was used for two different contents; both are kept.
     INTEGRITY_CONFLICT(CRITICAL, true),
+    /// Someone else than the party may have signed events or readings, for the key is compromised.
+    KEY_COMPROMISED(CRITICAL, true),
     /// No therapy order is known for this chain, or no enrolment.
     ORDER_MISSING(MAJOR, true),
     /// Two orders or two patients claim one chain (DOMAIN I-02).

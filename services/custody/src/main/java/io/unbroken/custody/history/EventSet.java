@@ -25,13 +25,19 @@ import java.util.stream.Collectors;
 /// say in it: a party numbers its events as its devices deliver them, so the number tells of arrival, not of what happened.
 record EventSet(List<SignedEvent> inOrder, List<EventId> conflicting) {
 
+    /// What two keys signed is doubtful only if both are.
+    private static final Comparator<SignedEvent> SOUND_FIRST =
+            Comparator.comparing((SignedEvent event) -> !event.standing().isSound())
+                    .thenComparing(SignedEvent.BY_CONTENT)
+                    .thenComparing(event -> event.standing().doubt().orElse(""));
+
     static EventSet of(Collection<SignedEvent> events) {
         var distinct = new TreeMap<Said, SignedEvent>();
         for (SignedEvent event : events) {
             distinct.merge(
                     new Said(event.event().id(), event.content()),
                     event,
-                    (a, b) -> SignedEvent.BY_CONTENT.compare(a, b) <= 0 ? a : b);
+                    (a, b) -> SOUND_FIRST.compare(a, b) <= 0 ? a : b);
         }
         Map<EventId, Long> contents =
                 distinct.keySet().stream()

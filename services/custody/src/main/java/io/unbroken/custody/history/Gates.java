@@ -30,7 +30,7 @@ final class Gates {
                     Check.Name.ORDER,
                     EnumSet.of(ORDER_MISSING, ORDER_CONFLICT, PRODUCT_UNKNOWN),
                     Check.Name.INTEGRITY,
-                    EnumSet.of(INTEGRITY_CONFLICT),
+                    EnumSet.of(INTEGRITY_CONFLICT, KEY_COMPROMISED),
                     Check.Name.IDENTITY,
                     EnumSet.of(
                             IDENTITY_MISMATCH,

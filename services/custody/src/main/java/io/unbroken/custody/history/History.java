@@ -17,6 +17,7 @@ import io.unbroken.custody.identity.Scan;
 import io.unbroken.custody.profile.ProductProfile;
 import io.unbroken.custody.status.Verdict;
 import io.unbroken.custody.telemetry.DeviceReport;
+import io.unbroken.custody.telemetry.DoubtfulRecord;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
@@ -51,6 +52,8 @@ public record History(
     public static final int RULES = 1;
 
     /// An event as the history shows it. When and where the log had it is left out: that tells of arrival.
+    ///
+    /// @param doubt why someone else than the party may have signed it; empty if nothing speaks for that
     public record Entry(
             EventId id,
             Instant eventTime,
@@ -61,7 +64,8 @@ public record History(
             DeviceId device,
             ContentHash content,
             List<Scan> scans,
-            Fact fact) {
+            Fact fact,
+            Optional<String> doubt) {
 
         static Entry of(SignedEvent signed) {
             return new Entry(
@@ -74,7 +78,8 @@ public record History(
                     signed.event().device(),
                     signed.content(),
                     signed.event().scans(),
-                    signed.event().fact());
+                    signed.event().fact(),
+                    signed.standing().doubt());
         }
     }
 
@@ -90,6 +95,19 @@ public record History(
             Collection<SignedEvent> events,
             Map<LoggerId, Readings> readings,
             Collection<DeviceReport> reports) {
+        return derive(coi, events, readings, reports, List.of());
+    }
+
+    /// Derives the history of `coi` where some of what the loggers gave is doubtful.
+    ///
+    /// @param doubts those blocks and reports among the readings and reports that nobody said soundly; those that change nothing
+    ///     there change nothing here
+    public static History derive(
+            CoiId coi,
+            Collection<SignedEvent> events,
+            Map<LoggerId, Readings> readings,
+            Collection<DeviceReport> reports,
+            Collection<DoubtfulRecord> doubts) {
         EventSet set = EventSet.of(events);
         Fold fold = Fold.over(set);
         Findings findings = fold.findings;
@@ -100,6 +118,7 @@ public record History(
                     "Two different events bear this id; both are kept.",
                     List.of(id));
         }
+        Doubts.events(set.inOrder(), findings);
         fold.therapy.judge(coi);
         Optional<ProductProfile> profile = fold.therapy.profile();
         fold.lots.judge(profile);
@@ -109,6 +128,7 @@ public record History(
         List<Carriage> carriages = fold.carriages();
         var judge = new ThermalJudge(profile, readings, materials, findings);
         List<ThermalLeg> legs = judge.judge(carriages);
+        Doubts.loggers(doubts, legs, LoggerAssignment.of(carriages), findings);
         DeviceReports.compare(reports, LoggerAssignment.of(carriages), legs, readings, findings);
         var clinic =
                 new Clinic(

@@ -2,9 +2,19 @@ package io.unbroken.custody.history;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.unbroken.custody.coldchain.Celsius;
+import io.unbroken.custody.coldchain.Sample;
 import io.unbroken.custody.event.SignedEvent;
+import io.unbroken.custody.event.Standing;
+import io.unbroken.custody.finding.FindingCode;
 import io.unbroken.custody.identity.EventId;
+import io.unbroken.custody.identity.LoggerId;
 import io.unbroken.custody.identity.PartyId;
+import io.unbroken.custody.telemetry.BlockId;
+import io.unbroken.custody.telemetry.DoubtfulRecord;
+import io.unbroken.custody.telemetry.TelemetryBlock;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -18,6 +28,8 @@ import org.junit.jupiter.api.Test;
 class HistoryPropertiesTest {
 
     private static final int SEEDS = 500;
+
+    private static final BlockId BLOCK = new BlockId("0f8fad5b-d9cb-469f-a165-70867728950e");
 
     @Test
     void any_order_and_duplication_of_the_same_events_gives_the_same_bytes() {
@@ -89,6 +101,103 @@ class HistoryPropertiesTest {
                     .as("without %s", gone.event().fact().getClass().getSimpleName())
                     .isFalse();
         }
+    }
+
+    @Test
+    void no_doubtful_event_lets_a_go_through() {
+        Journeys journey = Journeys.upToInfusion();
+        for (int i = 0; i < journey.events().size(); i++) {
+            var events = new ArrayList<>(journey.events());
+            SignedEvent doubted = doubtful(events.remove(i));
+            events.add(doubted);
+
+            History history = history(journey, events);
+
+            assertThat(history.judgements()).as("event %d", i).noneMatch(Judgement::go);
+            assertThat(history.findings())
+                    .as("event %d", i)
+                    .filteredOn(found -> found.code() == FindingCode.KEY_COMPROMISED)
+                    .singleElement()
+                    .satisfies(found -> {
+                        assertThat(found.blocking()).isTrue();
+                        assertThat(found.evidence()).containsExactly(doubted.event().id());
+                    });
+        }
+    }
+
+    @Test
+    void doubtful_events_in_any_order_and_number_give_the_same_bytes_and_never_a_go() {
+        for (int seed = 0; seed < SEEDS; seed++) {
+            var random = new Random(seed);
+            Journeys journey = Journeys.wholeWay();
+            List<SignedEvent> some = new ArrayList<>();
+            for (SignedEvent event : subset(journey.events(), random)) {
+                some.add(random.nextInt(5) == 0 ? doubtful(event) : event);
+            }
+            boolean doubted = some.stream().anyMatch(event -> !event.standing().isSound());
+            History reference = history(journey, some);
+
+            var arrived = new ArrayList<>(some);
+            for (int i = random.nextInt(10); i > 0 && !some.isEmpty(); i--) {
+                arrived.add(doubtful(some.get(random.nextInt(some.size()))));
+            }
+            Collections.shuffle(arrived, random);
+
+            assertThat(history(journey, arrived).canonical())
+                    .as("seed %d: what is said soundly too is not doubtful", seed)
+                    .isEqualTo(reference.canonical());
+            assertThat(
+                            new String(reference.canonical(), StandardCharsets.UTF_8)
+                                    .contains("\"doubt\""))
+                    .as("seed %d: only doubtful events show it", seed)
+                    .isEqualTo(doubted);
+            if (doubted) {
+                assertThat(reference.judgements()).as("seed %d", seed).noneMatch(Judgement::go);
+            }
+        }
+    }
+
+    @Test
+    void doubtful_readings_hold_exactly_if_the_history_rests_on_them() {
+        Journeys journey = Journeys.upToInfusion();
+        ThermalLeg leg = history(journey, journey.events()).thermal().getFirst();
+        LoggerId logger = leg.logger();
+        var inside = new Sample(leg.summary().interval().from(), Celsius.ABSOLUTE_ZERO);
+        var before = new Sample(inside.time().minus(Duration.ofDays(400)), inside.temperature());
+
+        History rests = withDoubt(journey, logger, inside);
+        History restsNot = withDoubt(journey, logger, before);
+
+        assertThat(rests.judgements()).noneMatch(Judgement::go);
+        assertThat(rests.findings())
+                .filteredOn(found -> found.code() == FindingCode.KEY_COMPROMISED)
+                .singleElement()
+                .satisfies(found -> {
+                    assertThat(found.subject()).isEqualTo(logger.value());
+                    assertThat(found.detail()).contains(BLOCK.value());
+                });
+        assertThat(restsNot.canonical()).isEqualTo(history(journey, journey.events()).canonical());
+    }
+
+    private static History withDoubt(Journeys journey, LoggerId logger, Sample sample) {
+        var block = new TelemetryBlock(BLOCK, logger, TelemetryBlock.Source.LIVE, List.of(sample));
+        return History.derive(
+                Journeys.COI,
+                journey.events(),
+                journey.readings(),
+                List.of(),
+                List.of(new DoubtfulRecord(block, "Key 0 may have been in other hands.")));
+    }
+
+    private static SignedEvent doubtful(SignedEvent event) {
+        return new SignedEvent(
+                event.event(),
+                event.content(),
+                event.party(),
+                event.kind(),
+                event.key(),
+                event.sequence(),
+                Standing.doubtful("Key 0 may have been in other hands."));
     }
 
     private static List<SignedEvent> subset(List<SignedEvent> events, Random random) {

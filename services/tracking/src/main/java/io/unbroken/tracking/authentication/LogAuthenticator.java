@@ -43,11 +43,17 @@ public final class LogAuthenticator implements Authenticator {
                     new Authentic<>(
                             new SignedReadings(
                                     authentic.record(),
-                                    // The same content signed again is the same set of samples.
-                                    authentic.record().id() + "/" + authentic.content()));
+                                    statement(authentic),
+                                    authentic.standing()));
             case io.unbroken.schemas.wire.Unreadable(var reason, var detail) ->
                     new Unreadable<>(reason.name(), detail, retriable(reason));
         };
+    }
+
+    /// The same content signed again by the same key is the same set of samples, and its first record on the log is worth the most.
+    /// Another key's is kept beside it, for one of the two keys may be revoked.
+    private static String statement(TelemetryResult.Authentic authentic) {
+        return "%s/%s/%s".formatted(authentic.record().id(), authentic.content(), authentic.key());
     }
 
     @Override
@@ -65,10 +71,11 @@ public final class LogAuthenticator implements Authenticator {
         return state;
     }
 
-    /// A registration that comes later may make the key known, or entitle the party to act for another.
+    /// A registration that comes later may make the key known, or entitle the party to act for another; a withdrawal takes back a
+    /// retirement or revocation.
     private static boolean retriable(QuarantineReason reason) {
         return switch (reason) {
-            case UNKNOWN_KEY, UNKNOWN_SCHEMA, NOT_ENTITLED -> true;
+            case UNKNOWN_KEY, KEY_REVOKED, KEY_RETIRED, UNKNOWN_SCHEMA, NOT_ENTITLED -> true;
             case NOT_AVRO,
                     FOREIGN_SCHEMA,
                     UNDECODABLE,
@@ -89,6 +96,7 @@ public final class LogAuthenticator implements Authenticator {
         }
         return new io.unbroken.schemas.wire.LogRecord(
                 record.position().partition().topic(),
+                record.recordTime(),
                 record.key().map(Bytes::array).orElse(null),
                 record.value().map(Bytes::array).orElse(null),
                 headers);

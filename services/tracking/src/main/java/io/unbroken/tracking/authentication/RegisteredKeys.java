@@ -1,8 +1,6 @@
 package io.unbroken.tracking.authentication;
 
 import io.unbroken.schemas.keys.KeyRing;
-import io.unbroken.schemas.keys.KeyRing.Admitted;
-import io.unbroken.schemas.keys.KeyRing.Refused;
 import io.unbroken.schemas.wire.LogRecord;
 import io.unbroken.schemas.wire.RegistrationReader;
 import io.unbroken.schemas.wire.RegistrationResult;
@@ -10,7 +8,7 @@ import io.unbroken.schemas.wire.Unreadable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// The keys that are registered now. Written by the one thread that follows the topic of keys, read by all.
+/// All that the root has said of keys. Written by the one thread that follows the topic of keys, read by all.
 public final class RegisteredKeys {
 
     private static final Logger LOG = LoggerFactory.getLogger(RegisteredKeys.class);
@@ -47,19 +45,12 @@ public final class RegisteredKeys {
     private void admit(LogRecord record, long offset) {
         switch (reader.read(record)) {
             case RegistrationResult.Authentic registered -> {
-                switch (state.ring().with(registered.registration())) {
-                    case Admitted(var ring) ->
-                            state = new State(ring, state.revision(), state.complete());
-                    case Refused(var reason) ->
-                            LOG.warn(
-                                    "The registration at offset {} is not taken: {}.",
-                                    offset,
-                                    reason);
-                }
+                KeyRing ring = state.ring().with(registered.statement());
+                state = new State(ring, state.revision(), state.complete());
             }
             case Unreadable(var reason, var detail) ->
                     LOG.warn(
-                            "The record at offset {} registers no key: {}, {}. Register the key again with the root key.",
+                            "The record at offset {} says nothing of a key: {}, {}. State it again with the root key.",
                             offset,
                             reason,
                             detail);

@@ -43,7 +43,8 @@ public final class HistoryModel implements Model {
 
     @Override
     public Derived derive(CoiId coi, Collection<SignedEvent> events, LoggerData data) {
-        History history = History.derive(coi, events, data.readings(), data.reports());
+        History history =
+                History.derive(coi, events, data.readings(), data.reports(), data.doubts());
         return new Derived(
                 Bytes.of(history.canonical()),
                 summary(history, data),

@@ -6,6 +6,8 @@ import io.unbroken.custody.history.LoggerAssignment;
 import io.unbroken.custody.history.ReportRun;
 import io.unbroken.custody.identity.LoggerId;
 import io.unbroken.custody.telemetry.DeviceReport;
+import io.unbroken.custody.telemetry.DoubtfulRecord;
+import io.unbroken.custody.telemetry.LoggerRecord;
 import io.unbroken.tracking.recorder.Authenticator.Authentic;
 import io.unbroken.tracking.recorder.Model.Leg;
 import io.unbroken.tracking.store.BucketId;
@@ -16,6 +18,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -25,7 +28,9 @@ import java.util.TreeMap;
 ///
 /// @param readings whole days that touch a leg or a report's run, by logger
 /// @param reports those of which the run touches a leg
-public record LoggerData(Map<LoggerId, Readings> readings, List<DeviceReport> reports) {
+/// @param doubts those blocks and reports of them that no key said soundly
+public record LoggerData(
+        Map<LoggerId, Readings> readings, List<DeviceReport> reports, List<DoubtfulRecord> doubts) {
 
     /// The buckets that may hold readings of these legs, and the loggers' reports.
     static Set<BucketId> buckets(Collection<Leg> legs, Map<LoggerId, LoggerDocument> loggers) {
@@ -50,7 +55,10 @@ public record LoggerData(Map<LoggerId, Readings> readings, List<DeviceReport> re
         List<DeviceReport> reports = reports(legs, ids, buckets, authenticator);
         reports.forEach(report -> ids.addAll(run(report, loggers)));
         buckets.read(ids);
-        return new LoggerData(readings(ids, buckets, authenticator), reports);
+        return new LoggerData(
+                readings(ids, buckets, authenticator),
+                reports,
+                doubts(ids, buckets, authenticator));
     }
 
     private static List<DeviceReport> reports(
@@ -84,6 +92,26 @@ public record LoggerData(Map<LoggerId, Readings> readings, List<DeviceReport> re
         var readings = new HashMap<LoggerId, Readings>();
         samples.forEach((logger, all) -> readings.put(logger, Readings.of(all)));
         return readings;
+    }
+
+    /// What only doubtful signatures vouch for; what another key said soundly is not doubtful.
+    private static List<DoubtfulRecord> doubts(
+            Set<BucketId> ids, Buckets buckets, Authenticator authenticator) {
+        var doubtful = new LinkedHashSet<DoubtfulRecord>();
+        var sound = new HashSet<LoggerRecord>();
+        for (BucketId id : ids) {
+            for (KeptBlock block : buckets.blocks(id)) {
+                if (authenticator.readings(block.record()) instanceof Authentic(var said)) {
+                    said.standing()
+                            .doubt()
+                            .ifPresentOrElse(
+                                    doubt -> doubtful.add(new DoubtfulRecord(said.record(), doubt)),
+                                    () -> sound.add(said.record()));
+                }
+            }
+        }
+        doubtful.removeIf(doubt -> sound.contains(doubt.record()));
+        return List.copyOf(doubtful);
     }
 
     private static Set<BucketId> run(DeviceReport report, Map<LoggerId, LoggerDocument> loggers) {

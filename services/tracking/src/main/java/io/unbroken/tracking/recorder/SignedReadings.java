@@ -1,6 +1,7 @@
 package io.unbroken.tracking.recorder;
 
 import io.unbroken.custody.coldchain.Sample;
+import io.unbroken.custody.event.Standing;
 import io.unbroken.custody.identity.LoggerId;
 import io.unbroken.custody.telemetry.DeviceReport;
 import io.unbroken.custody.telemetry.LoggerRecord;
@@ -14,8 +15,9 @@ import java.util.stream.Collectors;
 
 /// What one logger gave, of which it is proved who sent it.
 ///
-/// @param statement the same for two records that say the same
-public record SignedReadings(LoggerRecord record, String statement) {
+/// @param statement the same for two records by which one key says the same
+/// @param standing what the key's signature was worth when the log had it
+public record SignedReadings(LoggerRecord record, String statement, Standing standing) {
 
     /// Under which day a logger's reports are kept, all together: they span days, and no sample is that old.
     public static final LocalDate REPORTS = LocalDate.EPOCH;

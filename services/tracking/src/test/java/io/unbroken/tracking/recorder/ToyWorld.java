@@ -7,6 +7,7 @@ import io.unbroken.custody.event.Event;
 import io.unbroken.custody.event.Fact.Stored;
 import io.unbroken.custody.event.PartyKind;
 import io.unbroken.custody.event.SignedEvent;
+import io.unbroken.custody.event.Standing;
 import io.unbroken.custody.identity.CoiId;
 import io.unbroken.custody.identity.ContentHash;
 import io.unbroken.custody.identity.DeviceId;
@@ -139,7 +140,8 @@ final class ToyWorld implements Authenticator, Model {
                         new LoggerId(words[0]),
                         TelemetryBlock.Source.LIVE,
                         samples),
-                text);
+                text,
+                Standing.SOUND);
     }
 
     @Override
@@ -228,7 +230,7 @@ final class ToyWorld implements Authenticator, Model {
                         derive(
                                         coi,
                                         said.stream().distinct().toList(),
-                                        new LoggerData(readings, List.of()))
+                                        new LoggerData(readings, List.of(), List.of()))
                                 .history()));
         return histories;
     }
