@@ -16,6 +16,7 @@ import io.unbroken.custody.telemetry.BlockId;
 import io.unbroken.custody.telemetry.LoggerRecord;
 import io.unbroken.custody.telemetry.TelemetryBlock;
 import io.unbroken.schemas.catalogue.SchemaRegistration;
+import io.unbroken.schemas.catalogue.TopicCatalogue;
 import io.unbroken.schemas.keys.KeyChange;
 import io.unbroken.schemas.keys.KeyRegistration;
 import io.unbroken.schemas.keys.KeyRing;
@@ -162,6 +163,44 @@ final class OtherRecordsTest {
                                         ChainPosition.first(),
                                         sealed.hash()));
             }
+        }
+    }
+
+    @Test
+    void a_weak_key_is_not_registered_even_if_the_root_signed_it() {
+        var reader = new RegistrationReader(schemas, root.publicKey());
+        // Small order, of mixed order, not canonical, off the curve.
+        for (String weak :
+                Set.of(
+                        "01" + "00".repeat(31),
+                        "00".repeat(32),
+                        "ec" + "ff".repeat(30) + "7f",
+                        "26e8958fc2b227b045c3f489f2ef98f0d5dfac05d3c63339b13802886d53fc05",
+                        "cdb267ce40c5cd45306fa5d2f29731459387dbf9eb933b7bd5aed9a765b88d4d",
+                        "ee" + "ff".repeat(30) + "7f",
+                        "01" + "00".repeat(30) + "80",
+                        "02" + "00".repeat(31),
+                        "ff".repeat(32))) {
+            GenericRecord record =
+                    KeyStatementCodec.encode(
+                            new KeyStatementCodec.Said(registration, Optional.empty()));
+            record.put("publicKey", weak);
+            SealedRecord sealed =
+                    new RecordSealer(new AvroWriter(TopicCatalogue.KEYS, registry), root)
+                            .seal(
+                                    COURIER.value(),
+                                    record,
+                                    new RecordSealer.Description(
+                                            registration.key().value(), "Weak", "root", START),
+                                    ChainPosition.first());
+
+            assertThat(reader.read(raw(sealed.record())))
+                    .as(weak)
+                    .isInstanceOfSatisfying(
+                            Unreadable.class,
+                            unreadable ->
+                                    assertThat(unreadable.reason())
+                                            .isEqualTo(QuarantineReason.INVALID_VALUE));
         }
     }
 

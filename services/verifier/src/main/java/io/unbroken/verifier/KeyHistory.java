@@ -1,6 +1,5 @@
 package io.unbroken.verifier;
 
-import io.unbroken.schemas.keys.KeyRegistration;
 import io.unbroken.schemas.keys.KeyRing;
 import io.unbroken.schemas.keys.PublicKey;
 import io.unbroken.schemas.wire.HeaderNames;
@@ -10,7 +9,7 @@ import io.unbroken.schemas.wire.RegistrationResult;
 import io.unbroken.schemas.wire.Unreadable;
 import io.unbroken.schemas.wire.WriterSchemas;
 
-/// The parties' keys, from all records of the key history in the order of the log.
+/// All that the root said of the parties' keys, from all records of the key history.
 final class KeyHistory {
 
     private final PublicKey root;
@@ -35,16 +34,8 @@ final class KeyHistory {
         records++;
         LogRecord wire = record.wire();
         switch (reader.read(wire)) {
-            case RegistrationResult.Authentic authentic -> admit(authentic.registration());
+            case RegistrationResult.Authentic authentic -> ring = ring.with(authentic.statement());
             case Unreadable unreadable -> passOver(wire, unreadable);
-        }
-    }
-
-    // What contradicts an earlier registration does not count, here as in tracking.
-    private void admit(KeyRegistration registration) {
-        switch (ring.with(registration)) {
-            case KeyRing.Admitted(var more) -> ring = more;
-            case KeyRing.Refused _ -> {}
         }
     }
 
@@ -68,6 +59,8 @@ final class KeyHistory {
                     INVALID_VALUE,
                     MISSING_HEADER,
                     UNKNOWN_KEY,
+                    KEY_REVOKED,
+                    KEY_RETIRED,
                     WRONG_KEY,
                     NOT_ENTITLED -> {}
         }

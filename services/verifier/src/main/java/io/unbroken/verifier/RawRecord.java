@@ -8,6 +8,7 @@ import io.unbroken.ledger.text.StrictText;
 import io.unbroken.schemas.wire.LogRecord;
 import io.unbroken.verifier.bundle.Line.StoredHeader;
 import io.unbroken.verifier.bundle.Line.StoredRecord;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -42,7 +43,8 @@ record RawRecord(
     LogRecord wire() {
         var kafka = new RecordHeaders();
         headers.forEach(header -> kafka.add(header.name(), header.value()));
-        return new LogRecord(stored.topic(), key, value, kafka);
+        return new LogRecord(
+                stored.topic(), Instant.ofEpochMilli(stored.time()), key, value, kafka);
     }
 
     private static byte @Nullable [] bytes(Optional<String> base64) {

@@ -3,12 +3,14 @@ package io.unbroken.verifier;
 import io.unbroken.custody.coldchain.Readings;
 import io.unbroken.custody.coldchain.Sample;
 import io.unbroken.custody.event.SignedEvent;
+import io.unbroken.custody.event.Standing;
 import io.unbroken.custody.history.History;
 import io.unbroken.custody.history.LoggerAssignment;
 import io.unbroken.custody.history.ReportRun;
 import io.unbroken.custody.identity.CoiId;
 import io.unbroken.custody.identity.LoggerId;
 import io.unbroken.custody.telemetry.DeviceReport;
+import io.unbroken.custody.telemetry.DoubtfulRecord;
 import io.unbroken.custody.telemetry.LoggerRecord;
 import io.unbroken.custody.telemetry.TelemetryBlock;
 import io.unbroken.schemas.catalogue.TopicCatalogue;
@@ -17,6 +19,7 @@ import io.unbroken.schemas.wire.EventReader;
 import io.unbroken.schemas.wire.EventResult;
 import io.unbroken.schemas.wire.LinkReader;
 import io.unbroken.schemas.wire.LogRecord;
+import io.unbroken.schemas.wire.QuarantineReason;
 import io.unbroken.schemas.wire.TelemetryReader;
 import io.unbroken.schemas.wire.TelemetryResult;
 import io.unbroken.schemas.wire.Unreadable;
@@ -30,6 +33,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /// What the signed records of one journey say, record by record: keys first, then events, then loggers' records. Tracking makes
 /// its bundles with this too, so that both derive from the same records by the same rules.
@@ -46,6 +51,7 @@ public final class Testimony {
     private final SignerChains telemetryChains = new SignerChains();
     private final List<SignedEvent> events = new ArrayList<>();
     private final List<Telling> telemetry = new ArrayList<>();
+    private final List<Place> spent = new ArrayList<>();
     private long eventRecords;
 
     /// @param root the key that vouches for the parties' keys
@@ -120,7 +126,24 @@ public final class Testimony {
         }
         Map<LoggerId, Readings> readings = new HashMap<>();
         samples.forEach((logger, all) -> readings.put(logger, Readings.of(all)));
-        return History.derive(coi, events, readings, reports.stream().distinct().toList());
+        return History.derive(
+                coi, events, readings, reports.stream().distinct().toList(), doubts());
+    }
+
+    // What one key said doubtfully and another soundly is sound.
+    private List<DoubtfulRecord> doubts() {
+        Set<LoggerRecord> sound =
+                telemetry.stream()
+                        .filter(telling -> telling.standing().isSound())
+                        .map(Telling::said)
+                        .collect(Collectors.toUnmodifiableSet());
+        return telemetry.stream()
+                .filter(telling -> !sound.contains(telling.said()))
+                .flatMap(telling ->
+                        telling.standing().doubt().stream()
+                                .map(doubt -> new DoubtfulRecord(telling.said(), doubt)))
+                .distinct()
+                .toList();
     }
 
     /// Requires that no record of an event is missing in the middle of its signer's chain.
@@ -134,6 +157,12 @@ public final class Testimony {
     /// Requires that nothing is missing in the middle, and nothing here that the history does not rest on.
     void requireWhole() throws Unproven {
         requireWholeChains();
+        if (!spent.isEmpty()) {
+            throw new Unproven(
+                    Fault.FOREIGN,
+                    spent.getFirst(),
+                    "the logger's record is signed with a key that was revoked or retired, and says nothing");
+        }
         List<LoggerAssignment> assignments = assignments();
         List<DeviceReport> reports = reports(assignments);
         for (Telling telling : telemetry) {
@@ -175,13 +204,14 @@ public final class Testimony {
         }
     }
 
-    // A record that its signer may not have said, or that says nothing readable, is no part of the
+    // A record that its signer may not have said, or not any more, or that says nothing readable,
+    // is no part of the
     // history. But it is part of its
     // signer's chain, which would have a gap without it. Whether its signer made it was proved
     // before it was refused.
     private void refused(LogRecord record, Unreadable unreadable, Place place) throws Unproven {
         switch (unreadable.reason()) {
-            case UNDECODABLE, INVALID_VALUE, WRONG_KEY, NOT_ENTITLED -> {
+            case UNDECODABLE, INVALID_VALUE, WRONG_KEY, NOT_ENTITLED, KEY_REVOKED, KEY_RETIRED -> {
                 LinkReader.Link link =
                         links.computeIfAbsent(record.topic(), this::links)
                                 .read(record)
@@ -213,8 +243,12 @@ public final class Testimony {
                         authentic.position(),
                         authentic.hash(),
                         place);
-                telemetry.add(new Telling(authentic.record(), place));
+                telemetry.add(new Telling(authentic.record(), authentic.standing(), place));
             }
+            case Unreadable(var reason, _)
+                    when reason == QuarantineReason.KEY_REVOKED
+                            || reason == QuarantineReason.KEY_RETIRED ->
+                    spent.add(place);
             case Unreadable unreadable -> throw new Unproven(Fault.SIGNATURE, unreadable.detail());
         }
     }
@@ -255,5 +289,5 @@ public final class Testimony {
     }
 
     /// What a logger gave, and where it stands.
-    private record Telling(LoggerRecord said, Place place) {}
+    private record Telling(LoggerRecord said, Standing standing, Place place) {}
 }
