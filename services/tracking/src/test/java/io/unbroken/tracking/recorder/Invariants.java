@@ -223,7 +223,9 @@ final class Invariants {
         samples.forEach((logger, all) -> readings.put(logger, Readings.of(all)));
         var expected = new TreeMap<CoiId, Derived>();
         events.forEach((coi, said) ->
-                expected.put(coi, model.derive(coi, said, new LoggerData(readings, List.of()))));
+                expected.put(
+                        coi,
+                        model.derive(coi, said, new LoggerData(readings, List.of(), List.of()))));
         return expected;
     }
 
