@@ -5,6 +5,8 @@ import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 
 /// Files below one directory that are replaced as a whole: after a crash at any moment each has its old content or its new one.
 public final class DurableFiles {
@@ -13,21 +15,27 @@ public final class DurableFiles {
 
     private final FileOperations operations;
     private final Path root;
+    private final Set<Path> settled;
 
     /// @param root the directory, of which the parent exists
     public DurableFiles(FileOperations operations, Path root) {
+        this(operations, root, ConcurrentHashMap.newKeySet());
+    }
+
+    private DurableFiles(FileOperations operations, Path root, Set<Path> settled) {
         this.operations = operations;
         this.root = root;
+        this.settled = settled;
     }
 
     /// The same disk, a directory further down.
     public DurableFiles below(String path) {
-        return new DurableFiles(operations, root.resolve(path));
+        return new DurableFiles(operations, root.resolve(path), settled);
     }
 
     /// Creates the directory itself and what leads to it from `ancestor`, which exists.
     public void createFrom(Path ancestor) {
-        attempt(() -> createDirectories(ancestor, root));
+        attempt(() -> settleDirectories(ancestor, root));
     }
 
     /// A file's bytes; empty if there is none.
@@ -54,7 +62,7 @@ public final class DurableFiles {
         attempt(() -> {
             Path file = root.resolve(path);
             Path directory = parent(file);
-            createDirectories(root, directory);
+            settleDirectories(root, directory);
             Path temporary = directory.resolve(file.getFileName() + TEMPORARY);
             operations.write(temporary, bytes);
             operations.force(temporary);
@@ -63,10 +71,23 @@ public final class DurableFiles {
         });
     }
 
+    /// Sees to it that a file that is there is there for good, under its name, with the directories that lead to it. A process that
+    /// was killed may have left it where only a power cut does not find it.
+    public void settle(String path) {
+        attempt(() -> {
+            Path directory = parent(root.resolve(path));
+            if (operations.exists(root.resolve(path))) {
+                settleDirectories(root, directory);
+                operations.forceDirectory(directory);
+            }
+        });
+    }
+
     /// Deletes a directory that holds files only. A crash may leave it, or some of them.
     public void deleteDirectory(String path) {
         attempt(() -> {
             Path directory = root.resolve(path);
+            settled.remove(directory);
             for (String name : operations.names(directory)) {
                 operations.delete(directory.resolve(name));
             }
@@ -74,8 +95,13 @@ public final class DurableFiles {
         });
     }
 
-    // Each new directory's name is on the disk before anything is put into it.
-    private void createDirectories(Path existing, Path directory) throws IOException {
+    // Each directory's name is on the disk before anything is put into it. One that is there may be
+    // from a process that was
+    // killed before it saw to that.
+    private void settleDirectories(Path existing, Path directory) throws IOException {
+        if (settled.contains(directory)) {
+            return;
+        }
         if (directory.equals(existing)) {
             if (directory.equals(root) && !operations.exists(root)) {
                 operations.createDirectory(root);
@@ -83,12 +109,12 @@ public final class DurableFiles {
             }
             return;
         }
-        if (operations.exists(directory)) {
-            return;
+        settleDirectories(existing, parent(directory));
+        if (!operations.exists(directory)) {
+            operations.createDirectory(directory);
         }
-        createDirectories(existing, parent(directory));
-        operations.createDirectory(directory);
         operations.forceDirectory(parent(directory));
+        settled.add(directory);
     }
 
     private static Path parent(Path path) {

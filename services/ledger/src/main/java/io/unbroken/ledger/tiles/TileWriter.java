@@ -36,6 +36,7 @@ public final class TileWriter {
             edge.add(new ArrayList<>());
         }
         var writer = new TileWriter(files, size, edge);
+        writer.settle();
         writer.repair();
         return writer;
     }
@@ -130,6 +131,15 @@ public final class TileWriter {
         }
         // Before the next tile is begun, so that a crash leaves only those of the last full tile.
         Partials.delete(files, path);
+    }
+
+    // The last tile of level 0 says how large the tree is. From here on it must go on to say so.
+    private void settle() {
+        if (size > 0) {
+            long last = (size - 1) / TilePath.FULL;
+            int width = (int) (size - last * TilePath.FULL);
+            files.settle(new TilePath.Hashes(0, last, width).toString());
+        }
     }
 
     private void repair() {
