@@ -15,6 +15,8 @@ export interface JourneyItem {
   holds: string[];
   version: number;
   updatedAt: string;
+  sealed: boolean;
+  unsealed: { tree: string; offset: number }[];
 }
 
 export interface Page {
@@ -81,6 +83,22 @@ export interface Journey {
   updatedAt: string;
   counts: { events: number; samples: number };
   history: History;
+  log: LogEntry[];
+}
+
+/** Where a statement stands on the log, and whether a signed checkpoint covers it. */
+export interface LogEntry {
+  id: string;
+  topic: string;
+  partition: number;
+  offset: number;
+  seal: { state: 'RECEIVED' | 'SEALED'; checkpoint: number | null };
+}
+
+/** A new checkpoint: how many records of each partition it covers. */
+export interface Checkpoint {
+  checkpoint: number;
+  sealed: Record<string, number>;
 }
 
 export interface TemperatureLeg {

@@ -1,4 +1,4 @@
-import { read, Refusal, type JourneyItem } from './api';
+import { read, Refusal, type Checkpoint, type JourneyItem } from './api';
 
 /** Shorter breaks are not worth a person's attention. */
 const PATIENCE_MS = 10_000;
@@ -10,12 +10,14 @@ export type FeedState = 'live' | 'lost' | 'signed-out';
 export interface FeedListener {
   /** A journey changed. */
   changed(journey: JourneyItem): void;
+  /** More of the log is sealed. */
+  sealed(checkpoint: Checkpoint): void;
   /** Something may have been missed: load anew. */
   reload(): void;
   state(state: FeedState): void;
 }
 
-type Message = { kind: 'changed'; journey: JourneyItem } | { kind: 'reload' } | { kind: 'state'; state: FeedState };
+type Message = { kind: 'changed'; journey: JourneyItem } | { kind: 'sealed'; checkpoint: Checkpoint } | { kind: 'reload' } | { kind: 'state'; state: FeedState };
 
 /**
  * Listens to the one stream that this browser holds: the tab that has the lock opens it and tells the others. A browser has six
@@ -26,6 +28,8 @@ export function listen(listener: FeedListener): void {
     switch (message.kind) {
       case 'changed':
         return listener.changed(message.journey);
+      case 'sealed':
+        return listener.sealed(message.checkpoint);
       case 'reload':
         return listener.reload();
       case 'state':
@@ -68,6 +72,9 @@ function stream(tell: (message: Message) => void): void {
   };
   source.addEventListener('journey', event =>
     tell({ kind: 'changed', journey: JSON.parse((event as MessageEvent<string>).data) as JourneyItem }),
+  );
+  source.addEventListener('sealed', event =>
+    tell({ kind: 'sealed', checkpoint: JSON.parse((event as MessageEvent<string>).data) as Checkpoint }),
   );
   source.addEventListener('snapshot', () => tell({ kind: 'reload' }));
 }

@@ -1,5 +1,5 @@
 import { html, LitElement, nothing, type TemplateResult } from 'lit';
-import { read, Refusal, type History, type Journey, type RecordedEvent, type Statements, type TemperatureLeg } from './api';
+import { read, Refusal, type Checkpoint, type History, type Journey, type RecordedEvent, type Statements, type TemperatureLeg } from './api';
 import { listen, type FeedState } from './feed';
 import { messages, words } from './messages';
 import { temperature } from './temperature';
@@ -41,6 +41,7 @@ class JourneyPage extends LitElement {
     void read<{ name: string }>('api/me').then(me => (this.who = me.name), () => (this.who = ''));
     listen({
       changed: changed => (changed.coi === this.coi && changed.version > (this.journey?.version ?? -1) ? this.loadSoon() : undefined),
+      sealed: checkpoint => this.seal(checkpoint),
       reload: () => this.loadSoon(),
       state: state => (this.state = state),
     });
@@ -65,6 +66,28 @@ class JourneyPage extends LitElement {
       this.problem =
         failure instanceof Refusal && failure.status === 404 ? messages.notFound : messages.failed((failure as Error).message);
     }
+  }
+
+  private seal(checkpoint: Checkpoint): void {
+    const log = this.journey?.log ?? [];
+    const covered = log.filter(
+      entry => entry.seal.checkpoint === null && entry.offset < (checkpoint.sealed[`${entry.topic}/${entry.partition}`] ?? 0),
+    );
+    if (this.journey !== undefined && covered.length > 0) {
+      const seal = { state: 'SEALED', checkpoint: checkpoint.checkpoint } as const;
+      this.journey = { ...this.journey, log: log.map(entry => (covered.includes(entry) ? { ...entry, seal } : entry)) };
+    }
+  }
+
+  /** Sealed is an event of which all statements are. */
+  private sealMark(id: string): TemplateResult | typeof nothing {
+    const entries = (this.journey?.log ?? []).filter(entry => entry.id === id);
+    const checkpoints = entries.map(entry => entry.seal.checkpoint).filter(checkpoint => checkpoint !== null);
+    return entries.length === 0
+      ? nothing
+      : checkpoints.length === entries.length
+        ? html`<span title=${messages.sealedBy(Math.max(...checkpoints))}>${mark('good', messages.sealed)}</span>`
+        : html`<span class="quiet">${messages.received}</span>`;
   }
 
   private async open(id: string): Promise<void> {
@@ -161,7 +184,7 @@ class JourneyPage extends LitElement {
     return html`<details class="event ${this.shownEvent === event.id ? 'shown' : ''}" id="event-${event.id}"
       ?open=${this.shownEvent === event.id}
       @toggle=${(toggled: Event) => ((toggled.target as HTMLDetailsElement).open ? void this.open(event.id) : undefined)}>
-      <summary>${at(event.eventTime, event.offsetMinutes)} <strong>${words(type)}</strong> <span class="quiet">${event.party}</span></summary>
+      <summary>${at(event.eventTime, event.offsetMinutes)} <strong>${words(type)}</strong> <span class="quiet">${event.party}</span> ${this.sealMark(event.id)}</summary>
       <dl>
         ${Object.entries(said).map(([name, value]) => html`<dt>${words(name)}</dt><dd class="code">${plain(value)}</dd>`)}
         <dt>${messages.by}</dt><dd>${event.by}, ${messages.device} ${event.device}</dd>

@@ -1,5 +1,5 @@
 import { html, LitElement, nothing, type TemplateResult } from 'lit';
-import { read, severities, type JourneyItem, type Page, type Severity } from './api';
+import { read, severities, type Checkpoint, type JourneyItem, type Page, type Severity } from './api';
 import { listen, type FeedState } from './feed';
 import { messages, words } from './messages';
 import { atUtc, celsius, frame, mark, severityMark } from './view';
@@ -36,6 +36,7 @@ class Journeys extends LitElement {
     void read<{ name: string }>('api/me').then(me => (this.who = me.name), () => (this.who = ''));
     listen({
       changed: journey => this.keep([journey]),
+      sealed: checkpoint => this.seal(checkpoint),
       reload: () => {
         window.clearTimeout(this.reloading);
         this.reloading = window.setTimeout(() => void this.load(null), RELOAD_MS);
@@ -67,6 +68,21 @@ class Journeys extends LitElement {
       }
     }
     this.journeys = journeys;
+  }
+
+  private seal(checkpoint: Checkpoint): void {
+    let changed = false;
+    const journeys = new Map(this.journeys);
+    for (const [coi, journey] of this.journeys) {
+      const unsealed = journey.unsealed.filter(({ tree, offset }) => offset >= (checkpoint.sealed[tree] ?? 0));
+      if (unsealed.length < journey.unsealed.length) {
+        journeys.set(coi, { ...journey, unsealed, sealed: unsealed.length === 0 });
+        changed = true;
+      }
+    }
+    if (changed) {
+      this.journeys = journeys;
+    }
   }
 
   private shown(): JourneyItem[] {
@@ -134,7 +150,7 @@ function row(journey: JourneyItem): TemplateResult {
         ${journey.worst === null ? html`<span class="quiet">${messages.noFindings}</span>` : severityMark(journey.worst)}
         <span class="quiet">${journey.findings.map(words).join(', ')}</span>
       </div>
-      <span class="quiet">${messages.changed} ${atUtc(journey.updatedAt)}</span>
+      <span class="quiet">${messages.changed} ${atUtc(journey.updatedAt)} ${journey.sealed ? mark('good', messages.sealed) : nothing}</span>
       ${held ? html`<p class="hold quiet">${journey.holds[0]}</p>` : nothing}
     </li>
   `;

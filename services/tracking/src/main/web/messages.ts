@@ -76,6 +76,9 @@ export const messages = {
   signature: 'signature',
   authentic: 'holds',
   notAuthentic: 'does not hold',
+  sealed: 'sealed',
+  sealedBy: (checkpoint: number) => `covered by the signed checkpoint ${checkpoint}`,
+  received: 'received',
   utc: 'UTC',
 } as const;
 

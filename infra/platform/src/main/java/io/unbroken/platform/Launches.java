@@ -173,6 +173,15 @@ record Launches(Installation installation, DataDirectory data, Addresses address
                     environment.put("UNBROKEN_PARTY", party.id().value());
                     environment.put("UNBROKEN_KEY_FILE", secrets.privateKey(party).toString());
                 });
+        if (service == Part.TRACKING) {
+            environment.put(
+                    "UNBROKEN_LEDGER_DIRECTORY",
+                    data.resolve("ledger").toAbsolutePath().toString());
+            environment.put("UNBROKEN_LEDGER_ORIGIN", Secrets.LOG_ORIGIN);
+            environment.put("UNBROKEN_LEDGER_KEY_FILE", secrets.logPrivateKey().toString());
+        } else {
+            environment.put("UNBROKEN_LEDGER_KEY", secrets.logVerifierKey());
+        }
         if (service == Part.COLLECTION) {
             environment.put("UNBROKEN_VAULT_KEY_FILE", secrets.vaultKey().toString());
         }

@@ -1,5 +1,6 @@
 package io.unbroken.platform;
 
+import io.unbroken.ledger.note.NoteSigner;
 import io.unbroken.schemas.keys.PublicKeyFile;
 import io.unbroken.schemas.keys.SigningKeyFile;
 import java.io.IOException;
@@ -21,12 +22,16 @@ public record Secrets(Path directory) {
     /// As long as the keys that they protect are strong.
     private static final int SECRET_BYTES = 32;
 
+    /// The origin of the demo's log.
+    public static final String LOG_ORIGIN = "unbroken.local/log";
+
     /// Makes what is not there yet.
     public void create() {
         secret("oidc-client.secret");
         secret("demo-users.secret");
         secret("vault.key");
         keyPair("root");
+        logKey();
         Arrays.stream(Party.values()).forEach(party -> keyPair(party.id().value()));
     }
 
@@ -38,6 +43,16 @@ public record Secrets(Path directory) {
     /// The root's private key, which signs the registrations of the parties' keys.
     public Path rootPrivateKey() {
         return path("root.pem");
+    }
+
+    /// The log's private key, which signs checkpoints.
+    public Path logPrivateKey() {
+        return path("log.pem");
+    }
+
+    /// What checkpoints are verified with.
+    public String logVerifierKey() {
+        return read("log.vkey");
     }
 
     /// A party's private key.
@@ -95,6 +110,13 @@ public record Secrets(Path directory) {
     private void keyPair(String name) {
         var key = SigningKeyFile.loadOrCreate(path(name + ".pem"), new SecureRandom());
         PublicKeyFile.write(path(name + ".public.pem"), key.publicKey());
+    }
+
+    private void logKey() {
+        var key = SigningKeyFile.loadOrCreate(logPrivateKey(), new SecureRandom());
+        if (!Files.exists(path("log.vkey"))) {
+            write("log.vkey", new NoteSigner(LOG_ORIGIN, key).verifierKey() + "\n");
+        }
     }
 
     /// Through a file that is renamed when whole, so that a crash leaves no half secret.

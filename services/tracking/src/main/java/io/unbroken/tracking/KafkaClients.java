@@ -88,6 +88,13 @@ final class KafkaClients implements AutoCloseable {
         return new KafkaConsumer<>(consumerSettings("tracking-keys"));
     }
 
+    /// A consumer of stored bytes as they are, without a group.
+    Consumer<byte[], byte[]> stored(String client) {
+        Map<String, Object> settings = consumerSettings(client);
+        settings.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, MOST_RECORDS);
+        return new KafkaConsumer<>(settings);
+    }
+
     Producer<byte[], byte[]> producer() {
         return producer;
     }

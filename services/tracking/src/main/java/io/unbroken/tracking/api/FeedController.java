@@ -33,7 +33,8 @@ class FeedController {
     @Operation(
             summary = "Journeys as they change",
             description =
-                    "Server-sent events: `journey` carries an item of the list; `snapshot` says that too much was missed since"
+                    "Server-sent events: `journey` carries an item of the list; `sealed` comes with each checkpoint and tells how many"
+                            + " records of each partition it covers; `snapshot` says that too much was missed since"
                             + " Last-Event-ID and the list must be loaded anew. A comment comes every 15 seconds.")
     @GetMapping(path = "/api/feed", produces = "text/event-stream")
     void feed(

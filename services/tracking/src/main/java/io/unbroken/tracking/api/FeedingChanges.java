@@ -3,6 +3,7 @@ package io.unbroken.tracking.api;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
+import io.unbroken.ledger.seals.Seals;
 import io.unbroken.tracking.feed.Feed;
 import io.unbroken.tracking.log.LogRecord;
 import io.unbroken.tracking.recorder.Changes;
@@ -36,13 +37,16 @@ class FeedingChanges implements Changes {
     private final JsonMapper json;
     private final MeterRegistry meters;
     private final InstantSource clock;
+    private final Seals seals;
     private final Timer delay;
 
-    FeedingChanges(Feed feed, JsonMapper json, MeterRegistry meters, InstantSource clock) {
+    FeedingChanges(
+            Feed feed, JsonMapper json, MeterRegistry meters, InstantSource clock, Seals seals) {
         this.feed = feed;
         this.json = json;
         this.meters = meters;
         this.clock = clock;
+        this.seals = seals;
         this.delay =
                 Timer.builder("unbroken.record.delay")
                         .description(
@@ -55,7 +59,7 @@ class FeedingChanges implements Changes {
     public void journeys(Collection<ListedJourney> written) {
         for (ListedJourney journey : written) {
             if (journey.summary().events() > 0) {
-                feed.tell("journey", json.writeValueAsString(JourneyItemView.of(journey)));
+                feed.tell("journey", json.writeValueAsString(JourneyItemView.of(journey, seals)));
             }
         }
     }

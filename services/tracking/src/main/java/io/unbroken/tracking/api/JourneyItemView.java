@@ -2,6 +2,7 @@ package io.unbroken.tracking.api;
 
 import io.unbroken.custody.finding.FindingCode;
 import io.unbroken.custody.finding.Severity;
+import io.unbroken.ledger.seals.Seals;
 import io.unbroken.tracking.store.JourneySummary;
 import io.unbroken.tracking.store.JourneySummary.LastReading;
 import io.unbroken.tracking.store.ListedJourney;
@@ -13,6 +14,8 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param worst the worst severity among the findings
 /// @param holds why points of use are on hold; empty means none is
+/// @param sealed whether signed checkpoints cover all its statements
+/// @param unsealed of each partition with statements that are not sealed, the last: the feed's `sealed` events tell when it is
 record JourneyItemView(
         String coi,
         @Nullable String product,
@@ -25,7 +28,9 @@ record JourneyItemView(
         List<FindingCode> findings,
         List<String> holds,
         long version,
-        Instant updatedAt) {
+        Instant updatedAt,
+        boolean sealed,
+        List<UnsealedView> unsealed) {
 
     /// @param hundredths of a degree Celsius
     record TemperatureView(String logger, Instant time, int hundredths, boolean inRange) {
@@ -42,8 +47,16 @@ record JourneyItemView(
         }
     }
 
-    static JourneyItemView of(ListedJourney journey) {
+    /// @param tree the partition's tree, `topic/partition`
+    record UnsealedView(String tree, long offset) {}
+
+    static JourneyItemView of(ListedJourney journey, Seals seals) {
         JourneySummary summary = journey.summary();
+        List<UnsealedView> unsealed =
+                journey.last().stream()
+                        .filter(last -> SealView.of(last, seals).checkpoint() == null)
+                        .map(last -> new UnsealedView(last.partition().id(), last.offset()))
+                        .toList();
         return new JourneyItemView(
                 journey.coi().value(),
                 summary.product().orElse(null),
@@ -56,6 +69,8 @@ record JourneyItemView(
                 List.copyOf(summary.findings()),
                 summary.holds(),
                 journey.version(),
-                journey.updatedAt());
+                journey.updatedAt(),
+                !journey.last().isEmpty() && unsealed.isEmpty(),
+                unsealed);
     }
 }

@@ -2,6 +2,7 @@ package io.unbroken.tracking.api;
 
 import com.fasterxml.jackson.annotation.JsonRawValue;
 import io.swagger.v3.oas.annotations.media.Schema;
+import io.unbroken.ledger.seals.Seals;
 import io.unbroken.tracking.store.JourneyDocument;
 import io.unbroken.tracking.store.KeptEvent;
 import java.nio.charset.StandardCharsets;
@@ -20,14 +21,20 @@ record JourneyView(
         @JsonRawValue @Schema(type = "object") String history,
         List<LogEntryView> log) {
 
-    static JourneyView of(JourneyDocument journey) {
+    static JourneyView of(JourneyDocument journey, Seals seals) {
         return new JourneyView(
                 journey.coi().value(),
                 journey.version(),
                 journey.updatedAt(),
                 JourneyItemView.CountsView.of(journey.summary()),
                 new String(journey.history().array(), StandardCharsets.UTF_8),
-                journey.inbox().stream().map(LogEntryView::of).toList());
+                journey.inbox().stream().map(kept -> LogEntryView.of(kept, seals)).toList());
+    }
+
+    /// Tells one state of this view from another: the version, and how many statements are sealed.
+    String tag() {
+        long sealed = log.stream().filter(entry -> entry.seal().checkpoint() != null).count();
+        return version + "-" + sealed;
     }
 
     /// Where a statement stands.
@@ -35,6 +42,7 @@ record JourneyView(
     /// @param id the event's
     /// @param key the key that signed
     /// @param sequence the signer's running number for this journey
+    /// @param seal whether a signed checkpoint covers it
     record LogEntryView(
             String id,
             String topic,
@@ -43,9 +51,10 @@ record JourneyView(
             Instant recordTime,
             String contentHash,
             String key,
-            long sequence) {
+            long sequence,
+            SealView seal) {
 
-        static LogEntryView of(KeptEvent kept) {
+        static LogEntryView of(KeptEvent kept, Seals seals) {
             var position = kept.record().position();
             return new LogEntryView(
                     kept.statement().id().value(),
@@ -55,7 +64,8 @@ record JourneyView(
                     kept.record().recordTime(),
                     kept.statement().content().value(),
                     kept.statement().key().value(),
-                    kept.statement().sequence());
+                    kept.statement().sequence(),
+                    SealView.of(position, seals));
         }
     }
 }

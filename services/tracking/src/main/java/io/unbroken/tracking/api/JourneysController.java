@@ -5,6 +5,7 @@ import io.unbroken.custody.finding.FindingCode;
 import io.unbroken.custody.finding.Severity;
 import io.unbroken.custody.identity.CoiId;
 import io.unbroken.custody.identity.EventId;
+import io.unbroken.ledger.seals.Seals;
 import io.unbroken.tracking.store.JourneyDocument;
 import io.unbroken.tracking.store.JourneyFilter;
 import io.unbroken.tracking.store.JourneyList;
@@ -45,16 +46,19 @@ class JourneysController {
     private final Store store;
     private final StatementViews statements;
     private final TemperatureViews temperatures;
+    private final Seals seals;
 
     JourneysController(
             JourneyList list,
             Store store,
             StatementViews statements,
-            TemperatureViews temperatures) {
+            TemperatureViews temperatures,
+            Seals seals) {
         this.list = list;
         this.store = store;
         this.statements = statements;
         this.temperatures = temperatures;
+        this.seals = seals;
     }
 
     @Operation(summary = "Journeys that pass all filters, by id, page by page")
@@ -74,7 +78,7 @@ class JourneysController {
                 list.journeys(filter, limit + 1),
                 limit,
                 journey -> journey.coi().value(),
-                JourneyItemView::of);
+                journey -> JourneyItemView.of(journey, seals));
     }
 
     @Operation(
@@ -82,10 +86,8 @@ class JourneysController {
                     "One journey: its canonical history and where each of its events stands on the log")
     @GetMapping("/{coi}")
     ResponseEntity<JourneyView> journey(@PathVariable String coi) {
-        JourneyDocument journey = find(coi);
-        return ResponseEntity.ok()
-                .eTag(String.valueOf(journey.version()))
-                .body(JourneyView.of(journey));
+        JourneyView journey = JourneyView.of(find(coi), seals);
+        return ResponseEntity.ok().eTag(journey.tag()).body(journey);
     }
 
     @Operation(summary = "The canonical history, byte for byte")

@@ -4,6 +4,7 @@ import io.unbroken.custody.event.Event;
 import io.unbroken.custody.event.Fact;
 import io.unbroken.custody.event.SignedEvent;
 import io.unbroken.custody.identity.Scan;
+import io.unbroken.ledger.seals.Seals;
 import io.unbroken.tracking.log.Bytes;
 import io.unbroken.tracking.log.LogHeader;
 import io.unbroken.tracking.log.LogRecord;
@@ -22,9 +23,11 @@ import org.springframework.stereotype.Component;
 class StatementViews {
 
     private final Authenticator authenticator;
+    private final Seals seals;
 
-    StatementViews(Authenticator authenticator) {
+    StatementViews(Authenticator authenticator, Seals seals) {
         this.authenticator = authenticator;
+        this.seals = seals;
     }
 
     /// Everything that was said under one id: one statement, or several that contradict each other.
@@ -97,7 +100,7 @@ class StatementViews {
     }
 
     StatementView of(KeptEvent kept) {
-        var position = JourneyView.LogEntryView.of(kept);
+        var position = JourneyView.LogEntryView.of(kept, seals);
         var record = RecordView.of(kept.record());
         return switch (authenticator.event(kept.record())) {
             case Authentic(var event) ->

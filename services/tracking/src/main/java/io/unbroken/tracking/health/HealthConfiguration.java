@@ -3,6 +3,7 @@ package io.unbroken.tracking.health;
 import com.mongodb.client.MongoClient;
 import io.unbroken.tracking.authentication.RegisteredKeys;
 import io.unbroken.tracking.recorder.RecorderThreads;
+import io.unbroken.tracking.sealer.SealerThread;
 import io.unbroken.tracking.settings.TrackingProperties;
 import io.unbroken.tracking.store.StoreClients;
 import java.net.URI;
@@ -10,6 +11,8 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
@@ -27,6 +30,9 @@ import org.springframework.context.annotation.Configuration;
 class HealthConfiguration {
 
     private static final Duration LONGEST_WAIT = Duration.ofMillis(1_500);
+
+    /// What the sealer needs may be away for a restart; then devices begin to keep more than they should.
+    private static final Duration LONGEST_UNSEALED = Duration.ofSeconds(30);
 
     private static final int LEAST_ERROR = 400;
 
@@ -98,6 +104,23 @@ class HealthConfiguration {
                     ? Health.down().withDetail("waits", trouble.get()).build()
                     : Health.up().build();
         };
+    }
+
+    @Bean
+    HealthIndicator sealerHealthIndicator(SealerThread sealer, InstantSource clock) {
+        return () ->
+                switch (sealer.condition()) {
+                    case SealerThread.Condition.Sealing() ->
+                            Health.up().withDetail("lag", sealer.lag()).build();
+                    case SealerThread.Condition.Standby() ->
+                            Health.up().withDetail("standby", "another process seals").build();
+                    case SealerThread.Condition.Waiting(String what, Instant since) ->
+                            since.plus(LONGEST_UNSEALED).isAfter(clock.instant())
+                                    ? Health.up().withDetail("waits", what).build()
+                                    : Health.down().withDetail("waits", what).build();
+                    case SealerThread.Condition.Halted(String why) ->
+                            Health.down().withDetail("halted", why).build();
+                };
     }
 
     /// A question that fails if what it asks is away.

@@ -113,7 +113,8 @@ public final class KafkaLogReader implements LogReader {
                 .collect(Collectors.toUnmodifiableSet());
     }
 
-    static LogRecord read(ConsumerRecord<byte[], byte[]> consumed) {
+    /// A record as it came from a consumer.
+    public static LogRecord read(ConsumerRecord<byte[], byte[]> consumed) {
         return new LogRecord(
                 new LogPosition(
                         new LogPartition(consumed.topic(), consumed.partition()),

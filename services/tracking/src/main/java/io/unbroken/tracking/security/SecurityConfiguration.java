@@ -92,6 +92,8 @@ class SecurityConfiguration {
                                         "/actuator/prometheus",
                                         "/actuator/info",
                                         "/v3/api-docs/**",
+                                        // Hashes and sizes, for witnesses and auditors.
+                                        "/ledger/**",
                                         "/error")
                                 .permitAll()
                                 .anyRequest()

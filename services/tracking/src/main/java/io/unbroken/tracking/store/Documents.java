@@ -42,6 +42,8 @@ final class Documents {
         document.put("updatedAt", Date.from(journey.updatedAt()));
         document.put("inbox", journey.inbox().stream().map(Documents::of).toList());
         document.put("history", new Binary(journey.history().array()));
+        document.put(
+                "last", ListedJourney.last(journey.inbox()).stream().map(Documents::of).toList());
         return document;
     }
 
@@ -56,6 +58,30 @@ final class Documents {
                 Bytes.of(document.get("history", Binary.class).getData()),
                 summary(document),
                 document.getDate("updatedAt").toInstant());
+    }
+
+    static ListedJourney listed(Document document) {
+        return new ListedJourney(
+                new CoiId(document.getString("_id")),
+                document.getLong("version"),
+                summary(document),
+                instant(document, "updatedAt"),
+                // A version that was written before there were any has none.
+                document.getList("last", Document.class, List.of()).stream()
+                        .map(Documents::position)
+                        .toList());
+    }
+
+    private static Document of(LogPosition position) {
+        return new Document("topic", position.partition().topic())
+                .append("partition", position.partition().partition())
+                .append("offset", position.offset());
+    }
+
+    private static LogPosition position(Document document) {
+        return new LogPosition(
+                new LogPartition(document.getString("topic"), document.getInteger("partition")),
+                document.getLong("offset"));
     }
 
     private static Document of(JourneySummary summary) {

@@ -12,7 +12,6 @@ import com.mongodb.client.MongoDatabase;
 import com.mongodb.client.model.Projections;
 import com.mongodb.client.model.Sorts;
 import io.unbroken.custody.finding.Severity;
-import io.unbroken.custody.identity.CoiId;
 import io.unbroken.tracking.log.LogPosition;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -44,12 +43,7 @@ public final class JourneyList {
                 .projection(Projections.exclude("inbox", "history"))
                 .sort(Sorts.ascending("_id"))
                 .limit(limit)
-                .map(found ->
-                        new ListedJourney(
-                                new CoiId(found.getString("_id")),
-                                found.getLong("version"),
-                                Documents.summary(found),
-                                Documents.instant(found, "updatedAt")))
+                .map(Documents::listed)
                 .into(new ArrayList<>());
     }
 
