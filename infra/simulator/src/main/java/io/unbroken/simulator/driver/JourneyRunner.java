@@ -13,12 +13,14 @@ import tools.jackson.databind.JsonNode;
 final class JourneyRunner {
 
     private final Api api;
+    private final DeviceQueues queues;
     private final Pace pace;
     private final JourneyPlan plan;
     private final JourneyLedger ledger = new JourneyLedger();
 
-    JourneyRunner(Api api, Pace pace, JourneyPlan plan) {
+    JourneyRunner(Api api, DeviceQueues queues, Pace pace, JourneyPlan plan) {
         this.api = api;
+        this.queues = queues;
         this.pace = pace;
         this.plan = plan;
     }
@@ -47,6 +49,7 @@ final class JourneyRunner {
                         Actor.COLLECTION,
                         "/api/enrolments",
                         MessageJson.enrolment(plan.enrolment()));
+        queues.keep(Actor.COLLECTION, enrolled);
         enrolled.path("receipts").forEach(receipt -> ledger.event(receipt.path("id").asString()));
         return enrolled;
     }
@@ -55,10 +58,12 @@ final class JourneyRunner {
         switch (step) {
             case Step.Scanned(_, var actor, var event) -> scan(actor, event);
             case Step.Measured(_, var actor, var block) -> {
-                api.post(
-                        actor,
-                        "/api/loggers/%s/blocks".formatted(block.logger()),
-                        MessageJson.block(block));
+                JsonNode receipt =
+                        api.post(
+                                actor,
+                                "/api/loggers/%s/blocks".formatted(block.logger()),
+                                MessageJson.block(block));
+                queues.keep(actor, receipt);
                 ledger.samples(block.logger(), block.samples());
             }
             case Step.Downloaded(_, var actor, var logger, var text, var samples) -> {
@@ -70,6 +75,7 @@ final class JourneyRunner {
                             "file of " + logger,
                             "expected %d samples, found %d".formatted(samples.size(), read));
                 }
+                queues.keep(actor, answer);
                 ledger.samples(logger, samples);
             }
         }
@@ -84,6 +90,7 @@ final class JourneyRunner {
                     "expected the receipt of %s, found that of %s"
                             .formatted(event.id(), acknowledged));
         }
+        queues.keep(actor, receipt);
         ledger.event(event);
     }
 }

@@ -23,7 +23,10 @@ public final class Run {
     /// Tracking was away or is stuck if nothing arrives for so long.
     public static final Duration PATIENCE = Duration.ofSeconds(90);
 
+    private static final Duration BETWEEN_QUESTIONS = Duration.ofMillis(250);
+
     private final Api api;
+    private final DeviceQueues queues;
     private final Pace pace;
     private final StopSignal stop;
     private final PrintStream out;
@@ -40,6 +43,7 @@ public final class Run {
             PrintStream errors,
             Duration patience) {
         this.api = api;
+        this.queues = new DeviceQueues(api, stop);
         this.pace = pace;
         this.stop = stop;
         this.out = out;
@@ -53,11 +57,14 @@ public final class Run {
         try {
             var histories = new Histories(api);
             long quarantinedBefore = histories.quarantined();
+            Thread devices = Thread.ofVirtual().start(queues::follow);
             List<PlayedJourney> played = playAll(plans);
+            devices.interrupt();
             if (stop.isRaised()) {
                 return Optional.empty();
             }
             Check.Sums sums = new Check(histories, stop, clock, out, errors, patience).of(played);
+            awaitSeals();
             double seconds = Duration.between(began, clock.instant()).toMillis() / 1000.0;
             return Optional.of(
                     new Summary(
@@ -65,6 +72,7 @@ public final class Run {
                             sums.completed(),
                             sums.eventsSent(),
                             sums.eventsInHistories(),
+                            queues.sealedEvents(),
                             histories.quarantined() - quarantinedBefore,
                             sums.samplesSent(),
                             sums.samplesInHistories(),
@@ -72,6 +80,26 @@ public final class Run {
                             seconds));
         } catch (StopSignal.Stopped stopped) {
             return Optional.empty();
+        }
+    }
+
+    /// Devices forget what is sealed; at the end there must be nothing that they still keep.
+    private void awaitSeals() {
+        int before = Integer.MAX_VALUE;
+        Instant progress = clock.instant();
+        while (queues.waiting() > 0) {
+            queues.ask();
+            int waiting = queues.waiting();
+            Instant now = clock.instant();
+            if (waiting < before) {
+                before = waiting;
+                progress = now;
+            } else if (Duration.between(progress, now).compareTo(patience) > 0) {
+                errors.printf("%d events and blocks are not sealed%n", waiting);
+                return;
+            } else {
+                stop.pause(BETWEEN_QUESTIONS);
+            }
         }
     }
 
@@ -98,7 +126,7 @@ public final class Run {
     private PlayedJourney playOne(Semaphore places, JourneyPlan plan) throws InterruptedException {
         places.acquire();
         try {
-            PlayedJourney played = new JourneyRunner(api, pace, plan).play();
+            PlayedJourney played = new JourneyRunner(api, queues, pace, plan).play();
             if (!stop.isRaised()) {
                 out.printf(
                         "journey %d %s: %s%n",

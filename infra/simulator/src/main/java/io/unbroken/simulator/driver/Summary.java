@@ -9,6 +9,7 @@ import tools.jackson.databind.node.ObjectNode;
 /// @param completed journeys that were played to their end and whose history holds exactly what was acknowledged
 /// @param eventsSent distinct events that were acknowledged
 /// @param eventsInHistories distinct events in these journeys' histories
+/// @param sealed distinct events that signed checkpoints cover, as the services say to the devices that sent them
 /// @param quarantined records that tracking set aside during the run
 /// @param samplesSent see [JourneyLedger]
 /// @param findings how many of each code the histories show
@@ -17,17 +18,19 @@ public record Summary(
         int completed,
         int eventsSent,
         int eventsInHistories,
+        int sealed,
         long quarantined,
         int samplesSent,
         int samplesInHistories,
         TreeMap<String, Integer> findings,
         double seconds) {
 
-    /// Whether what was sent and what the histories hold agree. A record in quarantine that was ours is missing in a history; one
+    /// Whether what was sent, what the histories hold and what is sealed agree. A record in quarantine that was ours is missing in a history; one
     /// that was not is no concern of this run.
     public boolean agrees() {
         return completed == journeys
                 && eventsSent == eventsInHistories
+                && eventsSent == sealed
                 && samplesSent == samplesInHistories;
     }
 
@@ -39,6 +42,7 @@ public record Summary(
         node.put("completed", completed);
         node.put("eventsSent", eventsSent);
         node.put("eventsInHistories", eventsInHistories);
+        node.put("sealed", sealed);
         node.put("quarantined", quarantined);
         node.put("samplesSent", samplesSent);
         node.put("samplesInHistories", samplesInHistories);

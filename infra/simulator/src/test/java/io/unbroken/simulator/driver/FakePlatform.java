@@ -37,6 +37,8 @@ final class FakePlatform implements AutoCloseable {
         TOKENS_END,
         /// One event is acknowledged and lost.
         LOSES_ONE,
+        /// One event is never sealed.
+        SEALS_NOT_ALL,
         /// One event is refused.
         REFUSES_ONE
     }
@@ -50,6 +52,8 @@ final class FakePlatform implements AutoCloseable {
     private final Map<String, Map<String, JsonNode>> journeys = new TreeMap<>();
     private final Map<String, Set<String>> samples = new HashMap<>();
     private final Map<String, String> enrolments = new HashMap<>();
+    private final Map<String, Long> offsets = new HashMap<>();
+    private final Set<Long> asked = new HashSet<>();
     private final AtomicInteger posted = new AtomicInteger();
     private final AtomicInteger tokens = new AtomicInteger();
 
@@ -119,6 +123,7 @@ final class FakePlatform implements AutoCloseable {
                 int count = parts.get(3).equals("blocks") ? block(kept, body) : file(kept, body);
                 respond(exchange, 201, "{\"samples\":%d}".formatted(count));
             }
+            case "seals" -> respond(exchange, 200, seals(json.readTree(body)));
             case "quarantine" -> respond(exchange, 200, "{\"total\":0,\"items\":[]}");
             case "journeys" -> journey(exchange, parts.get(2));
             default -> respond(exchange, 404, "{}");
@@ -139,7 +144,7 @@ final class FakePlatform implements AutoCloseable {
                     UUID.nameUUIDFromBytes((coi + what).getBytes(StandardCharsets.UTF_8))
                             .toString();
             journey.put(id, json.createObjectNode());
-            receipts.addObject().put("id", id);
+            receipts.addObject().setAll(receipt(id));
         }
         return answer.toString();
     }
@@ -161,7 +166,29 @@ final class FakePlatform implements AutoCloseable {
                 return;
             }
         }
-        respond(exchange, 201, "{\"id\":\"%s\"}".formatted(id));
+        respond(exchange, 201, receipt(id).toString());
+    }
+
+    /// Each receipt has a place of its own, but an event that is sent again has the same.
+    private ObjectNode receipt(String id) {
+        long offset = offsets.computeIfAbsent(id, _ -> (long) offsets.size());
+        return json.createObjectNode()
+                .put("id", id)
+                .put("topic", "courier.events.v1")
+                .put("partition", 0)
+                .put("offset", offset);
+    }
+
+    /// What is asked for the first time is not sealed yet.
+    private String seals(JsonNode question) {
+        ObjectNode answer = json.createObjectNode();
+        var seals = answer.putArray("seals");
+        for (JsonNode position : question.path("positions")) {
+            long offset = position.path("offset").asLong();
+            boolean sealed = !asked.add(offset) && (fault != Fault.SEALS_NOT_ALL || offset != LOST);
+            seals.addObject().put("state", sealed ? "SEALED" : "RECEIVED");
+        }
+        return answer.toString();
     }
 
     private int block(Set<String> kept, String body) {

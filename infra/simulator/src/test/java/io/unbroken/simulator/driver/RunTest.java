@@ -32,6 +32,7 @@ class RunTest {
 
             assertThat(summary.agrees()).as(told()).isTrue();
             assertThat(summary.completed()).isEqualTo(JOURNEYS);
+            assertThat(summary.sealed()).isEqualTo(summary.eventsSent());
             assertThat(summary.samplesSent()).isGreaterThan(1000 * JOURNEYS);
             assertThat(summary.findings()).containsEntry("HANDOFF_OPEN", JOURNEYS);
             int enrolments = 2 * JOURNEYS;
@@ -72,6 +73,17 @@ class RunTest {
     }
 
     @Test
+    void an_event_that_is_never_sealed_is_found() throws IOException {
+        try (var platform = new FakePlatform(Fault.SEALS_NOT_ALL)) {
+            Summary summary = run(platform);
+
+            assertThat(summary.agrees()).isFalse();
+            assertThat(summary.sealed()).isEqualTo(summary.eventsSent() - 1);
+            assertThat(told()).contains("1 events and blocks are not sealed");
+        }
+    }
+
+    @Test
     void a_refused_event_ends_its_journey_and_is_told() throws IOException {
         try (var platform = new FakePlatform(Fault.REFUSES_ONE)) {
             Summary summary = run(platform);
@@ -100,11 +112,11 @@ class RunTest {
     @Test
     void the_summary_is_one_line_of_json() {
         var findings = new TreeMap<>(Map.of("GAP", 2));
-        var summary = new Summary(1, 1, 60, 60, 0, 2000, 2000, findings, 1.5);
+        var summary = new Summary(1, 1, 60, 60, 60, 0, 2000, 2000, findings, 1.5);
 
         assertThat(summary.json())
                 .isEqualTo(
-                        "{\"journeys\":1,\"completed\":1,\"eventsSent\":60,\"eventsInHistories\":60,\"quarantined\":0,"
+                        "{\"journeys\":1,\"completed\":1,\"eventsSent\":60,\"eventsInHistories\":60,\"sealed\":60,\"quarantined\":0,"
                                 + "\"samplesSent\":2000,\"samplesInHistories\":2000,\"findings\":{\"GAP\":2},\"seconds\":1.5}");
     }
 

@@ -29,7 +29,9 @@ public record Receipt(
     /// How far what was sent has come.
     public enum State {
         /// All in-sync replicas have it.
-        RECEIVED
+        RECEIVED,
+        /// A signed checkpoint of the log covers it. No receipt says so: devices ask for it by the receipts' positions.
+        SEALED
     }
 
     /// A receipt signed with `key`.

@@ -19,6 +19,7 @@ import org.springframework.validation.annotation.Validated;
 /// @param issuer the OIDC provider's issuer
 /// @param keyFile file with the party's signing key (PKCS#8 PEM, mode 0600)
 /// @param trustRoot file with the root public key (PEM)
+/// @param logKey vkey of the log whose checkpoints seal what is sent
 /// @param furthestAhead how far a device's clock may be ahead of ours
 @Validated
 @ConfigurationProperties("unbroken")
@@ -33,4 +34,8 @@ public record CaptureProperties(
         @NotBlank(message = "set UNBROKEN_KEY_FILE to the party's signing key") String keyFile,
         @NotBlank(message = "set UNBROKEN_TRUST_ROOT to the root public key's PEM file")
                 String trustRoot,
+        @NotBlank(
+                        message =
+                                "set UNBROKEN_LEDGER_KEY to the vkey of the log, see /ledger/key of tracking")
+                String logKey,
         @NotNull Duration furthestAhead) {}

@@ -1,0 +1,5 @@
+/// What is sealed: devices ask, and forget what is.
+@NullMarked
+package io.unbroken.capture.seals;
+
+import org.jspecify.annotations.NullMarked;
