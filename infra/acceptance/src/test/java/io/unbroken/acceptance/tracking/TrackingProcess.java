@@ -1,6 +1,7 @@
 package io.unbroken.acceptance.tracking;
 
 import io.unbroken.platform.testing.EmbeddedPlatform;
+import io.unbroken.schemas.keys.SigningKeyFile;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -10,7 +11,9 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.SecureRandom;
 import java.util.List;
+import java.util.Map;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -18,6 +21,8 @@ import tools.jackson.databind.json.JsonMapper;
 public final class TrackingProcess implements AutoCloseable {
 
     private static final JsonMapper JSON = JsonMapper.builder().build();
+
+    public static final String LOG_ORIGIN = "unbroken.example/log";
 
     private final HttpClient http = HttpClient.newHttpClient();
     private final Path output;
@@ -27,6 +32,17 @@ public final class TrackingProcess implements AutoCloseable {
 
     public TrackingProcess(
             EmbeddedPlatform platform, Path trustRoot, String database, StubIssuer issuer)
+            throws IOException {
+        this(platform, trustRoot, database, issuer, Map.of());
+    }
+
+    /// @param environment more than the usual
+    public TrackingProcess(
+            EmbeddedPlatform platform,
+            Path trustRoot,
+            String database,
+            StubIssuer issuer,
+            Map<String, String> environment)
             throws IOException {
         this.issuer = issuer;
         this.port = freePort();
@@ -48,8 +64,25 @@ public final class TrackingProcess implements AutoCloseable {
         builder.environment().put("UNBROKEN_MONGODB", platform.mongoUri() + "/" + database);
         builder.environment().put("UNBROKEN_ISSUER", issuer.address());
         builder.environment().put("UNBROKEN_TRUST_ROOT", trustRoot.toString());
+        environment.forEach(builder.environment()::put);
         builder.environment().put("UNBROKEN_OIDC_CLIENT_SECRET", "not-used-here");
+        // One log, one ledger, also if several databases are filled from it.
+        builder.environment().put("UNBROKEN_LEDGER_DIRECTORY", ledger(trustRoot).toString());
+        builder.environment().put("UNBROKEN_LEDGER_ORIGIN", LOG_ORIGIN);
+        builder.environment().put("UNBROKEN_LEDGER_KEY_FILE", logKey(trustRoot).toString());
         this.process = builder.redirectErrorStream(true).redirectOutput(output.toFile()).start();
+    }
+
+    /// The directory of the ledger of the log whose keys this root vouches for.
+    public static Path ledger(Path trustRoot) {
+        return trustRoot.resolveSibling(trustRoot.getFileName() + ".ledger");
+    }
+
+    /// The file with that log's key.
+    public static Path logKey(Path trustRoot) {
+        Path file = trustRoot.resolveSibling(trustRoot.getFileName() + ".log.pem");
+        SigningKeyFile.loadOrCreate(file, new SecureRandom());
+        return file;
     }
 
     public void awaitReady() throws Exception {
@@ -103,7 +136,7 @@ public final class TrackingProcess implements AutoCloseable {
     }
 
     /// SIGKILL.
-    void kill() throws InterruptedException {
+    public void kill() throws InterruptedException {
         process.destroyForcibly().waitFor();
     }
 
