@@ -114,20 +114,27 @@ public final class Testimony {
 
     /// The history that the records give.
     public History history() {
+        List<DeviceReport> reports =
+                telemetry.stream()
+                        .filter(telling -> telling.said() instanceof DeviceReport)
+                        .map(telling -> (DeviceReport) telling.said())
+                        .distinct()
+                        .toList();
+        return History.derive(coi, events, readings(), reports, doubts());
+    }
+
+    /// The loggers' readings that the records give.
+    public Map<LoggerId, Readings> readings() {
         Map<LoggerId, List<Sample>> samples = new HashMap<>();
-        List<DeviceReport> reports = new ArrayList<>();
         for (Telling telling : telemetry) {
-            switch (telling.said()) {
-                case TelemetryBlock block ->
-                        samples.computeIfAbsent(block.logger(), _ -> new ArrayList<>())
-                                .addAll(block.samples());
-                case DeviceReport report -> reports.add(report);
+            if (telling.said() instanceof TelemetryBlock block) {
+                samples.computeIfAbsent(block.logger(), _ -> new ArrayList<>())
+                        .addAll(block.samples());
             }
         }
         Map<LoggerId, Readings> readings = new HashMap<>();
         samples.forEach((logger, all) -> readings.put(logger, Readings.of(all)));
-        return History.derive(
-                coi, events, readings, reports.stream().distinct().toList(), doubts());
+        return readings;
     }
 
     // What one key said doubtfully and another soundly is sound.

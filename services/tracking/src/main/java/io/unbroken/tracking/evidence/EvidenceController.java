@@ -5,10 +5,12 @@ import io.unbroken.custody.identity.CoiId;
 import io.unbroken.verifier.maker.Bundle;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.net.URI;
 import java.util.Optional;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
 import org.springframework.http.ProblemDetail;
 import org.springframework.web.ErrorResponseException;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -49,6 +51,20 @@ class EvidenceController {
                 "attachment; filename=\"%s.evidence.jsonl\"".formatted(coi));
         response.setHeader(HttpHeaders.CACHE_CONTROL, "no-store");
         bundle.write(response.getOutputStream(), from);
+    }
+
+    @Operation(summary = "The same for people, with the bundle's hash as a code")
+    @GetMapping(path = "/{coi}/evidence.pdf")
+    void pdf(@PathVariable String coi, HttpServletResponse response) throws IOException {
+        Bundle bundle = bundle(coi);
+        String digest = bundle.write(OutputStream.nullOutputStream(), Optional.empty());
+        String page = new EvidencePage(bundle, digest).xhtml(EvidencePdf.style());
+        response.setContentType(MediaType.APPLICATION_PDF_VALUE);
+        response.setHeader(
+                HttpHeaders.CONTENT_DISPOSITION,
+                "attachment; filename=\"%s.evidence.pdf\"".formatted(coi));
+        response.setHeader(HttpHeaders.CACHE_CONTROL, "no-store");
+        EvidencePdf.write(page, response.getOutputStream());
     }
 
     private Bundle bundle(String text) {

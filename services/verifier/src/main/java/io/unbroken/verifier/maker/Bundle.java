@@ -1,12 +1,15 @@
 package io.unbroken.verifier.maker;
 
+import io.unbroken.custody.coldchain.Readings;
 import io.unbroken.custody.history.History;
 import io.unbroken.custody.identity.CoiId;
+import io.unbroken.custody.identity.LoggerId;
 import io.unbroken.ledger.checkpoint.Checkpoint;
 import io.unbroken.ledger.heads.Head;
 import io.unbroken.ledger.heads.TreeName;
 import io.unbroken.ledger.merkle.Hash;
 import io.unbroken.ledger.merkle.Tree;
+import io.unbroken.ledger.note.Note;
 import io.unbroken.ledger.text.StrictText;
 import io.unbroken.schemas.catalogue.TopicCatalogue;
 import io.unbroken.schemas.wire.WriterSchemas;
@@ -40,6 +43,7 @@ public final class Bundle {
     private final Map<TreeName, SealedTree> trees;
     private final List<StoredRecord> records;
     private final History history;
+    private final Map<LoggerId, Readings> readings;
 
     Bundle(
             CoiId coi,
@@ -47,18 +51,30 @@ public final class Bundle {
             WriterSchemas schemas,
             Map<TreeName, SealedTree> trees,
             List<StoredRecord> records,
-            History history) {
+            History history,
+            Map<LoggerId, Readings> readings) {
         this.coi = coi;
         this.log = log;
         this.schemas = schemas;
         this.trees = trees;
         this.records = List.copyOf(records);
         this.history = history;
+        this.readings = Map.copyOf(readings);
     }
 
     /// The history that the records give.
     public History history() {
         return history;
+    }
+
+    /// The readings of its loggers.
+    public Map<LoggerId, Readings> readings() {
+        return readings;
+    }
+
+    /// The checkpoint with its cosignatures.
+    public Note note() {
+        return log.note();
     }
 
     /// All records, without proofs, in the order of the bundle.

@@ -101,7 +101,14 @@ public final class BundleMaker {
         }
         List<StoredRecord> records = new ArrayList<>(keysAndEvents);
         records.addAll(sorted(needed));
-        return new Bundle(coi, log, schemas, Map.copyOf(trees), records, testimony.history());
+        return new Bundle(
+                coi,
+                log,
+                schemas,
+                Map.copyOf(trees),
+                records,
+                testimony.history(),
+                testimony.readings());
     }
 
     private void requireSealed(StoredRecord record) throws NotSealed {

@@ -106,6 +106,11 @@ public final class World {
         return log;
     }
 
+    /// The schemas that records are written with.
+    public WriterSchemas schemas() {
+        return schemas;
+    }
+
     /// The name of the party of a kind.
     public static PartyId party(PartyKind kind) {
         return new PartyId("party-" + kind.name().toLowerCase(Locale.ROOT));
