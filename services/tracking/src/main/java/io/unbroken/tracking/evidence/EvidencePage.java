@@ -73,6 +73,7 @@ final class EvidencePage {
                                         blocking == 1 ? "" : "s",
                                         blocking == 1 ? "s" : ""));
         page.raw("</p>");
+        page.raw("<div class=\"summary\">");
         page.table(
                 List.of("Stage", "Product", "Held by", "Cold chain"),
                 List.of(
@@ -81,7 +82,7 @@ final class EvidencePage {
                                 history.therapy().product().map(Object::toString).orElse("–"),
                                 history.holder().map(Object::toString).orElse("–"),
                                 words(history.coldChain().name()))));
-        page.raw("<p class=\"note\">");
+        page.raw("</div><p class=\"note\">");
         page.text(
                 "This page is for reading. What it says is proved by the bundle whose SHA-256 is in the code on the right: ");
         page.raw("<code>").text(grouped(digest)).raw("</code>. ");

@@ -44,6 +44,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -163,6 +164,7 @@ final class EvidenceTest {
         }
 
         // then
+        keep(pdf);
         assertThat(text(pdf))
                 .contains("Evidence of " + journey.coi())
                 .contains("Chain of custody")
@@ -224,11 +226,15 @@ final class EvidenceTest {
                 var id = new BucketId(logger, LocalDate.of(2026, 3, day));
                 store.buckets.merge(
                         id,
-                        new BucketDocument(id, 1, 1, List.of(new KeptBlock(record.position(), logged(record)))),
+                        new BucketDocument(
+                                id,
+                                1,
+                                1,
+                                List.of(new KeptBlock(record.position(), logged(record)))),
                         EvidenceTest::union);
                 days.computeIfAbsent(logger, _ -> new TreeSet<>()).add(id.day());
             }
-            days.get(logger).add(SignedReadings.REPORTS);
+            days.computeIfAbsent(logger, _ -> new TreeSet<>()).add(SignedReadings.REPORTS);
         }
         days.forEach((logger, all) ->
                 store.loggers.put(logger, new LoggerDocument(logger, Set.of(), all)));
@@ -268,6 +274,11 @@ final class EvidenceTest {
                 Optional.empty(),
                 0,
                 0);
+    }
+
+    // For who wants to look at it.
+    private static void keep(Path pdf) throws IOException {
+        Files.copy(pdf, Path.of("target/evidence.pdf"), StandardCopyOption.REPLACE_EXISTING);
     }
 
     private static String text(Path pdf) throws IOException {
