@@ -11,6 +11,8 @@ public enum FindingCode {
     INTEGRITY_CONFLICT(CRITICAL, true),
     /// Someone else than the party may have signed events or readings, for the key is compromised.
     KEY_COMPROMISED(CRITICAL, true),
+    /// An identifier of this chain is claimed by another one too: both are held.
+    ALIAS_CONFLICT(CRITICAL, true),
     /// No therapy order is known for this chain, or no enrolment.
     ORDER_MISSING(MAJOR, true),
     /// Two orders or two patients claim one chain (DOMAIN I-02).

@@ -33,6 +33,7 @@ final class Gates {
                     EnumSet.of(INTEGRITY_CONFLICT, KEY_COMPROMISED),
                     Check.Name.IDENTITY,
                     EnumSet.of(
+                            ALIAS_CONFLICT,
                             IDENTITY_MISMATCH,
                             LINEAGE_MISSING,
                             MATERIAL_UNKNOWN,

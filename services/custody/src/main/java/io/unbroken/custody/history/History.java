@@ -108,6 +108,19 @@ public record History(
             Map<LoggerId, Readings> readings,
             Collection<DeviceReport> reports,
             Collection<DoubtfulRecord> doubts) {
+        return derive(coi, events, readings, reports, doubts, Map.of());
+    }
+
+    /// Derives the history of `coi` where other chains may claim its identifiers.
+    ///
+    /// @param claims by which chains the aliases that these events claim ([Alias#claimed]) are claimed; others change nothing
+    public static History derive(
+            CoiId coi,
+            Collection<SignedEvent> events,
+            Map<LoggerId, Readings> readings,
+            Collection<DeviceReport> reports,
+            Collection<DoubtfulRecord> doubts,
+            Map<Alias, Set<CoiId>> claims) {
         EventSet set = EventSet.of(events);
         Fold fold = Fold.over(set);
         Findings findings = fold.findings;
@@ -119,6 +132,7 @@ public record History(
                     List.of(id));
         }
         Doubts.events(set.inOrder(), findings);
+        Alias.judge(coi, set.inOrder(), claims, findings);
         fold.therapy.judge(coi);
         Optional<ProductProfile> profile = fold.therapy.profile();
         fold.lots.judge(profile);

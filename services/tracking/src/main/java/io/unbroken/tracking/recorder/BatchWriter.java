@@ -52,7 +52,9 @@ final class BatchWriter {
     /// Writes a batch and returns the records that were quarantined on the way.
     ///
     /// @param reason why the journeys of its events are looked at
-    List<QuarantinedRecord> write(Sorted batch, List<LogRecord> records, Reason reason) {
+    /// @param boot the run of the store
+    List<QuarantinedRecord> write(
+            Sorted batch, List<LogRecord> records, Reason reason, String boot) {
         TelemetryWriter.Written readings = telemetry.write(batch);
         if (!batch.quarantined().isEmpty()) {
             store.quarantine(batch.quarantined());
@@ -60,7 +62,7 @@ final class BatchWriter {
         var reasons = new HashMap<CoiId, Reason>();
         batch.events().keySet().forEach(coi -> reasons.put(coi, reason));
         readings.affected().forEach(coi -> reasons.put(coi, Reason.READINGS));
-        Written written = journeys.write(batch.events(), reasons);
+        Written written = journeys.write(batch.events(), reasons, boot);
         publish(written);
         changes.journeys(written.changed());
         var quarantined = new ArrayList<QuarantinedRecord>(batch.quarantined());
@@ -75,18 +77,15 @@ final class BatchWriter {
     /// Two writers of one journey may publish in the other order than they wrote. Whoever sees, after publishing, that a newer
     /// version is there publishes that one, so that the newest is always the last.
     private void publish(Written written) {
-        List<JourneyStatus> statuses = written.statuses();
+        Collection<JourneyStatus> statuses = written.statuses().values();
         while (!statuses.isEmpty()) {
             status.publish(statuses);
             Set<CoiId> outdated = outdated(statuses);
-            var reasons = new HashMap<CoiId, Reason>();
-            outdated.forEach(coi -> reasons.put(coi, Reason.EVENTS));
-            statuses =
-                    outdated.isEmpty() ? List.of() : journeys.write(Map.of(), reasons).statuses();
+            statuses = outdated.isEmpty() ? List.of() : journeys.statuses(outdated, written.boot());
         }
     }
 
-    private Set<CoiId> outdated(List<JourneyStatus> published) {
+    private Set<CoiId> outdated(Collection<JourneyStatus> published) {
         Map<CoiId, Long> now =
                 store.versions(
                         published.stream().map(JourneyStatus::coi).collect(Collectors.toSet()));

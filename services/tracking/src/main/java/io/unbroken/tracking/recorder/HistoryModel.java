@@ -6,6 +6,7 @@ import io.unbroken.custody.event.SignedEvent;
 import io.unbroken.custody.finding.Finding;
 import io.unbroken.custody.finding.FindingCode;
 import io.unbroken.custody.finding.Severity;
+import io.unbroken.custody.history.Alias;
 import io.unbroken.custody.history.History;
 import io.unbroken.custody.history.Judgement;
 import io.unbroken.custody.history.LoggerAssignment;
@@ -23,7 +24,9 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 
@@ -42,9 +45,18 @@ public final class HistoryModel implements Model {
     }
 
     @Override
-    public Derived derive(CoiId coi, Collection<SignedEvent> events, LoggerData data) {
+    public Set<Alias> aliases(Collection<SignedEvent> events) {
+        return Alias.claimed(events).keySet();
+    }
+
+    @Override
+    public Derived derive(
+            CoiId coi,
+            Collection<SignedEvent> events,
+            LoggerData data,
+            Map<Alias, Set<CoiId>> claims) {
         History history =
-                History.derive(coi, events, data.readings(), data.reports(), data.doubts());
+                History.derive(coi, events, data.readings(), data.reports(), data.doubts(), claims);
         return new Derived(
                 Bytes.of(history.canonical()),
                 summary(history, data),

@@ -1,5 +1,6 @@
 package io.unbroken.tracking.recorder;
 
+import io.unbroken.custody.history.Alias;
 import io.unbroken.custody.identity.CoiId;
 import io.unbroken.custody.identity.LoggerId;
 import io.unbroken.custody.status.JourneyStatus;
@@ -21,13 +22,14 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Gatherers;
 import org.jspecify.annotations.Nullable;
 
 /// Brings journeys up to date: load, union, derive, replace by compare-and-set, again for those that another writer changed.
 ///
-/// The order of its steps is half of a promise; [TelemetryWriter] keeps the other half. A journey is loaded, then bound to
+/// The order of its steps is half of a promise; [TelemetryWriter] keeps the other half. A journey is loaded, then its aliases are claimed, then it is bound to
 /// its loggers, then the buckets are read, then it is replaced. Readings that come in between find the binding, and their
 /// writer replaces the journey whatever comes of it ([Reason#READINGS]): so either these readings were read here, or this
 /// replacement fails and everything is read again.
@@ -42,7 +44,9 @@ final class JourneyWriter {
         /// Records came back from quarantine. It is replaced even if they change nothing: a writer that knows of a revocation may
         /// have put them there and be about to replace the journey without them. So its replacement fails, and it quarantines
         /// them again.
-        RETRIED
+        RETRIED,
+        /// Another journey claims one of its aliases. It is replaced even if that changes nothing, see [Claims].
+        CLAIMED
     }
 
     /// Losing to other writers this often in a row means that something is wrong with the store.
@@ -64,12 +68,32 @@ final class JourneyWriter {
     }
 
     /// Brings the journeys up to date and returns all of them, also those that were so already.
-    Written write(Map<CoiId, List<KeptEvent>> arrived, Map<CoiId, Reason> journeys) {
-        var written = new Written(new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
+    ///
+    /// @param boot the run of the store: what was written in another is replaced even if nothing changes, for a newer version may
+    ///     have been lost whose status was published
+    Written write(Map<CoiId, List<KeptEvent>> arrived, Map<CoiId, Reason> journeys, String boot) {
+        var written = Written.nothing(boot);
+        inParts(arrived, journeys, written);
+        var claimed = new HashMap<CoiId, Reason>();
+        written.rivals.forEach(coi -> claimed.put(coi, Reason.CLAIMED));
+        inParts(Map.of(), claimed, written);
+        return written;
+    }
+
+    /// The newest statuses of these journeys, each derived again.
+    Collection<JourneyStatus> statuses(Set<CoiId> journeys, String boot) {
+        var reasons = new HashMap<CoiId, Reason>();
+        journeys.forEach(coi -> reasons.put(coi, Reason.EVENTS));
+        var written = Written.nothing(boot);
+        inParts(Map.of(), reasons, written);
+        return written.statuses.values();
+    }
+
+    private void inParts(
+            Map<CoiId, List<KeptEvent>> arrived, Map<CoiId, Reason> journeys, Written written) {
         journeys.keySet().stream()
                 .gather(Gatherers.windowFixed(MOST_AT_ONCE))
                 .forEach(some -> write(Set.copyOf(some), arrived, journeys, written));
-        return written;
     }
 
     private void write(
@@ -100,13 +124,16 @@ final class JourneyWriter {
             List<KeptEvent> inbox = before == null ? List.of() : before.inbox();
             Inbox union =
                     Inbox.union(coi, inbox, arrived.getOrDefault(coi, List.of()), authenticator);
-            drafts.add(new Draft(coi, union, model.legs(union.events())));
+            drafts.add(
+                    new Draft(
+                            coi, union, model.legs(union.events()), model.aliases(union.events())));
         }
         List<QuarantinedRecord> refused =
                 drafts.stream().flatMap(draft -> draft.inbox.refused().stream()).toList();
         if (!refused.isEmpty()) {
             store.quarantine(refused);
         }
+        Claims claims = claim(drafts);
         Map<LoggerId, LoggerDocument> loggers = bind(drafts);
         var buckets = new Buckets(store, authenticator);
         buckets.read(needed(drafts, loggers));
@@ -115,9 +142,9 @@ final class JourneyWriter {
         var statuses = new HashMap<CoiId, JourneyStatus>();
         for (Draft draft : drafts) {
             JourneyDocument before = present.get(draft.coi);
-            Derived derived = derive(draft, loggers, buckets);
+            Derived derived = derive(draft, loggers, buckets, claims);
             long version = before == null ? 0 : before.version();
-            JourneyDocument after = document(draft, before, keys, derived);
+            JourneyDocument after = document(draft, before, keys, written.boot, derived);
             if (before != null && journeys.get(draft.coi) == Reason.EVENTS && same(before, after)) {
                 statuses.put(draft.coi, derived.status().of(before.version(), before.updatedAt()));
             } else {
@@ -135,11 +162,21 @@ final class JourneyWriter {
                 .filter(draft -> !lost.contains(draft.coi))
                 .forEach(draft -> {
                     written.refused.addAll(draft.inbox.refused());
+                    if (journeys.get(draft.coi) != Reason.CLAIMED) {
+                        written.rivals.addAll(claims.rivals(draft.coi, draft.aliases));
+                    }
                     if (!draft.inbox.events().isEmpty()) {
-                        written.statuses.add(statuses.get(draft.coi));
+                        written.statuses.put(
+                                draft.coi, Objects.requireNonNull(statuses.get(draft.coi)));
                     }
                 });
         return lost;
+    }
+
+    private Claims claim(List<Draft> drafts) {
+        var wanted = new HashMap<CoiId, Set<Alias>>();
+        drafts.forEach(draft -> wanted.put(draft.coi, draft.aliases));
+        return Claims.made(store, wanted);
     }
 
     /// What is known of all loggers of the drafts, after each was bound to its journeys.
@@ -170,18 +207,24 @@ final class JourneyWriter {
         return needed;
     }
 
-    private Derived derive(Draft draft, Map<LoggerId, LoggerDocument> loggers, Buckets buckets) {
+    private Derived derive(
+            Draft draft, Map<LoggerId, LoggerDocument> loggers, Buckets buckets, Claims claims) {
         LoggerData data = LoggerData.of(draft.legs, loggers, buckets, authenticator);
-        return model.derive(draft.coi, draft.inbox.events(), data);
+        return model.derive(draft.coi, draft.inbox.events(), data, claims.of());
     }
 
     private JourneyDocument document(
-            Draft draft, @Nullable JourneyDocument before, long keys, Derived derived) {
+            Draft draft,
+            @Nullable JourneyDocument before,
+            long keys,
+            String boot,
+            Derived derived) {
         Instant now = clock.instant();
         return new JourneyDocument(
                 draft.coi,
                 Replacement.next(before == null ? 0 : before.version(), now.toEpochMilli()),
                 before == null ? keys : Math.max(before.keys(), keys),
+                boot,
                 draft.inbox.kept(),
                 derived.history(),
                 derived.summary(),
@@ -189,21 +232,32 @@ final class JourneyWriter {
     }
 
     private static boolean same(JourneyDocument before, JourneyDocument after) {
-        return before.inbox().equals(after.inbox())
+        return before.boot().equals(after.boot())
+                && before.inbox().equals(after.inbox())
                 && before.history().equals(after.history())
                 && before.summary().equals(after.summary());
     }
 
     /// A journey between union and derivation.
-    private record Draft(CoiId coi, Inbox inbox, List<Leg> legs) {}
+    private record Draft(CoiId coi, Inbox inbox, List<Leg> legs, Set<Alias> aliases) {}
 
     /// What came of it.
     ///
+    /// @param boot the run of the store
     /// @param changed written in a new version
-    /// @param statuses of all of them, also of those that were already as they should be
+    /// @param statuses the newest of all of them, also of those that were already as they should be
     /// @param refused put into quarantine
+    /// @param rivals those that claim an alias of another one, and were derived after it
     record Written(
+            String boot,
             List<ListedJourney> changed,
-            List<JourneyStatus> statuses,
-            List<QuarantinedRecord> refused) {}
+            Map<CoiId, JourneyStatus> statuses,
+            List<QuarantinedRecord> refused,
+            Set<CoiId> rivals) {
+
+        private static Written nothing(String boot) {
+            return new Written(
+                    boot, new ArrayList<>(), new HashMap<>(), new ArrayList<>(), new HashSet<>());
+        }
+    }
 }

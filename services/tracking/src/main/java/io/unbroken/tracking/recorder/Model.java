@@ -1,6 +1,7 @@
 package io.unbroken.tracking.recorder;
 
 import io.unbroken.custody.event.SignedEvent;
+import io.unbroken.custody.history.Alias;
 import io.unbroken.custody.identity.CoiId;
 import io.unbroken.custody.identity.LoggerId;
 import io.unbroken.custody.status.JourneyStatus;
@@ -9,7 +10,9 @@ import io.unbroken.tracking.store.JourneySummary;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /// The custody model as the recorder needs it: pure functions of sets.
 public interface Model {
@@ -17,8 +20,17 @@ public interface Model {
     /// Which loggers' readings the history of these events needs, and from when to when.
     List<Leg> legs(Collection<SignedEvent> events);
 
+    /// Which identifiers these events claim for their chain alone.
+    Set<Alias> aliases(Collection<SignedEvent> events);
+
     /// The history of one journey. The same sets in any order give the same bytes.
-    Derived derive(CoiId coi, Collection<SignedEvent> events, LoggerData data);
+    ///
+    /// @param claims which chains claim the aliases of these events
+    Derived derive(
+            CoiId coi,
+            Collection<SignedEvent> events,
+            LoggerData data,
+            Map<Alias, Set<CoiId>> claims);
 
     /// A time for which a logger speaks for the cells.
     ///

@@ -88,7 +88,7 @@ public final class Recorder {
             return places.noticeLoss() ? new Step.Displaced() : new Step.Idle();
         }
         Map<LogPartition, Frontier> grown = places.grown(pending);
-        writer.write(writer.sort(pending), pending, Reason.EVENTS);
+        writer.write(writer.sort(pending), pending, Reason.EVENTS, places.boot());
         boolean moved = places.advance(grown);
         int records = pending.size();
         pending = List.of();

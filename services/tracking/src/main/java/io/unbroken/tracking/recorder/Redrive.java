@@ -84,7 +84,7 @@ final class Redrive {
             return;
         }
         batch.quarantined().clear();
-        Set<LogPosition> refused = positions(writer.write(batch, readable, Reason.RETRIED));
+        Set<LogPosition> refused = positions(writer.write(batch, readable, Reason.RETRIED, boot));
         store.release(
                 readable.stream()
                         .map(LogRecord::position)

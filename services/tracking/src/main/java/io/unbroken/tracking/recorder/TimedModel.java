@@ -3,10 +3,13 @@ package io.unbroken.tracking.recorder;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import io.unbroken.custody.event.SignedEvent;
+import io.unbroken.custody.history.Alias;
 import io.unbroken.custody.identity.CoiId;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 
 /// Measures how long derivations take.
 public final class TimedModel implements Model {
@@ -29,7 +32,17 @@ public final class TimedModel implements Model {
     }
 
     @Override
-    public Derived derive(CoiId coi, Collection<SignedEvent> events, LoggerData data) {
-        return Objects.requireNonNull(derivations.record(() -> model.derive(coi, events, data)));
+    public Set<Alias> aliases(Collection<SignedEvent> events) {
+        return model.aliases(events);
+    }
+
+    @Override
+    public Derived derive(
+            CoiId coi,
+            Collection<SignedEvent> events,
+            LoggerData data,
+            Map<Alias, Set<CoiId>> claims) {
+        return Objects.requireNonNull(
+                derivations.record(() -> model.derive(coi, events, data, claims)));
     }
 }

@@ -22,6 +22,7 @@ import java.util.Date;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -39,6 +40,7 @@ final class Documents {
         document.put("_id", journey.coi().value());
         document.put("version", journey.version());
         document.put("keys", journey.keys());
+        document.put("boot", journey.boot());
         document.put("updatedAt", Date.from(journey.updatedAt()));
         document.put("inbox", journey.inbox().stream().map(Documents::of).toList());
         document.put("history", new Binary(journey.history().array()));
@@ -52,6 +54,7 @@ final class Documents {
                 new CoiId(document.getString("_id")),
                 document.getLong("version"),
                 document.get("keys", 0L),
+                document.get("boot", ""),
                 document.getList("inbox", Document.class).stream()
                         .map(Documents::keptEvent)
                         .toList(),
@@ -173,6 +176,12 @@ final class Documents {
                                         block.getString("statement"),
                                         record(block.get("record", Document.class))))
                         .toList());
+    }
+
+    static Set<CoiId> claimants(Document document) {
+        return document.getList("journeys", String.class, List.of()).stream()
+                .map(CoiId::new)
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     static LoggerDocument logger(Document document) {

@@ -10,6 +10,7 @@ import java.util.List;
 /// @param version more with each replacement, see [Replacement#next]
 /// @param keys how many keys its writer knew, [io.unbroken.tracking.recorder.Authenticator#revision()]: who knows fewer may not
 ///     replace it
+/// @param boot in which run of the store it was written: in another, a newer one may have been lost whose status was published
 /// @param inbox every statement made about this journey, in the order of the log; empty only while readings arrived for a
 ///     journey whose first event is just being written
 /// @param history the canonical history, byte for byte what is served and proved
@@ -19,6 +20,7 @@ public record JourneyDocument(
         CoiId coi,
         long version,
         long keys,
+        String boot,
         List<KeptEvent> inbox,
         Bytes history,
         JourneySummary summary,

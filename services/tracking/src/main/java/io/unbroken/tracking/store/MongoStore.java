@@ -19,6 +19,7 @@ import com.mongodb.client.model.ReplaceOptions;
 import com.mongodb.client.model.ReturnDocument;
 import com.mongodb.client.model.Sorts;
 import com.mongodb.client.model.Updates;
+import io.unbroken.custody.history.Alias;
 import io.unbroken.custody.identity.CoiId;
 import io.unbroken.custody.identity.LoggerId;
 import io.unbroken.tracking.log.LogPartition;
@@ -55,6 +56,7 @@ public final class MongoStore implements Store {
     private final MongoCollection<Document> journeys;
     private final MongoCollection<Document> telemetry;
     private final MongoCollection<Document> loggers;
+    private final MongoCollection<Document> aliases;
     private final MongoCollection<Document> quarantine;
     private final MongoCollection<Document> progress;
     private final BootId boot;
@@ -63,6 +65,7 @@ public final class MongoStore implements Store {
         this.journeys = database.getCollection("journeys");
         this.telemetry = database.getCollection("telemetry");
         this.loggers = database.getCollection("loggers");
+        this.aliases = database.getCollection("aliases");
         this.quarantine = database.getCollection("quarantine");
         this.progress = database.getCollection("progress");
         this.boot = new BootId(database);
@@ -125,6 +128,33 @@ public final class MongoStore implements Store {
             throw new IllegalStateException("expected the logger after an upsert, found nothing");
         }
         return Documents.logger(after);
+    }
+
+    @Override
+    public Map<Alias, Set<CoiId>> claims(Set<Alias> ids) {
+        var claims = new HashMap<Alias, Set<CoiId>>();
+        find(aliases, ids, Alias::text, Function.identity(), MongoStore::alias)
+                .forEach((alias, found) -> claims.put(alias, Documents.claimants(found)));
+        return claims;
+    }
+
+    @Override
+    public Set<CoiId> claim(Alias alias, CoiId coi) {
+        Document after =
+                aliases.findOneAndUpdate(
+                        eq("_id", alias.text()),
+                        Updates.addToSet("journeys", coi.value()),
+                        new FindOneAndUpdateOptions()
+                                .upsert(true)
+                                .returnDocument(ReturnDocument.AFTER));
+        if (after == null) {
+            throw new IllegalStateException("expected the alias after an upsert, found nothing");
+        }
+        return Documents.claimants(after);
+    }
+
+    private static Alias alias(Document document) {
+        return new Alias(document.getString("_id"));
     }
 
     @Override

@@ -1,5 +1,6 @@
 package io.unbroken.tracking.store;
 
+import io.unbroken.custody.history.Alias;
 import io.unbroken.custody.identity.CoiId;
 import io.unbroken.custody.identity.LoggerId;
 import io.unbroken.tracking.log.LogPartition;
@@ -40,6 +41,12 @@ public interface Store {
 
     /// Adds to what is known of a logger and returns what is known then, in one indivisible step.
     LoggerDocument bind(LoggerId logger, Set<CoiId> journeys, Set<LocalDate> days);
+
+    /// The chains that claim each of these aliases, as far as any does.
+    Map<Alias, Set<CoiId>> claims(Set<Alias> aliases);
+
+    /// Adds a chain to those that claim an alias and returns all of them, in one indivisible step.
+    Set<CoiId> claim(Alias alias, CoiId coi);
 
     /// Keeps records under their positions; one that is there already is replaced.
     void quarantine(Collection<QuarantinedRecord> records);

@@ -128,6 +128,7 @@ final class EvidenceTest {
                                 document.coi(),
                                 document.version(),
                                 document.keys(),
+                                document.boot(),
                                 document.inbox(),
                                 Bytes.of("{}".getBytes(StandardCharsets.US_ASCII)),
                                 document.summary(),
@@ -247,7 +248,8 @@ final class EvidenceTest {
         }
         store.journeys.put(
                 journey.coi(),
-                new JourneyDocument(journey.coi(), 1, 1, inbox, history(), summary(), NOW));
+                new JourneyDocument(
+                        journey.coi(), 1, 1, "run-1", inbox, history(), summary(), NOW));
     }
 
     private Bytes history() {

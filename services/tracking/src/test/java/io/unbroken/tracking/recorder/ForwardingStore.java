@@ -1,5 +1,6 @@
 package io.unbroken.tracking.recorder;
 
+import io.unbroken.custody.history.Alias;
 import io.unbroken.custody.identity.CoiId;
 import io.unbroken.custody.identity.LoggerId;
 import io.unbroken.tracking.log.LogPartition;
@@ -67,6 +68,16 @@ class ForwardingStore implements Store {
     @Override
     public LoggerDocument bind(LoggerId logger, Set<CoiId> journeys, Set<LocalDate> days) {
         return store.bind(logger, journeys, days);
+    }
+
+    @Override
+    public Map<Alias, Set<CoiId>> claims(Set<Alias> aliases) {
+        return store.claims(aliases);
+    }
+
+    @Override
+    public Set<CoiId> claim(Alias alias, CoiId coi) {
+        return store.claim(alias, coi);
     }
 
     @Override

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.unbroken.custody.coldchain.Readings;
 import io.unbroken.custody.coldchain.Sample;
 import io.unbroken.custody.event.SignedEvent;
+import io.unbroken.custody.history.Alias;
 import io.unbroken.custody.identity.CoiId;
 import io.unbroken.custody.identity.LoggerId;
 import io.unbroken.custody.status.JourneyStatus;
@@ -221,11 +222,20 @@ final class Invariants {
                 });
         var readings = new HashMap<LoggerId, Readings>();
         samples.forEach((logger, all) -> readings.put(logger, Readings.of(all)));
+        var claims = new HashMap<Alias, Set<CoiId>>();
+        events.forEach((coi, said) ->
+                model.aliases(said)
+                        .forEach(alias ->
+                                claims.computeIfAbsent(alias, _ -> new HashSet<>()).add(coi)));
         var expected = new TreeMap<CoiId, Derived>();
         events.forEach((coi, said) ->
                 expected.put(
                         coi,
-                        model.derive(coi, said, new LoggerData(readings, List.of(), List.of()))));
+                        model.derive(
+                                coi,
+                                said,
+                                new LoggerData(readings, List.of(), List.of()),
+                                claims)));
         return expected;
     }
 

@@ -1,5 +1,6 @@
 package io.unbroken.tracking.recorder;
 
+import io.unbroken.custody.history.Alias;
 import io.unbroken.custody.identity.CoiId;
 import io.unbroken.custody.identity.LoggerId;
 import io.unbroken.tracking.log.LogPartition;
@@ -44,6 +45,8 @@ final class MemoryStore implements Store {
             new MemoryCollection<>(Comparator.naturalOrder());
     final MemoryCollection<LoggerId, LoggerDocument> loggers =
             new MemoryCollection<>(Comparator.comparing(LoggerId::value));
+    final MemoryCollection<Alias, Set<CoiId>> aliases =
+            new MemoryCollection<>(Comparator.naturalOrder());
     final MemoryCollection<String, Kept> quarantine =
             new MemoryCollection<>(Comparator.naturalOrder());
     final MemoryCollection<LogPartition, Progress> progress =
@@ -61,7 +64,7 @@ final class MemoryStore implements Store {
     /// Starts anew without some of the newest writes of each collection, none of them older than `since`.
     void restart(RandomGenerator random, Instant since) {
         for (MemoryCollection<?, ?> each :
-                List.of(journeys, buckets, loggers, quarantine, progress)) {
+                List.of(journeys, buckets, loggers, aliases, quarantine, progress)) {
             int young = each.since(since);
             each.loseNewest(young == 0 || random.nextBoolean() ? 0 : random.nextInt(young + 1));
         }
@@ -164,6 +167,21 @@ final class MemoryStore implements Store {
                 new LoggerDocument(
                         logger, union(before.journeys(), bound), union(before.days(), days));
         loggers.write(clock.instant(), logger, after);
+        around.run();
+        return after;
+    }
+
+    @Override
+    public Map<Alias, Set<CoiId>> claims(Set<Alias> ids) {
+        around.run();
+        return found(aliases, ids.stream(), Function.identity());
+    }
+
+    @Override
+    public Set<CoiId> claim(Alias alias, CoiId coi) {
+        around.run();
+        Set<CoiId> after = union(aliases.getOrDefault(alias, Set.of()), Set.of(coi));
+        aliases.write(clock.instant(), alias, after);
         around.run();
         return after;
     }

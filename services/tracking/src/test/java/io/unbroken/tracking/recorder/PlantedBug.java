@@ -1,6 +1,7 @@
 package io.unbroken.tracking.recorder;
 
 import io.unbroken.custody.event.SignedEvent;
+import io.unbroken.custody.history.Alias;
 import io.unbroken.custody.identity.CoiId;
 import io.unbroken.custody.identity.LoggerId;
 import io.unbroken.ledger.merkle.Frontier;
@@ -358,21 +359,33 @@ enum PlantedBug implements Plant {
                 }
 
                 @Override
-                public Map<BucketId, BucketDocument> buckets(Set<BucketId> ids) {
-                    Map<BucketId, BucketDocument> found = super.buckets(ids);
-                    bindNow();
-                    return found;
+                public Set<CoiId> replaceJourneys(Collection<Replacement<JourneyDocument>> next) {
+                    Set<CoiId> lost = super.replaceJourneys(next);
+                    later.forEach((logger, journeys) -> super.bind(logger, journeys, Set.of()));
+                    later.clear();
+                    return lost;
+                }
+            };
+        }
+    },
+    CLAIMS_AFTER_DERIVING {
+        @Override
+        Store store(Store store) {
+            return new ForwardingStore(store) {
+                private final Map<Alias, CoiId> later = new HashMap<>();
+
+                @Override
+                public Set<CoiId> claim(Alias alias, CoiId coi) {
+                    later.put(alias, coi);
+                    return super.claims(Set.of(alias)).getOrDefault(alias, Set.of());
                 }
 
                 @Override
                 public Set<CoiId> replaceJourneys(Collection<Replacement<JourneyDocument>> next) {
-                    bindNow();
-                    return super.replaceJourneys(next);
-                }
-
-                private void bindNow() {
-                    later.forEach((logger, journeys) -> super.bind(logger, journeys, Set.of()));
+                    Set<CoiId> lost = super.replaceJourneys(next);
+                    later.forEach(super::claim);
                     later.clear();
+                    return lost;
                 }
             };
         }
@@ -488,6 +501,7 @@ enum PlantedBug implements Plant {
                 document.coi(),
                 version,
                 keys,
+                document.boot(),
                 document.inbox(),
                 document.history(),
                 document.summary(),

@@ -208,6 +208,9 @@ final class Simulation {
         if (!unsaid.isEmpty() && random.nextInt(faults.pace) == 0) {
             log.append(unsaid.pop(), now);
         }
+        if (random.nextInt(25) == 0) {
+            now = now.plus(Progress.TRAILING);
+        }
         // Mostly when all is said, and the safe point has left behind what waits for them.
         log.keyIsOut |= random.nextInt(unsaid.isEmpty() ? 10 : 80) == 0;
         log.schemaIsOut |= random.nextInt(unsaid.isEmpty() ? 10 : 80) == 0;

@@ -11,16 +11,31 @@ final class ToyParties implements World {
     private static final int MOST_JOURNEYS = 3;
     private static final int MOST_EVENTS = 4;
     private static final int MOST_BLOCKS = 8;
+    private static final int LONG = 12;
 
     private final ToyWorld toy = new ToyWorld();
 
     @Override
     public List<Line> lines(RandomGenerator random) {
         var lines = new ArrayList<Line>();
-        // In a small world, what goes wrong is not mended by what comes next.
         int journeys = 1 + random.nextInt(MOST_JOURNEYS);
         int events = 1 + random.nextInt(MOST_EVENTS);
         int blocks = 1 + random.nextInt(MOST_BLOCKS);
+        switch (random.nextInt(5)) {
+            case 0 -> {
+                // In a tiny world, what goes wrong is not mended by what comes next.
+                journeys = 1;
+                events = 1;
+                blocks = 1 + random.nextInt(2);
+            }
+            case 1 -> {
+                // In a long one, the safe point leaves behind what waits for a key.
+                journeys = 1;
+                events = LONG;
+                blocks = 1;
+            }
+            default -> {}
+        }
         for (int journey = 1; journey <= journeys; journey++) {
             for (int event = 0; event < events; event++) {
                 lines.add(event(random, journey, event));
@@ -56,6 +71,9 @@ final class ToyParties implements World {
                             + from
                             + " "
                             + (random.nextBoolean() ? "open" : String.valueOf(from + 120));
+        }
+        if (random.nextInt(6) == 0) {
+            line += " #" + random.nextInt(2);
         }
         return new Line("events-" + event % 2, journey % 2, line);
     }

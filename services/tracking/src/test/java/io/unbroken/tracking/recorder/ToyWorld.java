@@ -8,6 +8,7 @@ import io.unbroken.custody.event.Fact.Stored;
 import io.unbroken.custody.event.PartyKind;
 import io.unbroken.custody.event.SignedEvent;
 import io.unbroken.custody.event.Standing;
+import io.unbroken.custody.history.Alias;
 import io.unbroken.custody.identity.CoiId;
 import io.unbroken.custody.identity.ContentHash;
 import io.unbroken.custody.identity.DeviceId;
@@ -34,16 +35,20 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /// A small language in place of Avro and signatures, and a model so plain that a test can state its result: the history is
 /// the sorted set of statements and of readings. What is true of sets here is true of the real model.
 ///
 /// An event is `journey event content sequence [logger from until]`, a block `logger minute hundredths...`; `!` is rubbish and
-/// `?` is signed by a key that comes later.
+/// `?` is signed by a key that comes later. An event that ends with `#n` claims the alias n for its journey.
 final class ToyWorld implements Authenticator, Model {
+
+    private static final String ALIAS = "ALIAS-";
 
     static final String TELEMETRY = "telemetry";
     static final Instant START = Instant.parse("2026-11-01T22:00:00Z");
@@ -87,7 +92,10 @@ final class ToyWorld implements Authenticator, Model {
         return new Authentic<>(statement(text.replace("?", "")));
     }
 
-    static SignedEvent statement(String text) {
+    static SignedEvent statement(String said) {
+        int mark = said.indexOf(" #");
+        String text = mark < 0 ? said : said.substring(0, mark);
+        String alias = mark < 0 ? "LN-1" : ALIAS + said.substring(mark + 2);
         String[] words = text.split(" ");
         return new SignedEvent(
                 new Event(
@@ -100,7 +108,7 @@ final class ToyWorld implements Authenticator, Model {
                         List.of(),
                         new Stored(
                                 List.of(new MaterialId("BAG-1")),
-                                new EquipmentId("LN-1"),
+                                new EquipmentId(alias),
                                 words.length > 4
                                         ? List.of(
                                                 new LoggerId(
@@ -169,10 +177,27 @@ final class ToyWorld implements Authenticator, Model {
     }
 
     @Override
-    public Derived derive(CoiId coi, Collection<SignedEvent> events, LoggerData data) {
+    public Set<Alias> aliases(Collection<SignedEvent> events) {
+        return events.stream()
+                .map(event -> ((Stored) event.event().fact()).store().value())
+                .filter(store -> store.startsWith(ALIAS))
+                .map(Alias::new)
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    @Override
+    public Derived derive(
+            CoiId coi,
+            Collection<SignedEvent> events,
+            LoggerData data,
+            Map<Alias, Set<CoiId>> claims) {
         var lines = new TreeSet<String>();
         events.forEach(
                 e -> lines.add("%s %s %s".formatted(e.event().id(), e.content(), e.sequence())));
+        aliases(events)
+                .forEach(alias ->
+                        claims.getOrDefault(alias, Set.of())
+                                .forEach(claimant -> lines.add(alias + " " + claimant)));
         for (Leg leg : legs(events)) {
             data.readings().getOrDefault(leg.logger(), Readings.none()).samples().stream()
                     .filter(s -> !s.time().isBefore(leg.from()))
@@ -230,7 +255,8 @@ final class ToyWorld implements Authenticator, Model {
                         derive(
                                         coi,
                                         said.stream().distinct().toList(),
-                                        new LoggerData(readings, List.of(), List.of()))
+                                        new LoggerData(readings, List.of(), List.of()),
+                                        Map.of())
                                 .history()));
         return histories;
     }

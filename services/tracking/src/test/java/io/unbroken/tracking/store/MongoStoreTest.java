@@ -9,6 +9,7 @@ import de.bwaldvogel.mongo.MongoServer;
 import de.bwaldvogel.mongo.backend.h2.H2Backend;
 import io.unbroken.custody.finding.FindingCode;
 import io.unbroken.custody.finding.Severity;
+import io.unbroken.custody.history.Alias;
 import io.unbroken.custody.identity.CoiId;
 import io.unbroken.custody.identity.ContentHash;
 import io.unbroken.custody.identity.EventId;
@@ -150,6 +151,19 @@ final class MongoStoreTest {
     }
 
     @Test
+    void the_chains_that_claim_an_alias_only_grow() {
+        var alias = new Alias("din/A999926000001");
+
+        assertThat(store.claims(Set.of(alias))).isEmpty();
+        assertThat(store.claim(alias, FIRST)).containsExactly(FIRST);
+        assertThat(store.claim(alias, FIRST)).containsExactly(FIRST);
+        assertThat(store.claim(alias, SECOND)).containsExactlyInAnyOrder(FIRST, SECOND);
+
+        assertThat(store.claims(Set.of(alias, new Alias("din/A999926000002"))))
+                .isEqualTo(Map.of(alias, Set.of(FIRST, SECOND)));
+    }
+
+    @Test
     void progress_is_moved_by_the_last_claimant_alone() {
         assertThat(store.progress(Set.of(PARTITION))).isEqualTo(Map.of(PARTITION, Progress.NONE));
         Progress first = Progress.NONE.claimed("run-1", NOW);
@@ -260,6 +274,7 @@ final class MongoStoreTest {
                 coi,
                 version,
                 3,
+                "run-1",
                 List.of(
                         new KeptEvent(
                                 new Statement(
