@@ -28,7 +28,9 @@ public final class Platform implements AutoCloseable {
 
     /// A platform of which nothing runs yet; it closes the directory with itself.
     public static Platform on(Installation installation, DataDirectory data, Addresses addresses) {
-        new Secrets(data.keys()).create();
+        var secrets = new Secrets(data.keys());
+        secrets.create();
+        TrustFile.write(data, secrets);
         return new Platform(new Launches(installation, data, addresses), data);
     }
 

@@ -6,11 +6,10 @@ import io.unbroken.tracking.evidence.Evidence;
 import io.unbroken.tracking.evidence.KafkaStoredLog;
 import io.unbroken.tracking.evidence.LedgerFiles;
 import io.unbroken.tracking.evidence.Ledgers;
+import io.unbroken.tracking.settings.LedgerProperties;
 import io.unbroken.tracking.settings.TrackingProperties;
 import io.unbroken.tracking.store.Store;
 import java.nio.file.Path;
-import java.util.Optional;
-import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -18,10 +17,9 @@ import org.springframework.context.annotation.Configuration;
 @Configuration(proxyBeanMethods = false)
 class EvidenceConfiguration {
 
-    /// Without a ledger's directory nothing is sealed here, and there is no evidence.
     @Bean
-    Ledgers ledgers(@Value("${unbroken.tracking.ledger.directory:}") String directory) {
-        return directory.isBlank() ? Optional::empty : new LedgerFiles(Path.of(directory));
+    Ledgers ledgers(LedgerProperties ledger) {
+        return new LedgerFiles(Path.of(ledger.directory()));
     }
 
     @Bean
@@ -34,7 +32,7 @@ class EvidenceConfiguration {
         return new Evidence(
                 store,
                 ledgers,
-                new KafkaStoredLog(clients::keys),
+                new KafkaStoredLog(() -> clients.stored("tracking-evidence")),
                 schemas,
                 PublicKeyFile.load(Path.of(properties.trustRoot())));
     }
