@@ -198,6 +198,10 @@ final class SealingTest {
         tracking.awaitReady();
         Await.until("it stays halted", SealingTest::halted);
         assertThat(seals(after)).containsOnly("RECEIVED");
+        Path why = TrackingProcess.ledger(parties.trustRoot()).resolve("halted");
+        assertThat(why).content().contains("the recorder's tree of the first");
+        Files.delete(why);
+        Await.until("it halts again, as nothing was mended", () -> Files.exists(why));
         assertThat(PublishedCheckpoints.verified(PLATFORM.bootstrapServers(), log).seals().size())
                 .isEqualTo(size);
     }

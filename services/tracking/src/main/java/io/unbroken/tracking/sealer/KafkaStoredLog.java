@@ -14,6 +14,8 @@ import org.apache.kafka.clients.consumer.CloseOptions;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.OffsetOutOfRangeException;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.PartitionInfo;
 import org.apache.kafka.common.TopicPartition;
 
 /// Reads all partitions of some topics through a consumer without a group.
@@ -38,9 +40,11 @@ public final class KafkaStoredLog implements StoredLog {
     public Set<LogPartition> partitions() {
         var partitions = new HashSet<LogPartition>();
         for (String topic : topics) {
-            consumer.partitionsFor(topic)
-                    .forEach(info ->
-                            partitions.add(new LogPartition(info.topic(), info.partition())));
+            List<PartitionInfo> found = consumer.partitionsFor(topic);
+            if (found == null || found.isEmpty()) {
+                throw new KafkaException("the brokers do not know the topic " + topic + " (yet)");
+            }
+            found.forEach(info -> partitions.add(new LogPartition(info.topic(), info.partition())));
         }
         return partitions;
     }

@@ -1,5 +1,6 @@
 package io.unbroken.tracking.sealer;
 
+import io.unbroken.ledger.files.FileOperations;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
@@ -23,6 +24,8 @@ final class LedgerLock implements AutoCloseable {
     static Optional<LedgerLock> take(Path directory) {
         try {
             Files.createDirectories(directory);
+            // Its own name must survive a power cut, or what was signed would be forgotten with it.
+            FileOperations.disk().forceDirectory(parent(directory));
             FileChannel channel =
                     FileChannel.open(
                             directory.resolve("lock"),
@@ -36,6 +39,12 @@ final class LedgerLock implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    private static Path parent(Path directory) {
+        Path absolute = directory.toAbsolutePath();
+        Path parent = absolute.getParent();
+        return parent == null ? absolute : parent;
     }
 
     private static boolean locked(FileChannel channel) throws IOException {

@@ -229,10 +229,16 @@ final class Sealer {
                 trees.values().stream().collect(Collectors.toMap(PartitionTree::name, t -> t));
         heads.forEach((name, head) -> {
             PartitionTree tree = byName.get(name);
-            if (tree == null || tree.size() < head.size()) {
+            if (tree == null) {
+                // Brokers never forget a partition, but may not all know it at their start.
+                throw new IllegalStateException(
+                        "expected a partition %s, of which %d records are sealed"
+                                .formatted(name, head.size()));
+            }
+            if (tree.size() < head.size()) {
                 throw new Disagreement(
-                        "sealed are %d records of %s, but the ledger has %d: partitions or tiles are missing"
-                                .formatted(head.size(), name, tree == null ? 0 : tree.size()));
+                        "sealed are %d records of %s, but the tiles have %d: some are missing"
+                                .formatted(head.size(), name, tree.size()));
             }
             if (!tree.root(head.size()).equals(head.root())) {
                 throw new Disagreement(

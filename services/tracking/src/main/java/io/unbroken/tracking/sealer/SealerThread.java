@@ -156,6 +156,10 @@ public final class SealerThread {
     }
 
     private void seal() {
+        if (condition instanceof Condition.Halted) {
+            LOG.info("{} was taken away; sealing begins again.", directory.resolve(HALTED));
+            condition = new Condition.Standby();
+        }
         try (StoredLog log = logs.get()) {
             var files = new LedgerDirectory(FileOperations.disk(), directory);
             var ports = new Sealer.Ports(log, recorded, witnesses, checkpoints, unrecorded, clock);
