@@ -22,6 +22,7 @@ import picocli.CommandLine.Spec;
             TokenCommand.class,
             StatusCommand.class,
             LogsCommand.class,
+            AuditCommand.class,
             EvidenceCommand.class,
             VerifyCommand.class,
             Witness.class
@@ -74,6 +75,6 @@ public final class Unbroken implements Runnable {
     public void run() {
         throw new ParameterException(
                 spec.commandLine(),
-                "expected a verb: demo, up, token, status, logs, evidence, verify, witness or test");
+                "expected a verb: demo, up, token, status, logs, evidence, verify, audit, witness or test");
     }
 }

@@ -1,9 +1,12 @@
 package io.unbroken.acceptance.sealing;
 
+import static com.mongodb.client.model.Filters.eq;
 import static io.unbroken.custody.event.PartyKind.COLLECTION;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoClients;
+import com.mongodb.client.MongoCollection;
 import com.mongodb.client.model.Filters;
 import com.mongodb.client.model.Updates;
 import io.unbroken.acceptance.tracking.Await;
@@ -27,8 +30,11 @@ import io.unbroken.ledger.witness.WitnessRules;
 import io.unbroken.platform.testing.EmbeddedPlatform;
 import io.unbroken.schemas.keys.SigningKey;
 import io.unbroken.schemas.keys.SigningKeyFile;
+import io.unbroken.tracking.audit.AuditCommand;
 import io.unbroken.witness.WitnessServer;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.PrintStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
@@ -43,6 +49,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Date;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -183,6 +190,54 @@ final class SealingTest {
 
     @Test
     @Order(3)
+    void an_audit_finds_nothing_until_somebody_edits_the_store_and_then_names_the_document()
+            throws Exception {
+        CoiId coi = enrolled();
+        awaitSealed(List.of(coi));
+        assertThat(audit()).startsWith("all is as it was sealed");
+
+        try (MongoClient client = MongoClients.create(PLATFORM.mongoUri())) {
+            MongoCollection<Document> journeys =
+                    client.getDatabase(DATABASE).getCollection("journeys");
+            Document kept = Objects.requireNonNull(journeys.find(eq("_id", coi.value())).first());
+            Document record =
+                    kept.getList("inbox", Document.class).getFirst().get("record", Document.class);
+
+            var history = new Document(kept);
+            history.put("history", new Binary("{}".getBytes(StandardCharsets.UTF_8)));
+            journeys.replaceOne(eq("_id", coi.value()), history);
+            assertThat(audit())
+                    .contains(
+                            "journey " + coi + ": changed: its history is not what its events give")
+                    .contains("1 flaws");
+
+            record.put("time", Date.from(START));
+            journeys.replaceOne(eq("_id", coi.value()), kept);
+            assertThat(audit()).contains("journey " + coi + ": changed: it keeps another record");
+
+            journeys.deleteOne(eq("_id", coi.value()));
+            assertThat(audit())
+                    .contains("journey " + coi + ": missing: the log has 1 events of it");
+        }
+    }
+
+    private static String audit() throws IOException {
+        var out = new ByteArrayOutputStream();
+        new AuditCommand(
+                        Map.of(
+                                "UNBROKEN_KAFKA", PLATFORM.bootstrapServers(),
+                                "UNBROKEN_REGISTRY", PLATFORM.registryUrl(),
+                                "UNBROKEN_MONGODB", PLATFORM.mongoUri() + "/" + DATABASE,
+                                "UNBROKEN_TRUST_ROOT", parties.trustRoot().toString(),
+                                "UNBROKEN_LEDGER_DIRECTORY",
+                                        TrackingProcess.ledger(parties.trustRoot()).toString(),
+                                "UNBROKEN_LEDGER_KEY", log.toString()))
+                .run(new PrintStream(out, true, StandardCharsets.UTF_8));
+        return out.toString(StandardCharsets.UTF_8);
+    }
+
+    @Test
+    @Order(4)
     void a_frontier_edited_by_hand_halts_sealing_for_good_with_an_alarm() throws Exception {
         CoiId before = enrolled();
         awaitSealed(List.of(before));
