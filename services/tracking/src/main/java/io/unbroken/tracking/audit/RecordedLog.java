@@ -1,5 +1,6 @@
 package io.unbroken.tracking.audit;
 
+import io.unbroken.custody.history.Alias;
 import io.unbroken.custody.identity.CoiId;
 import io.unbroken.ledger.merkle.Hash;
 import io.unbroken.tracking.log.LogPosition;
@@ -9,8 +10,11 @@ import io.unbroken.tracking.recorder.Authenticator.Authentic;
 import io.unbroken.tracking.recorder.Authenticator.Unreadable;
 import io.unbroken.tracking.store.KeptEvent.Statement;
 import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /// What the store must hold, told from the log alone: about 400 bytes of memory a record.
 final class RecordedLog {
@@ -19,6 +23,7 @@ final class RecordedLog {
     private final String telemetryTopic;
     private final Map<LogPosition, Hash> leaves = new HashMap<>();
     private final Map<CoiId, Map<Statement, LogPosition>> events = new HashMap<>();
+    private final Map<Alias, Set<CoiId>> claims = new HashMap<>();
     private final Map<String, LogPosition> blocks = new HashMap<>();
     private final Map<LogPosition, String> unreadable = new HashMap<>();
 
@@ -38,9 +43,15 @@ final class RecordedLog {
             }
         } else {
             switch (authenticator.event(record)) {
-                case Authentic(var said) ->
-                        events.computeIfAbsent(said.event().coi(), _ -> new HashMap<>())
-                                .merge(Statement.of(said), record.position(), RecordedLog::first);
+                case Authentic(var said) -> {
+                    events.computeIfAbsent(said.event().coi(), _ -> new HashMap<>())
+                            .merge(Statement.of(said), record.position(), RecordedLog::first);
+                    Alias.claimed(List.of(said))
+                            .keySet()
+                            .forEach(alias ->
+                                    claims.computeIfAbsent(alias, _ -> new HashSet<>())
+                                            .add(said.event().coi()));
+                }
                 case Unreadable(var reason, _, _) -> unreadable.put(record.position(), reason);
             }
         }
@@ -52,6 +63,11 @@ final class RecordedLog {
 
     Map<CoiId, Map<Statement, LogPosition>> events() {
         return events;
+    }
+
+    /// Which chains claim each identifier that must have one chain only.
+    Map<Alias, Set<CoiId>> claims() {
+        return claims;
     }
 
     Map<String, LogPosition> blocks() {

@@ -110,7 +110,7 @@ final class StoreAudit {
                 events.add(said);
             }
         }
-        if (!rederivation.history(journey.coi(), events).equals(journey.history())
+        if (!rederivation.history(journey.coi(), events, log.claims()).equals(journey.history())
                 && rederivation.unchanged(journey)) {
             flaws.add(
                     "journey " + journey.coi(), "changed: its history is not what its events give");

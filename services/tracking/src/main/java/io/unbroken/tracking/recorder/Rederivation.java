@@ -1,6 +1,7 @@
 package io.unbroken.tracking.recorder;
 
 import io.unbroken.custody.event.SignedEvent;
+import io.unbroken.custody.history.Alias;
 import io.unbroken.custody.identity.CoiId;
 import io.unbroken.custody.identity.LoggerId;
 import io.unbroken.tracking.log.Bytes;
@@ -27,12 +28,14 @@ public final class Rederivation {
     }
 
     /// The history that these events and the store's readings give.
-    public Bytes history(CoiId coi, List<SignedEvent> events) {
+    ///
+    /// @param claims which chains claim which identifiers by what is on the log
+    public Bytes history(CoiId coi, List<SignedEvent> events, Map<Alias, Set<CoiId>> claims) {
         List<Leg> legs = model.legs(events);
         Map<LoggerId, LoggerDocument> loggers =
                 store.loggers(legs.stream().map(Leg::logger).collect(Collectors.toSet()));
         var data = LoggerData.of(legs, loggers, new Buckets(store, authenticator), authenticator);
-        return model.derive(coi, events, data).history();
+        return model.derive(coi, events, data, claims).history();
     }
 
     /// Whether the store still has that version of a journey: if not, a difference may be none.
