@@ -61,6 +61,11 @@ public final class LogAuthenticator implements Authenticator {
         return keys.state().revision();
     }
 
+    @Override
+    public long changes() {
+        return keys.state().changes();
+    }
+
     /// Before all keys were read, an unknown key says nothing.
     private RegisteredKeys.State known() {
         RegisteredKeys.State state = keys.state();

@@ -19,6 +19,10 @@ public interface Authenticator {
     /// the topic of keys equally far, so that what was written with more knowledge is not replaced with less.
     long revision();
 
+    /// The revision since which no verdict on a record that was authentic has changed, 0 if none ever did: what was derived by somebody
+    /// who knew less must be derived again.
+    long changes();
+
     /// What came of reading a record.
     sealed interface Outcome<T> {}
 

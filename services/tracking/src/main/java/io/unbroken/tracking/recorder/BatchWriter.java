@@ -63,7 +63,7 @@ final class BatchWriter {
         batch.events().keySet().forEach(coi -> reasons.put(coi, reason));
         readings.affected().forEach(coi -> reasons.put(coi, Reason.READINGS));
         Written written = journeys.write(batch.events(), reasons, boot);
-        publish(written);
+        publish(written, Reason.EVENTS);
         changes.journeys(written.changed());
         var quarantined = new ArrayList<QuarantinedRecord>(batch.quarantined());
         quarantined.addAll(readings.refused());
@@ -72,16 +72,33 @@ final class BatchWriter {
         return quarantined;
     }
 
+    /// Derives journeys again after the root said something of a key.
+    ///
+    /// @param boot the run of the store
+    void deriveAgain(Set<CoiId> again, String boot) {
+        var reasons = new HashMap<CoiId, Reason>();
+        again.forEach(coi -> reasons.put(coi, Reason.KEYS));
+        Written written = journeys.write(Map.of(), reasons, boot);
+        publish(written, Reason.KEYS);
+        changes.journeys(written.changed());
+        if (!written.refused().isEmpty()) {
+            changes.applied(List.of(), written.refused());
+        }
+    }
+
     /// Publishes the status also of unchanged journeys: an earlier attempt may have failed between writing and publishing.
     ///
     /// Two writers of one journey may publish in the other order than they wrote. Whoever sees, after publishing, that a newer
     /// version is there publishes that one, so that the newest is always the last.
-    private void publish(Written written) {
+    private void publish(Written written, Reason reason) {
         Collection<JourneyStatus> statuses = written.statuses().values();
         while (!statuses.isEmpty()) {
             status.publish(statuses);
             Set<CoiId> outdated = outdated(statuses);
-            statuses = outdated.isEmpty() ? List.of() : journeys.statuses(outdated, written.boot());
+            statuses =
+                    outdated.isEmpty()
+                            ? List.of()
+                            : journeys.statuses(outdated, reason, written.boot());
         }
     }
 

@@ -13,6 +13,10 @@ import java.util.Set;
 /// An alias is claimed before its journey is replaced, in one indivisible step that answers who claims it then. So of two
 /// journeys, at least the later one learns of the other, and its writer replaces the other after itself: either that one
 /// is derived with both claims, or its own writer's replacement fails and it reads the claims again.
+///
+/// A claim stays though what made it may count no longer, because a key was revoked since. So what counts is what the
+/// claimant's own journey says. If that says nothing of it yet, its writer may be about to, without having learned of this
+/// journey: then this one is derived once more after the claimant was replaced.
 record Claims(Map<Alias, Set<CoiId>> of) {
 
     static Claims made(Store store, Map<CoiId, Set<Alias>> wanted) {
@@ -29,6 +33,25 @@ record Claims(Map<Alias, Set<CoiId>> of) {
                     }
                 }));
         return new Claims(claims);
+    }
+
+    /// The claims that the journeys of those who made them bear out.
+    ///
+    /// @param said what the journeys of all claimants claim
+    Claims borneOut(Map<CoiId, Set<Alias>> said) {
+        var borneOut = new HashMap<Alias, Set<CoiId>>();
+        of.forEach((alias, claimants) -> {
+            var counting = new HashSet<>(claimants);
+            counting.removeIf(coi -> !said.getOrDefault(coi, Set.of()).contains(alias));
+            borneOut.put(alias, counting);
+        });
+        return new Claims(borneOut);
+    }
+
+    Set<CoiId> claimants() {
+        var claimants = new HashSet<CoiId>();
+        of.values().forEach(claimants::addAll);
+        return claimants;
     }
 
     /// The other chains that claim one of these aliases.

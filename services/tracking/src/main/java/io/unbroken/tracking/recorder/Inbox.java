@@ -13,10 +13,12 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /// The union of what a journey has and what arrived: each statement once, in the order of the log, with what it says.
 ///
-/// @param events what the records say, one for each
+/// @param events what the records say, one for each that is authentic now
 /// @param refused records that do not belong in it: kept in quarantine instead
 record Inbox(List<KeptEvent> kept, List<SignedEvent> events, List<QuarantinedRecord> refused) {
 
@@ -49,15 +51,18 @@ record Inbox(List<KeptEvent> kept, List<SignedEvent> events, List<QuarantinedRec
             bytes += known ? 0 : event.record().size();
             kept.merge(event.statement(), event, KeptEvent::first);
         }
+        Set<Statement> known =
+                present.stream().map(KeptEvent::statement).collect(Collectors.toSet());
         kept.values().stream()
                 .sorted(Comparator.comparing(event -> event.record().position()))
-                .forEach(event -> inbox.add(coi, event, authenticator));
+                .forEach(event ->
+                        inbox.add(coi, event, known.contains(event.statement()), authenticator));
         return inbox;
     }
 
-    /// Looks at each record afresh: what is in the store is believed no more than what is on the log, and a key that was
-    /// revoked since takes its statements along.
-    private void add(CoiId coi, KeptEvent event, Authenticator authenticator) {
+    /// Looks at each record afresh: what is in the store is believed no more than what is on the log. What a key signed that was revoked
+    /// since says nothing any more, and is quarantined; it stays here too, where it came in its signer's chain, until it counts again.
+    private void add(CoiId coi, KeptEvent event, boolean known, Authenticator authenticator) {
         switch (authenticator.event(event.record())) {
             case Authentic(var said)
                     when said.event().coi().equals(coi)
@@ -69,8 +74,12 @@ record Inbox(List<KeptEvent> kept, List<SignedEvent> events, List<QuarantinedRec
                     throw new IllegalStateException(
                             "expected the record of %s in the store to say what it said on the log, found another statement"
                                     .formatted(event.record().position()));
-            case Unreadable(var reason, var detail, var retriable) ->
-                    refused.add(refusal(event.record(), reason, detail, retriable));
+            case Unreadable(var reason, var detail, var retriable) -> {
+                refused.add(refusal(event.record(), reason, detail, retriable));
+                if (known) {
+                    kept.add(event);
+                }
+            }
         }
     }
 

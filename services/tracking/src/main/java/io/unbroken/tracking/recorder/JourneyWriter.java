@@ -46,7 +46,10 @@ final class JourneyWriter {
         /// them again.
         RETRIED,
         /// Another journey claims one of its aliases. It is replaced even if that changes nothing, see [Claims].
-        CLAIMED
+        CLAIMED,
+        /// The root said something of a key that was known. It is replaced even if that changes nothing, so that it is known to be
+        /// done; but if it changes something, then at first as still to be done, so that its status is surely published.
+        KEYS
     }
 
     /// Losing to other writers this often in a row means that something is wrong with the store.
@@ -74,18 +77,22 @@ final class JourneyWriter {
     Written write(Map<CoiId, List<KeptEvent>> arrived, Map<CoiId, Reason> journeys, String boot) {
         var written = Written.nothing(boot);
         inParts(arrived, journeys, written);
-        var claimed = new HashMap<CoiId, Reason>();
-        written.rivals.forEach(coi -> claimed.put(coi, Reason.CLAIMED));
-        inParts(Map.of(), claimed, written);
+        Reason reason = journeys.containsValue(Reason.KEYS) ? Reason.KEYS : Reason.CLAIMED;
+        again(Set.copyOf(written.rivals), reason, written);
+        again(Set.copyOf(written.unanswered), reason, written);
         return written;
     }
 
-    /// The newest statuses of these journeys, each derived again.
-    Collection<JourneyStatus> statuses(Set<CoiId> journeys, String boot) {
+    private void again(Set<CoiId> journeys, Reason reason, Written written) {
         var reasons = new HashMap<CoiId, Reason>();
-        journeys.forEach(coi -> reasons.put(coi, Reason.EVENTS));
-        var written = Written.nothing(boot);
+        journeys.forEach(coi -> reasons.put(coi, reason));
         inParts(Map.of(), reasons, written);
+    }
+
+    /// The newest statuses of these journeys, each derived again.
+    Collection<JourneyStatus> statuses(Set<CoiId> journeys, Reason reason, String boot) {
+        var written = Written.nothing(boot);
+        again(journeys, reason, written);
         return written.statuses.values();
     }
 
@@ -133,7 +140,8 @@ final class JourneyWriter {
         if (!refused.isEmpty()) {
             store.quarantine(refused);
         }
-        Claims claims = claim(drafts);
+        Claims made = claim(drafts);
+        Claims claims = made.borneOut(said(made, drafts));
         Map<LoggerId, LoggerDocument> loggers = bind(drafts);
         var buckets = new Buckets(store, authenticator);
         buckets.read(needed(drafts, loggers));
@@ -145,7 +153,11 @@ final class JourneyWriter {
             Derived derived = derive(draft, loggers, buckets, claims);
             long version = before == null ? 0 : before.version();
             JourneyDocument after = document(draft, before, keys, written.boot, derived);
-            if (before != null && journeys.get(draft.coi) == Reason.EVENTS && same(before, after)) {
+            boolean same = before != null && same(before, after);
+            if (before != null && !same && journeys.get(draft.coi) == Reason.KEYS) {
+                after = after.knowing(before.keys());
+            }
+            if (before != null && same && journeys.get(draft.coi) == Reason.EVENTS) {
                 statuses.put(draft.coi, derived.status().of(before.version(), before.updatedAt()));
             } else {
                 next.add(new Replacement<>(version, after));
@@ -163,9 +175,14 @@ final class JourneyWriter {
                 .forEach(draft -> {
                     written.refused.addAll(draft.inbox.refused());
                     if (journeys.get(draft.coi) != Reason.CLAIMED) {
-                        written.rivals.addAll(claims.rivals(draft.coi, draft.aliases));
+                        Set<CoiId> rivals = made.rivals(draft.coi, draft.aliases);
+                        written.rivals.addAll(rivals);
+                        if (!rivals.equals(claims.rivals(draft.coi, draft.aliases))) {
+                            written.unanswered.add(draft.coi);
+                        }
                     }
-                    if (!draft.inbox.events().isEmpty()) {
+                    // One whose events are all revoked says so too.
+                    if (!draft.inbox.kept().isEmpty()) {
                         written.statuses.put(
                                 draft.coi, Objects.requireNonNull(statuses.get(draft.coi)));
                     }
@@ -177,6 +194,23 @@ final class JourneyWriter {
         var wanted = new HashMap<CoiId, Set<Alias>>();
         drafts.forEach(draft -> wanted.put(draft.coi, draft.aliases));
         return Claims.made(store, wanted);
+    }
+
+    /// What these journeys and all that made the claims claim now.
+    private Map<CoiId, Set<Alias>> said(Claims made, List<Draft> drafts) {
+        var said = new HashMap<CoiId, Set<Alias>>();
+        drafts.forEach(draft -> said.put(draft.coi, draft.aliases));
+        Set<CoiId> others = made.claimants();
+        others.removeAll(said.keySet());
+        if (!others.isEmpty()) {
+            store.journeys(others)
+                    .forEach((coi, journey) -> {
+                        KeysBehind.check(authenticator, journey.keys());
+                        Inbox inbox = Inbox.union(coi, journey.inbox(), List.of(), authenticator);
+                        said.put(coi, model.aliases(inbox.events()));
+                    });
+        }
+        return said;
     }
 
     /// What is known of all loggers of the drafts, after each was bound to its journeys.
@@ -247,17 +281,24 @@ final class JourneyWriter {
     /// @param changed written in a new version
     /// @param statuses the newest of all of them, also of those that were already as they should be
     /// @param refused put into quarantine
-    /// @param rivals those that claim an alias of another one, and were derived after it
+    /// @param rivals those that claim an alias of another one, and are derived after it
+    /// @param unanswered those with a rival that had not said so in its own journey, and are derived once more after it
     record Written(
             String boot,
             List<ListedJourney> changed,
             Map<CoiId, JourneyStatus> statuses,
             List<QuarantinedRecord> refused,
-            Set<CoiId> rivals) {
+            Set<CoiId> rivals,
+            Set<CoiId> unanswered) {
 
         private static Written nothing(String boot) {
             return new Written(
-                    boot, new ArrayList<>(), new HashMap<>(), new ArrayList<>(), new HashSet<>());
+                    boot,
+                    new ArrayList<>(),
+                    new HashMap<>(),
+                    new ArrayList<>(),
+                    new HashSet<>(),
+                    new HashSet<>());
         }
     }
 }

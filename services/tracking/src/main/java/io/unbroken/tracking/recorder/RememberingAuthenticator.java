@@ -42,6 +42,11 @@ public final class RememberingAuthenticator implements Authenticator {
         return authenticator.revision();
     }
 
+    @Override
+    public long changes() {
+        return authenticator.changes();
+    }
+
     private void forgetIfKeysChanged() {
         if (revision != authenticator.revision()) {
             revision = authenticator.revision();

@@ -11,7 +11,8 @@ import java.util.List;
 /// @param keys how many keys its writer knew, [io.unbroken.tracking.recorder.Authenticator#revision()]: who knows fewer may not
 ///     replace it
 /// @param boot in which run of the store it was written: in another, a newer one may have been lost whose status was published
-/// @param inbox every statement made about this journey, in the order of the log; empty only while readings arrived for a
+/// @param inbox every statement made about this journey, in the order of the log, also what a key signed that was revoked
+///     since; empty only while readings arrived for a
 ///     journey whose first event is just being written
 /// @param history the canonical history, byte for byte what is served and proved
 /// @param summary the few facts of the history by which lists are made
@@ -25,6 +26,11 @@ public record JourneyDocument(
         Bytes history,
         JourneySummary summary,
         Instant updatedAt) {
+
+    /// The same document, as derived by somebody who knew so many statements about keys.
+    public JourneyDocument knowing(long known) {
+        return new JourneyDocument(coi, version, known, boot, inbox, history, summary, updatedAt);
+    }
 
     public JourneyDocument {
         inbox = List.copyOf(inbox);

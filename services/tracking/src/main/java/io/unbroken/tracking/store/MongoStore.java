@@ -5,6 +5,7 @@ import static com.mongodb.client.model.Filters.eq;
 import static com.mongodb.client.model.Filters.exists;
 import static com.mongodb.client.model.Filters.gt;
 import static com.mongodb.client.model.Filters.in;
+import static com.mongodb.client.model.Filters.lt;
 import static com.mongodb.client.model.Filters.ne;
 
 import com.mongodb.MongoBulkWriteException;
@@ -89,6 +90,15 @@ public final class MongoStore implements Store {
                 .forEach(found ->
                         versions.put(new CoiId(found.getString("_id")), found.getLong("version")));
         return versions;
+    }
+
+    @Override
+    public List<JourneyDocument> derivedBefore(long keys, String after, int limit) {
+        return journeys.find(and(gt("_id", after), lt("keys", keys)))
+                .sort(Sorts.ascending("_id"))
+                .limit(limit)
+                .map(Documents::journey)
+                .into(new ArrayList<>());
     }
 
     @Override

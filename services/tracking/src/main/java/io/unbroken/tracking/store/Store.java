@@ -25,6 +25,10 @@ public interface Store {
     /// newest first and in each collection by itself.
     String boot();
 
+    /// At most `limit` of the journeys that were derived by somebody who knew fewer than `keys` statements about keys, and whose id is
+    /// greater than `after` (empty: all), in the order of their ids.
+    List<JourneyDocument> derivedBefore(long keys, String after, int limit);
+
     /// Writes each document whose predecessor is there.
     ///
     /// @return the journeys of which another version is there; these were not written

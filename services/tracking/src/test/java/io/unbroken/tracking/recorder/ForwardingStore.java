@@ -46,6 +46,11 @@ class ForwardingStore implements Store {
     }
 
     @Override
+    public List<JourneyDocument> derivedBefore(long keys, String after, int limit) {
+        return store.derivedBefore(keys, after, limit);
+    }
+
+    @Override
     public Set<CoiId> replaceJourneys(Collection<Replacement<JourneyDocument>> next) {
         return store.replaceJourneys(next);
     }

@@ -105,6 +105,16 @@ final class MemoryStore implements Store {
     }
 
     @Override
+    public List<JourneyDocument> derivedBefore(long keys, String after, int limit) {
+        around.run();
+        return journeys.values().stream()
+                .filter(journey -> journey.coi().value().compareTo(after) > 0)
+                .filter(journey -> journey.keys() < keys)
+                .limit(limit)
+                .toList();
+    }
+
+    @Override
     public Set<CoiId> replaceJourneys(Collection<Replacement<JourneyDocument>> next) {
         var lost = new HashSet<CoiId>();
         inOrder(next, document -> document.coi().value())

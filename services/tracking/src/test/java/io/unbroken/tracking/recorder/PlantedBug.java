@@ -155,6 +155,39 @@ enum PlantedBug implements Plant {
                 public long revision() {
                     return authenticator.revision();
                 }
+
+                @Override
+                public long changes() {
+                    return authenticator.changes();
+                }
+            };
+        }
+    },
+    LEAVES_HISTORIES_AS_THEY_ARE_WHEN_A_KEY_IS_REVOKED {
+        @Override
+        Store store(Store store) {
+            return new ForwardingStore(store) {
+                @Override
+                public List<JourneyDocument> derivedBefore(long keys, String after, int limit) {
+                    return List.of();
+                }
+            };
+        }
+    },
+    DERIVES_ONLY_ITS_FIRST_JOURNEY_AGAIN {
+        @Override
+        Store store(Store store) {
+            return new ForwardingStore(store) {
+                private long done;
+
+                @Override
+                public List<JourneyDocument> derivedBefore(long keys, String after, int limit) {
+                    if (done == keys) {
+                        return List.of();
+                    }
+                    done = keys;
+                    return super.derivedBefore(keys, after, 1);
+                }
             };
         }
     },

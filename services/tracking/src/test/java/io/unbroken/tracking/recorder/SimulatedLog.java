@@ -18,7 +18,8 @@ import java.util.stream.Stream;
 
 /// The log of a simulation: what was acknowledged, the trees over it, and who can read what of it.
 ///
-/// A line's first character says who can: `!` nobody, `?` who knows the late key, `~` everybody once the schema came.
+/// A line's first character says who can: `!` nobody, `?` who knows the late key, `~` everybody once the schema came, `-` who does not
+/// know that its key was revoked, or knows that this was taken back.
 final class SimulatedLog {
 
     private final World world;
@@ -27,7 +28,15 @@ final class SimulatedLog {
     private final Map<String, SignedEvent> events = new HashMap<>();
     private final Map<String, SignedReadings> readings = new HashMap<>();
 
-    boolean keyIsOut;
+    /// The topic of keys: a late key is registered, another is revoked, and that is withdrawn.
+    static final int KEY = 1;
+
+    static final int REVOCATION = 2;
+    static final int WITHDRAWAL = 3;
+
+    /// How much of it is out.
+    int keys;
+
     boolean schemaIsOut;
 
     SimulatedLog(World world) {
@@ -69,10 +78,10 @@ final class SimulatedLog {
         return trees.getOrDefault(partition, List.of()).get((int) size);
     }
 
-    /// Somebody who reads, and learns of the late key at a time of his own.
+    /// Somebody who reads, and learns of what is said of keys at a time of his own.
     final class Eyes implements Authenticator {
 
-        boolean knowsKey;
+        int keys;
         private boolean knowsAll;
 
         @Override
@@ -95,14 +104,19 @@ final class SimulatedLog {
 
         @Override
         public long revision() {
-            return knowsKey ? 1 : 0;
+            return keys;
+        }
+
+        @Override
+        public long changes() {
+            return keys >= REVOCATION ? keys : 0;
         }
 
         private <T> Optional<Unreadable<T>> unreadable(String text) {
             return switch (text.charAt(0)) {
                 case '!' -> Optional.of(new Unreadable<>("MALFORMED", "It is rubbish.", false));
                 case '?' ->
-                        knowsKey || knowsAll
+                        keys >= KEY || knowsAll
                                 ? Optional.empty()
                                 : Optional.of(
                                         new Unreadable<>(
@@ -113,6 +127,12 @@ final class SimulatedLog {
                                 : Optional.of(
                                         new Unreadable<>(
                                                 "UNKNOWN_SCHEMA", "Its schema is unknown.", true));
+                case '-' ->
+                        keys != REVOCATION || knowsAll
+                                ? Optional.empty()
+                                : Optional.of(
+                                        new Unreadable<>(
+                                                "KEY_REVOKED", "Its key is revoked.", true));
                 default -> Optional.empty();
             };
         }
@@ -121,7 +141,7 @@ final class SimulatedLog {
     /// Eyes that know all that is out.
     Eyes allKnowing() {
         var eyes = new Eyes();
-        eyes.knowsKey = keyIsOut;
+        eyes.keys = keys;
         return eyes;
     }
 
@@ -133,7 +153,7 @@ final class SimulatedLog {
     }
 
     private static String body(String text) {
-        return "?~".indexOf(text.charAt(0)) < 0 ? text : text.substring(1);
+        return "?~-".indexOf(text.charAt(0)) < 0 ? text : text.substring(1);
     }
 
     private static String text(LogRecord record) {

@@ -62,7 +62,8 @@ final class Simulation {
         this.seed = seed;
         this.random = new Random(seed);
         this.plant = plant;
-        this.faults = Faults.of(random);
+        // In every fourth run, for a journey that is derived again hides what went wrong before.
+        this.faults = Faults.of(random, seed % 4 == 3 ? SimulatedLog.WITHDRAWAL : SimulatedLog.KEY);
         this.log = new SimulatedLog(world);
         this.store = new MemoryStore(() -> now);
         this.invariants = new Invariants(seed, log, store, world.model(), statuses);
@@ -76,7 +77,7 @@ final class Simulation {
         }
     }
 
-    /// How likely each fault is at a call, and how many things happen between two that are said. Each run has some of them, so that
+    /// How likely each fault is at a call, how many things happen between two that are said, and how much is said of keys. Each run has some of them, so that
     /// none hides behind another.
     private record Faults(
             double crash,
@@ -85,9 +86,10 @@ final class Simulation {
             double restart,
             double rebalance,
             double late,
-            int pace) {
+            int pace,
+            int keys) {
 
-        static Faults of(Random random) {
+        static Faults of(Random random, int keys) {
             return new Faults(
                     some(random, 0.01),
                     some(random, 0.03),
@@ -95,7 +97,8 @@ final class Simulation {
                     some(random, 0.3),
                     some(random, 0.3),
                     some(random, 0.3),
-                    1 + random.nextInt(6) * random.nextInt(6));
+                    1 + random.nextInt(6) * random.nextInt(6),
+                    keys);
         }
 
         private static double some(Random random, double most) {
@@ -110,8 +113,7 @@ final class Simulation {
         List<World.Line> lines = world.lines(random);
         var all = new ArrayList<World.Line>();
         for (World.Line line : lines) {
-            char mark =
-                    random.nextDouble() < faults.late ? (random.nextBoolean() ? '?' : '~') : ' ';
+            char mark = random.nextDouble() < faults.late ? mark(line) : ' ';
             all.add(
                     mark == ' '
                             ? line
@@ -120,11 +122,22 @@ final class Simulation {
         all.add(new World.Line(all.getFirst().topic(), all.getFirst().partition(), "! rubbish"));
         all.add(new World.Line(World.TELEMETRY, 1, "! rubbish"));
         for (int again = random.nextInt(6); again > 0; again--) {
-            all.add(all.get(random.nextInt(all.size())));
+            World.Line line = all.get(random.nextInt(all.size()));
+            // Of a statement that is revoked the first record is kept, and the others say nothing
+            // more.
+            if (!line.text().startsWith("-")) {
+                all.add(line);
+            }
         }
         all.forEach(log::create);
         Collections.shuffle(all, random);
         unsaid.addAll(all);
+    }
+
+    /// Telemetry that is revoked stays where it is and gives nothing, so it is not marked.
+    private char mark(World.Line line) {
+        boolean revocable = faults.keys > SimulatedLog.KEY && !line.topic().equals(World.TELEMETRY);
+        return "?~-".charAt(revocable ? random.nextInt(3) : random.nextBoolean() ? 0 : 1);
     }
 
     /// One process: a recorder, what it knows, and its clock.
@@ -143,7 +156,7 @@ final class Simulation {
 
         private Recorder start() {
             eyes = log.new Eyes();
-            eyes.knowsKey = log.keyIsOut && random.nextBoolean();
+            eyes.keys = log.keys > 0 && random.nextBoolean() ? log.keys : 0;
             var reader = new MemoryLog(log.records(), p -> owners[p.partition()] == id, random);
             return plant.recorder(
                     reader,
@@ -212,10 +225,14 @@ final class Simulation {
             now = now.plus(Progress.TRAILING);
         }
         // Mostly when all is said, and the safe point has left behind what waits for them.
-        log.keyIsOut |= random.nextInt(unsaid.isEmpty() ? 10 : 80) == 0;
+        if (random.nextInt(unsaid.isEmpty() ? 10 : 80) == 0 && log.keys < faults.keys) {
+            log.keys++;
+        }
         log.schemaIsOut |= random.nextInt(unsaid.isEmpty() ? 10 : 80) == 0;
         Actor actor = actors.get(random.nextInt(RECORDERS));
-        actor.eyes.knowsKey |= log.keyIsOut && random.nextInt(3) == 0;
+        if (log.keys > 0 && random.nextInt(3) == 0 && actor.eyes.keys < log.keys) {
+            actor.eyes.keys++;
+        }
         if (!running.contains(actor)) {
             actor.step();
         }
@@ -244,7 +261,9 @@ final class Simulation {
 
     private void comeToRest() {
         calm = true;
-        log.keyIsOut |= random.nextBoolean();
+        if (random.nextBoolean() && log.keys < faults.keys) {
+            log.keys++;
+        }
         log.schemaIsOut |= random.nextBoolean();
         int idle = 0;
         Step last = new Step.Idle();
@@ -255,7 +274,7 @@ final class Simulation {
             }
             now = now.plus(Redrive.EVERY.dividedBy(WALK / 2));
             Actor actor = actors.get(steps % RECORDERS);
-            actor.eyes.knowsKey = log.keyIsOut;
+            actor.eyes.keys = log.keys;
             last = actor.step();
             idle = last instanceof Step.Idle ? idle + 1 : 0;
         }

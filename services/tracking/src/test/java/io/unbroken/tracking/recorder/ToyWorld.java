@@ -158,6 +158,11 @@ final class ToyWorld implements Authenticator, Model {
     }
 
     @Override
+    public long changes() {
+        return 0;
+    }
+
+    @Override
     public List<Leg> legs(Collection<SignedEvent> events) {
         return events.stream()
                 .flatMap(event -> ((Stored) event.event().fact()).loggers().stream())
