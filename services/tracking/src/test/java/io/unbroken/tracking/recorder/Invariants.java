@@ -39,6 +39,7 @@ final class Invariants {
     private final Model model;
     private final Map<CoiId, JourneyStatus> statuses;
     private final Map<LogPartition, Progress> before = new HashMap<>();
+    private final Map<Object, Long> keysBefore = new HashMap<>();
     private String run = "";
 
     Invariants(
@@ -54,13 +55,17 @@ final class Invariants {
         this.statuses = statuses;
     }
 
-    /// After each step: the tree of each partition is that of its log, and only its last claimant has moved it on.
+    /// After each step: the tree of each partition is that of its log, only its last claimant has moved it on, and what was judged
+    /// with more keys is not replaced by who knows fewer.
     void check() {
         if (!run.equals(store.run())) {
             // What was lost is told again.
             run = store.run();
             before.clear();
+            keysBefore.clear();
         }
+        store.journeys.forEach((coi, journey) -> checkKeys(coi, journey.keys()));
+        store.buckets.forEach((id, bucket) -> checkKeys(id, bucket.keys()));
         store.progress.forEach((partition, progress) -> {
             Progress earlier = before.put(partition, progress);
             if (earlier != null && !follows(earlier, progress)) {
@@ -77,6 +82,15 @@ final class Invariants {
                                 .formatted(seed, partition));
             }
         });
+    }
+
+    private void checkKeys(Object id, long keys) {
+        Long earlier = keysBefore.put(id, keys);
+        if (earlier != null && earlier > keys) {
+            throw new AssertionError(
+                    "seed %d: %s was judged with %d statements about keys, and then with %d"
+                            .formatted(seed, id, earlier, keys));
+        }
     }
 
     private static boolean follows(Progress earlier, Progress later) {
