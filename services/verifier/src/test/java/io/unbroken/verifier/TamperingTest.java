@@ -24,7 +24,8 @@ final class TamperingTest {
 
     private static final int MUTATIONS = Integer.getInteger("unbroken.mutations", 2500);
     private static final int CLEAN = Integer.getInteger("unbroken.clean", 250);
-    private static final int WORLDS = 8;
+    private static final int MANY = 1_000;
+    private static final int WORLDS = MUTATIONS < MANY ? 1 : 8;
     private static final int JOURNEYS = 4;
 
     @Test
@@ -56,7 +57,9 @@ final class TamperingTest {
                 found.merge(broken.fault(), 1, Integer::sum);
             }
         }
-        assertThat(found.keySet()).containsExactlyInAnyOrder(Fault.values());
+        if (MUTATIONS >= MANY) {
+            assertThat(found.keySet()).containsExactlyInAnyOrder(Fault.values());
+        }
     }
 
     @Test

@@ -28,7 +28,7 @@ import org.junit.jupiter.api.Test;
 /// the other writers, the documents are those that the set of records gives.
 final class RecorderTest {
 
-    private static final int SEEDS = 100;
+    private static final int SEEDS = Integer.getInteger("unbroken.recorder.seeds", 100);
     private static final int MOST_STEPS = 5_000;
 
     @Test

@@ -10,16 +10,17 @@ import java.util.concurrent.Future;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /// The recorders under everything that can happen, by seeds. Each seed is one thread; some run side by side.
 ///
-/// A seed that failed is run again alone by `-Dunbroken.seed=N`.
+/// A seed that failed is run again alone by `-Dunbroken.seed=N`; how many there are, `-Dunbroken.seeds=N`.
 final class SimulationTest {
 
-    private static final int SEEDS = 20_000;
+    private static final int SEEDS = Integer.getInteger("unbroken.seeds", 20_000);
     private static final int MOST_UNTIL_FOUND = 5_000;
     private static final int THREADS = 2;
 
@@ -33,6 +34,7 @@ final class SimulationTest {
         all(SEEDS, ToyParties::new);
     }
 
+    @Tag("planted")
     @ParameterizedTest
     @EnumSource(PlantedBug.class)
     void a_planted_bug_is_found(PlantedBug bug) {
