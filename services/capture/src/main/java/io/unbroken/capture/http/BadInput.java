@@ -1,34 +1,32 @@
 package io.unbroken.capture.http;
 
-import org.springframework.http.HttpStatus;
+import io.unbroken.capture.problem.Problem;
 
 /// What came is refused: which field, and what was expected of it. Never repeats what was sent.
 public final class BadInput extends RuntimeException {
 
-    private final HttpStatus status;
-    private final String type;
+    private final Problem problem;
     private final String field;
 
-    BadInput(HttpStatus status, String type, String field, String detail) {
+    BadInput(Problem problem, String field, String detail) {
         super(detail);
-        this.status = status;
-        this.type = type;
+        this.problem = problem;
         this.field = field;
     }
 
     /// A field that is malformed, missing or out of its bounds.
     public static BadInput field(String field, String detail) {
-        return new BadInput(HttpStatus.BAD_REQUEST, "invalid-field", field, detail);
+        return new BadInput(Problem.INVALID_FIELD, field, detail);
     }
 
     /// Something that this caller or this party may not say.
     public static BadInput notEntitled(String field, String detail) {
-        return new BadInput(HttpStatus.FORBIDDEN, "not-entitled", field, detail);
+        return new BadInput(Problem.NOT_ENTITLED, field, detail);
     }
 
     /// Something else was said before in the place of this.
     public static BadInput conflict(String field, String detail) {
-        return new BadInput(HttpStatus.CONFLICT, "id-conflict", field, detail);
+        return new BadInput(Problem.ID_CONFLICT, field, detail);
     }
 
     /// A rule of the model that was broken; its message may begin with the field's name.
@@ -45,15 +43,11 @@ public final class BadInput extends RuntimeException {
     /// The same refusal, of a field inside of another.
     BadInput inside(String path) {
         String whole = path.isEmpty() || field.isEmpty() ? path + field : path + "." + field;
-        return new BadInput(status, type, whole, String.valueOf(getMessage()));
+        return new BadInput(problem, whole, String.valueOf(getMessage()));
     }
 
-    HttpStatus status() {
-        return status;
-    }
-
-    String type() {
-        return type;
+    Problem problem() {
+        return problem;
     }
 
     String field() {

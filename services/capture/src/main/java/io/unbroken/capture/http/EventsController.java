@@ -1,6 +1,7 @@
 package io.unbroken.capture.http;
 
 import io.swagger.v3.oas.annotations.Operation;
+import io.unbroken.capture.problem.Problem;
 import io.unbroken.capture.publishing.Publication;
 import io.unbroken.capture.publishing.Publisher;
 import io.unbroken.capture.publishing.Receipt;
@@ -55,8 +56,7 @@ class EventsController {
                     .receipt(new EventId(id).value())
                     .orElseThrow(() ->
                             new BadInput(
-                                    HttpStatus.NOT_FOUND,
-                                    "not-found",
+                                    Problem.NOT_FOUND,
                                     "id",
                                     "This service has recorded nothing under this id."));
         } catch (IllegalArgumentException form) {

@@ -1,10 +1,9 @@
 package io.unbroken.capture.http;
 
+import io.unbroken.capture.problem.Problem;
 import io.unbroken.capture.publishing.LogUnavailable;
 import io.unbroken.schemas.wire.RegistryUnavailable;
-import java.net.URI;
 import org.springframework.http.HttpHeaders;
-import org.springframework.http.HttpStatus;
 import org.springframework.http.ProblemDetail;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.ExceptionHandler;
@@ -20,50 +19,47 @@ class Problems extends ResponseEntityExceptionHandler {
 
     @ExceptionHandler
     ResponseEntity<ProblemDetail> bad(BadInput bad) {
-        ProblemDetail problem = problem(bad.status(), bad.type(), String.valueOf(bad.getMessage()));
+        ProblemDetail problem = bad.problem().with(String.valueOf(bad.getMessage()));
         if (!bad.field().isEmpty()) {
             problem.setProperty("field", bad.field());
         }
-        return ResponseEntity.status(bad.status()).body(problem);
+        return ResponseEntity.status(bad.problem().status()).body(problem);
     }
 
     @ExceptionHandler
     ResponseEntity<ProblemDetail> conflict(IdConflict conflict) {
         ProblemDetail problem =
-                problem(
-                        HttpStatus.CONFLICT,
-                        "id-conflict",
+                Problem.ID_CONFLICT.with(
                         "This id was used before for another content. Both are recorded, and the journey is on HOLD.");
         problem.setProperty("receipt", conflict.receipt());
-        return ResponseEntity.status(HttpStatus.CONFLICT).body(problem);
+        return ResponseEntity.status(Problem.ID_CONFLICT.status()).body(problem);
     }
 
     @ExceptionHandler
     ResponseEntity<ProblemDetail> unreadableFile(UnreadableFile file) {
         ProblemDetail problem =
-                problem(
-                        HttpStatus.UNPROCESSABLE_CONTENT,
-                        "unreadable-file",
+                Problem.UNREADABLE_FILE.with(
                         "The file cannot be read at line %d: expected %s."
                                 .formatted(file.line(), file.expected()));
         problem.setProperty("line", file.line());
         problem.setProperty("expected", file.expected());
         problem.setProperty("found", file.found());
-        return ResponseEntity.status(HttpStatus.UNPROCESSABLE_CONTENT).body(problem);
+        return ResponseEntity.status(Problem.UNREADABLE_FILE.status()).body(problem);
     }
 
     @ExceptionHandler
     ResponseEntity<ProblemDetail> logAway(LogUnavailable away) {
         logger.warn("The log did not take a record: " + away.getMessage());
         return away(
-                "log-away", "The log does not answer; nothing was acknowledged. Send it again.");
+                Problem.LOG_AWAY,
+                "The log does not answer; nothing was acknowledged. Send it again.");
     }
 
     @ExceptionHandler
     ResponseEntity<ProblemDetail> registryAway(RegistryUnavailable away) {
         logger.warn("The schema registry did not answer.");
         return away(
-                "registry-away",
+                Problem.REGISTRY_AWAY,
                 "The schema registry does not answer; nothing was acknowledged. Send it again.");
     }
 
@@ -76,21 +72,13 @@ class Problems extends ResponseEntityExceptionHandler {
                         .formatted(bug.getClass().getName(), trace.length == 0 ? "?" : trace[0]));
         return ResponseEntity.internalServerError()
                 .body(
-                        problem(
-                                HttpStatus.INTERNAL_SERVER_ERROR,
-                                "internal",
+                        Problem.INTERNAL.with(
                                 "Something is wrong in this service; nothing was acknowledged."));
     }
 
-    private static ResponseEntity<ProblemDetail> away(String type, String detail) {
-        return ResponseEntity.status(HttpStatus.SERVICE_UNAVAILABLE)
+    private static ResponseEntity<ProblemDetail> away(Problem problem, String detail) {
+        return ResponseEntity.status(problem.status())
                 .header(HttpHeaders.RETRY_AFTER, RETRY_SECONDS)
-                .body(problem(HttpStatus.SERVICE_UNAVAILABLE, type, detail));
-    }
-
-    private static ProblemDetail problem(HttpStatus status, String type, String detail) {
-        ProblemDetail problem = ProblemDetail.forStatusAndDetail(status, detail);
-        problem.setType(URI.create("/problems/" + type));
-        return problem;
+                .body(problem.with(detail));
     }
 }

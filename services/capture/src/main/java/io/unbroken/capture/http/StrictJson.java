@@ -1,6 +1,7 @@
 package io.unbroken.capture.http;
 
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import io.unbroken.capture.problem.Problem;
 import io.unbroken.custody.event.Fact;
 import io.unbroken.custody.identity.Identifier;
 import jakarta.servlet.http.HttpServletRequest;
@@ -14,7 +15,6 @@ import java.time.format.DateTimeParseException;
 import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Component;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
@@ -95,10 +95,7 @@ public final class StrictJson {
             byte[] body = request.getInputStream().readNBytes(limit + 1);
             if (body.length > limit) {
                 throw new BadInput(
-                        HttpStatus.CONTENT_TOO_LARGE,
-                        "too-large",
-                        "",
-                        "Expected at most %d bytes.".formatted(limit));
+                        Problem.TOO_LARGE, "", "Expected at most %d bytes.".formatted(limit));
             }
             return body;
         } catch (IOException gone) {
@@ -116,8 +113,7 @@ public final class StrictJson {
         } catch (StreamReadException malformed) {
             var at = malformed.getLocation();
             throw new BadInput(
-                    HttpStatus.BAD_REQUEST,
-                    "malformed-json",
+                    Problem.MALFORMED_JSON,
                     "",
                     "The body is no well-formed JSON: line %d, column %d."
                             .formatted(

@@ -1,5 +1,6 @@
 package io.unbroken.capture.security;
 
+import io.unbroken.capture.problem.Problem;
 import io.unbroken.capture.settings.CaptureProperties;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -7,7 +8,6 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.http.HttpStatus;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.http.SessionCreationPolicy;
 import org.springframework.security.core.authority.SimpleGrantedAuthority;
@@ -38,6 +38,7 @@ class SecurityConfiguration {
                                         "/actuator/prometheus",
                                         "/actuator/info",
                                         "/v3/api-docs/**",
+                                        "/problems/*",
                                         "/error")
                                 .permitAll()
                                 .requestMatchers("/api/**")
@@ -110,25 +111,19 @@ class SecurityConfiguration {
         response.setHeader("WWW-Authenticate", "Bearer");
         problem(
                 response,
-                HttpStatus.UNAUTHORIZED,
-                "unauthenticated",
+                Problem.UNAUTHENTICATED,
                 "Send a valid bearer token of this party for the audience unbroken.");
     }
 
     private static void forbidden(HttpServletResponse response) throws IOException {
-        problem(response, HttpStatus.FORBIDDEN, "forbidden", "Your roles do not allow this.");
+        problem(response, Problem.FORBIDDEN, "Your roles do not allow this.");
     }
 
-    private static void problem(
-            HttpServletResponse response, HttpStatus status, String type, String detail)
+    private static void problem(HttpServletResponse response, Problem problem, String detail)
             throws IOException {
-        response.setStatus(status.value());
+        response.setStatus(problem.status().value());
         response.setContentType("application/problem+json");
         // As bytes: a writer would add a charset, which this media type has not.
-        response.getOutputStream()
-                .write(
-                        "{\"type\":\"/problems/%s\",\"title\":\"%s\",\"status\":%d,\"detail\":\"%s\"}"
-                                .formatted(type, status.getReasonPhrase(), status.value(), detail)
-                                .getBytes(StandardCharsets.UTF_8));
+        response.getOutputStream().write(problem.json(detail).getBytes(StandardCharsets.UTF_8));
     }
 }

@@ -3,6 +3,7 @@ package io.unbroken.tracking.api;
 import io.swagger.v3.oas.annotations.Operation;
 import io.unbroken.tracking.feed.Feed;
 import io.unbroken.tracking.feed.Listener;
+import io.unbroken.tracking.problem.Problem;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -10,7 +11,6 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Optional;
 import org.springframework.http.HttpHeaders;
-import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RestController;
@@ -19,8 +19,11 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 class FeedController {
 
-    /// Proxies close what is silent for 30 s or longer.
+    /// Proxies close what is silent for 30 s or longer, and a page must notice a connection that is dead without a word.
     private static final Duration PING = Duration.ofSeconds(15);
+
+    /// An event and no comment: browsers do not show comments to pages. Without an id, so that a listener's place stays.
+    private static final String PING_EVENT = "event: ping\ndata: {}\n\n";
 
     private static final String RETRY_SECONDS = "10";
 
@@ -35,7 +38,7 @@ class FeedController {
             description =
                     "Server-sent events: `journey` carries an item of the list; `sealed` comes with each checkpoint and tells how many"
                             + " records of each partition it covers; `snapshot` says that too much was missed since"
-                            + " Last-Event-ID and the list must be loaded anew. A comment comes every 15 seconds.")
+                            + " Last-Event-ID and the list must be loaded anew. `ping` comes after every 15 seconds of silence.")
     @GetMapping(path = "/api/feed", produces = "text/event-stream")
     void feed(
             @RequestHeader(name = "Last-Event-ID") Optional<String> lastId,
@@ -44,13 +47,10 @@ class FeedController {
         Optional<Listener> listener = feed.listen(lastId);
         if (listener.isEmpty()) {
             response.setHeader(HttpHeaders.RETRY_AFTER, RETRY_SECONDS);
-            response.setStatus(HttpStatus.SERVICE_UNAVAILABLE.value());
+            response.setStatus(Problem.TOO_MANY_LISTENERS.status().value());
             response.setContentType("application/problem+json");
             response.setCharacterEncoding("UTF-8");
-            response.getWriter()
-                    .write(
-                            "{\"type\":\"/problems/too-many-listeners\",\"title\":\"Service Unavailable\","
-                                    + "\"status\":503,\"detail\":\"Too many listen already.\"}");
+            response.getWriter().write(Problem.TOO_MANY_LISTENERS.json("Too many listen already."));
             return;
         }
         try (Listener listening = listener.get()) {
@@ -70,7 +70,7 @@ class FeedController {
         write(out, ": unbroken\n\n");
         while (!listening.ended()) {
             Optional<Feed.Message> message = listening.next(PING);
-            write(out, message.map(FeedController::text).orElse(": ping\n\n"));
+            write(out, message.map(FeedController::text).orElse(PING_EVENT));
         }
     }
 

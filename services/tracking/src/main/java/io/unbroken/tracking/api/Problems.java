@@ -1,11 +1,10 @@
 package io.unbroken.tracking.api;
 
 import com.mongodb.MongoException;
-import java.net.URI;
+import io.unbroken.tracking.problem.Problem;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.TypeMismatchException;
 import org.springframework.http.HttpHeaders;
-import org.springframework.http.HttpStatus;
 import org.springframework.http.HttpStatusCode;
 import org.springframework.http.ProblemDetail;
 import org.springframework.http.ResponseEntity;
@@ -30,18 +29,16 @@ class Problems extends ResponseEntityExceptionHandler {
 
     @ExceptionHandler
     ProblemDetail notFound(NotFound missing) {
-        return problem(HttpStatus.NOT_FOUND, "not-found", String.valueOf(missing.getMessage()));
+        return Problem.NOT_FOUND.with(String.valueOf(missing.getMessage()));
     }
 
     @ExceptionHandler
     ResponseEntity<ProblemDetail> storeAway(MongoException failure) {
         logger.warn("The store did not answer a query: " + failure.getClass().getSimpleName());
-        return ResponseEntity.status(HttpStatus.SERVICE_UNAVAILABLE)
+        return ResponseEntity.status(Problem.STORE_AWAY.status())
                 .header(HttpHeaders.RETRY_AFTER, RETRY_SECONDS)
                 .body(
-                        problem(
-                                HttpStatus.SERVICE_UNAVAILABLE,
-                                "store-away",
+                        Problem.STORE_AWAY.with(
                                 "The store does not answer; nothing is lost. Ask again soon."));
     }
 
@@ -83,14 +80,8 @@ class Problems extends ResponseEntityExceptionHandler {
     }
 
     private static ProblemDetail parameter(String name, String detail) {
-        ProblemDetail problem = problem(HttpStatus.BAD_REQUEST, "bad-parameter", detail);
+        ProblemDetail problem = Problem.BAD_PARAMETER.with(detail);
         problem.setProperty("parameter", name);
-        return problem;
-    }
-
-    private static ProblemDetail problem(HttpStatus status, String type, String detail) {
-        ProblemDetail problem = ProblemDetail.forStatusAndDetail(status, detail);
-        problem.setType(URI.create("/problems/" + type));
         return problem;
     }
 }

@@ -6,6 +6,7 @@ import io.unbroken.schemas.keys.PublicKey;
 import io.unbroken.schemas.wire.RegistryUnavailable;
 import io.unbroken.schemas.wire.WriterSchemas;
 import io.unbroken.tracking.log.LogRecord;
+import io.unbroken.tracking.problem.Problem;
 import io.unbroken.tracking.store.JourneyDocument;
 import io.unbroken.tracking.store.KeptEvent;
 import io.unbroken.tracking.store.Store;
@@ -52,22 +53,23 @@ public final class Evidence {
         }
         SealedLog sealed =
                 ledgers.newest()
-                        .orElseThrow(
-                                () -> new NotYet("nothing-sealed", "No checkpoint was made yet."));
+                        .orElseThrow(() ->
+                                new NotYet(Problem.NOTHING_SEALED, "No checkpoint was made yet."));
         try {
             Bundle bundle = bundle(journey, sealed);
             requireSame(journey, bundle);
             return Optional.of(bundle);
         } catch (NotSealed notYet) {
             throw new NotYet(
-                    "not-sealed", "A checkpoint does not cover all records of this journey yet.");
+                    Problem.NOT_SEALED,
+                    "A checkpoint does not cover all records of this journey yet.");
         } catch (Unproven unproven) {
             throw new NotYet(
-                    "not-provable",
+                    Problem.NOT_PROVABLE,
                     "The records in the store are not provable: %s"
                             .formatted(unproven.getMessage()));
         } catch (KafkaException | RegistryUnavailable away) {
-            throw new NotYet("log-away", "The brokers or the registry do not answer.");
+            throw new NotYet(Problem.LOG_AWAY, "The brokers or the registry do not answer.");
         }
     }
 
@@ -111,7 +113,7 @@ public final class Evidence {
     private static void requireSame(JourneyDocument journey, Bundle bundle) {
         if (!Arrays.equals(journey.history().array(), bundle.history().canonical())) {
             throw new NotYet(
-                    "not-settled",
+                    Problem.NOT_SETTLED,
                     "The history in the store is not the one that the sealed records give. Ask again; if it stays so, run the audit.");
         }
     }

@@ -2,16 +2,14 @@ package io.unbroken.tracking.evidence;
 
 import io.swagger.v3.oas.annotations.Operation;
 import io.unbroken.custody.identity.CoiId;
+import io.unbroken.tracking.problem.Problem;
 import io.unbroken.verifier.maker.Bundle;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.net.URI;
 import java.util.Optional;
 import org.springframework.http.HttpHeaders;
-import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
-import org.springframework.http.ProblemDetail;
 import org.springframework.web.ErrorResponseException;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -72,31 +70,22 @@ class EvidenceController {
         try {
             coi = CoiId.parse(text);
         } catch (IllegalArgumentException malformed) {
-            throw problem(
-                    HttpStatus.BAD_REQUEST,
-                    "bad-parameter",
-                    "coi: expected an identifier of the right form");
+            throw problem(Problem.BAD_PARAMETER, "coi: expected an identifier of the right form");
         }
         return evidence.of(coi)
-                .orElseThrow(() ->
-                        problem(
-                                HttpStatus.NOT_FOUND,
-                                "not-found",
-                                "This journey is not known here (yet)."));
+                .orElseThrow(
+                        () -> problem(Problem.NOT_FOUND, "This journey is not known here (yet)."));
     }
 
     private static void requireSize(Optional<Long> from, long size) {
         if (from.isPresent() && (from.get() < 0 || from.get() > size)) {
             throw problem(
-                    HttpStatus.BAD_REQUEST,
-                    "bad-parameter",
+                    Problem.BAD_PARAMETER,
                     "from: expected the size of an earlier checkpoint, 0 to %d".formatted(size));
         }
     }
 
-    private static ErrorResponseException problem(HttpStatus status, String type, String detail) {
-        ProblemDetail problem = ProblemDetail.forStatusAndDetail(status, detail);
-        problem.setType(URI.create("/problems/" + type));
-        return new ErrorResponseException(status, problem, null);
+    private static ErrorResponseException problem(Problem problem, String detail) {
+        return new ErrorResponseException(problem.status(), problem.with(detail), null);
     }
 }

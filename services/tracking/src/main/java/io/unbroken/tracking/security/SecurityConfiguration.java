@@ -1,5 +1,6 @@
 package io.unbroken.tracking.security;
 
+import io.unbroken.tracking.problem.Problem;
 import io.unbroken.tracking.settings.TrackingProperties;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -12,7 +13,6 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpMethod;
-import org.springframework.http.HttpStatus;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.core.GrantedAuthority;
 import org.springframework.security.core.authority.mapping.GrantedAuthoritiesMapper;
@@ -94,6 +94,7 @@ class SecurityConfiguration {
                                         "/v3/api-docs/**",
                                         // Hashes and sizes, for witnesses and auditors.
                                         "/ledger/**",
+                                        "/problems/*",
                                         "/error")
                                 .permitAll()
                                 .anyRequest()
@@ -195,25 +196,19 @@ class SecurityConfiguration {
         response.setHeader("WWW-Authenticate", "Bearer");
         problem(
                 response,
-                HttpStatus.UNAUTHORIZED,
-                "unauthenticated",
+                Problem.UNAUTHENTICATED,
                 "Sign in, or send a valid bearer token for the audience unbroken.");
     }
 
     private static void forbidden(HttpServletResponse response) throws IOException {
-        problem(response, HttpStatus.FORBIDDEN, "forbidden", "Your roles do not allow this.");
+        problem(response, Problem.FORBIDDEN, "Your roles do not allow this.");
     }
 
-    private static void problem(
-            HttpServletResponse response, HttpStatus status, String type, String detail)
+    private static void problem(HttpServletResponse response, Problem problem, String detail)
             throws IOException {
-        response.setStatus(status.value());
+        response.setStatus(problem.status().value());
         response.setContentType("application/problem+json");
         // As bytes: a writer would add a charset, which this media type has not.
-        response.getOutputStream()
-                .write(
-                        "{\"type\":\"/problems/%s\",\"title\":\"%s\",\"status\":%d,\"detail\":\"%s\"}"
-                                .formatted(type, status.getReasonPhrase(), status.value(), detail)
-                                .getBytes(StandardCharsets.UTF_8));
+        response.getOutputStream().write(problem.json(detail).getBytes(StandardCharsets.UTF_8));
     }
 }

@@ -1,0 +1,5 @@
+/// What can go wrong with a request, and the page about each.
+@NullMarked
+package io.unbroken.capture.problem;
+
+import org.jspecify.annotations.NullMarked;
