@@ -2,6 +2,12 @@
 export type Severity = 'INFO' | 'WARNING' | 'MAJOR' | 'CRITICAL';
 export const severities: readonly Severity[] = ['INFO', 'WARNING', 'MAJOR', 'CRITICAL'];
 
+/** How far a journey is, earliest first. */
+export const stages: readonly string[] = [
+  'ORDERED', 'COLLECTED', 'INBOUND', 'AT_FACILITY', 'IN_MANUFACTURE', 'IN_TESTING', 'RELEASED', 'OUTBOUND', 'AT_CENTRE', 'CONDITIONED',
+  'THAWED', 'INFUSED', 'REJECTED',
+];
+
 export interface JourneyItem {
   coi: string;
   product: string | null;

@@ -2,6 +2,8 @@ import { read, Refusal, type Checkpoint, type JourneyItem } from './api';
 
 /** Shorter breaks are not worth a person's attention. */
 const PATIENCE_MS = 10_000;
+/** The server pings after 15 s of silence; two missed pings and the connection is dead, whatever the browser thinks. */
+const SILENCE_MS = 35_000;
 /** A server that turned us away (503, 401) is asked again this often. */
 const RETRY_MS = 10_000;
 
@@ -55,8 +57,19 @@ export function listen(listener: FeedListener): void {
 
 function stream(tell: (message: Message) => void): void {
   let waiting: number | undefined;
+  let silent: number | undefined;
   const source = new EventSource('api/feed');
+  const heard = (): void => {
+    window.clearTimeout(silent);
+    silent = window.setTimeout(() => {
+      source.close();
+      window.clearTimeout(waiting);
+      tell({ kind: 'state', state: 'lost' });
+      stream(tell);
+    }, SILENCE_MS);
+  };
   source.onopen = () => {
+    heard();
     window.clearTimeout(waiting);
     waiting = undefined;
     tell({ kind: 'state', state: 'live' });
@@ -64,19 +77,27 @@ function stream(tell: (message: Message) => void): void {
     tell({ kind: 'reload' });
   };
   source.onerror = () => {
+    // The browser is at it by itself, or we are below; no second stream beside that.
+    window.clearTimeout(silent);
     waiting ??= window.setTimeout(() => tell({ kind: 'state', state: 'lost' }), PATIENCE_MS);
     if (source.readyState === EventSource.CLOSED) {
       window.clearTimeout(waiting);
       void again(tell);
     }
   };
-  source.addEventListener('journey', event =>
-    tell({ kind: 'changed', journey: JSON.parse((event as MessageEvent<string>).data) as JourneyItem }),
-  );
-  source.addEventListener('sealed', event =>
-    tell({ kind: 'sealed', checkpoint: JSON.parse((event as MessageEvent<string>).data) as Checkpoint }),
-  );
-  source.addEventListener('snapshot', () => tell({ kind: 'reload' }));
+  source.addEventListener('ping', heard);
+  source.addEventListener('journey', event => {
+    heard();
+    tell({ kind: 'changed', journey: JSON.parse((event as MessageEvent<string>).data) as JourneyItem });
+  });
+  source.addEventListener('sealed', event => {
+    heard();
+    tell({ kind: 'sealed', checkpoint: JSON.parse((event as MessageEvent<string>).data) as Checkpoint });
+  });
+  source.addEventListener('snapshot', () => {
+    heard();
+    tell({ kind: 'reload' });
+  });
 }
 
 /** The browser gives up on an answer that is not a stream; we do not. */

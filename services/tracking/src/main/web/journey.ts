@@ -1,7 +1,7 @@
 import { html, LitElement, nothing, type TemplateResult } from 'lit';
-import { read, Refusal, type Checkpoint, type History, type Journey, type RecordedEvent, type Statements, type TemperatureLeg } from './api';
+import { read, Refusal, stages, type Checkpoint, type History, type Journey, type RecordedEvent, type Statements, type TemperatureLeg } from './api';
 import { listen, type FeedState } from './feed';
-import { messages, words } from './messages';
+import { messages, readable, words } from './messages';
 import { temperature } from './temperature';
 import { at, atUtc, frame, mark, outcomeMark, severityMark } from './view';
 
@@ -171,7 +171,7 @@ class JourneyPage extends LitElement {
         ${history.findings.map(finding => html`<li>
           ${severityMark(finding.severity)} ${finding.blocking ? mark('critical', messages.blocking) : nothing}
           <strong>${words(finding.code)}</strong> <span class="code quiet">${finding.subject ?? ''}</span>
-          <div>${finding.detail}</div>
+          <div>${readable(finding.detail)}</div>
           <div class="quiet">${finding.evidence.map((id, i) => html`${this.link(id, `${messages.evidence} ${i + 1}`)} `)}</div>
         </li>`)}
       </ul>
@@ -205,13 +205,25 @@ function verdicts(history: History): TemplateResult {
       ${history.judgements.map(judgement => {
         const failed = judgement.checks.filter(check => check.outcome !== 'CONFORMANT');
         return html`<li>
-          ${failed.length === 0 ? mark('good', messages.go) : mark('critical', messages.hold)} <strong>${words(judgement.point)}</strong>
+          ${failed.length === 0 ? mark('good', messages.go) : ahead(history, judgement) ? mark('absent', messages.notReached) : mark('critical', messages.hold)} <strong>${words(judgement.point)}</strong>
           ${failed.length === 0 ? nothing : html`<details><summary>${failed.map(check => words(check.name)).join(', ')}</summary>
-            <ul>${failed.map(check => html`<li>${words(check.name)}: ${check.reason}</li>`)}</ul></details>`}
+            <ul>${failed.map(check => html`<li>${words(check.name)}: ${readable(check.reason)}</li>`)}</ul></details>`}
         </li>`;
       })}
     </ul>
   </section>`;
+}
+
+/** The stage from which a point of use is next. */
+const reachedAt: Record<string, string> = {
+  RELEASE: 'IN_TESTING', DISPATCH: 'RELEASED', LYMPHODEPLETION: 'AT_CENTRE', THAW: 'CONDITIONED', INFUSION: 'THAWED',
+};
+
+/** Held only because the journey is not there yet: nothing is wrong, and what is missing is not due. Nobody may pass it all the same. */
+function ahead(history: History, judgement: History['judgements'][number]): boolean {
+  const due = stages.indexOf(reachedAt[judgement.point] ?? '');
+  const now = stages.indexOf(history.stage);
+  return now >= 0 && now < due && judgement.checks.every(check => check.outcome !== 'NON_CONFORMANT');
 }
 
 /** A value of a fact on one line. */

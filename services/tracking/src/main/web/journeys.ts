@@ -1,8 +1,8 @@
 import { html, LitElement, nothing, type TemplateResult } from 'lit';
 import { read, severities, type Checkpoint, type JourneyItem, type Page, type Severity } from './api';
 import { listen, type FeedState } from './feed';
-import { messages, words } from './messages';
-import { atUtc, celsius, frame, mark, severityMark } from './view';
+import { messages, readable, words } from './messages';
+import { atHere, celsius, frame, mark, severityMark } from './view';
 
 /** As many as the API gives at once. */
 const PAGE = 200;
@@ -142,7 +142,7 @@ function row(journey: JourneyItem): TemplateResult {
       <div class="who">
         <strong>${words(journey.stage)}</strong>
         <span class="quiet">${journey.holder === null ? messages.noHolder : messages.heldBy(journey.holder)}
-          ${journey.since === null ? nothing : html`${messages.since} ${atUtc(journey.since)}`}</span>
+          ${journey.since === null ? nothing : html`${messages.since} ${atHere(journey.since)}`}</span>
       </div>
       <div class="figure">${temperature(journey)}</div>
       <div class="marks">
@@ -150,8 +150,8 @@ function row(journey: JourneyItem): TemplateResult {
         ${journey.worst === null ? html`<span class="quiet">${messages.noFindings}</span>` : severityMark(journey.worst)}
         <span class="quiet">${journey.findings.map(words).join(', ')}</span>
       </div>
-      <span class="quiet">${messages.changed} ${atUtc(journey.updatedAt)} ${journey.sealed ? mark('good', messages.sealed) : nothing}</span>
-      ${held ? html`<p class="hold quiet">${journey.holds[0]}</p>` : nothing}
+      <span class="quiet">${messages.changed} ${atHere(journey.updatedAt)} ${journey.sealed ? mark('good', messages.sealed) : nothing}</span>
+      ${held ? html`<p class="hold quiet">${readable(journey.holds[0] ?? '')}</p>` : nothing}
     </li>
   `;
 }
@@ -162,7 +162,7 @@ function temperature(journey: JourneyItem): TemplateResult {
     ? mark('absent', messages.noTemperature)
     : html`<strong>${celsius(last.hundredths)}</strong>
         ${last.inRange ? mark('good', messages.inRange) : mark('critical', messages.outOfRange)}
-        <div class="quiet">${atUtc(last.time)}</div>`;
+        <div class="quiet">${atHere(last.time)}</div>`;
 }
 
 customElements.define('unbroken-journeys', Journeys);

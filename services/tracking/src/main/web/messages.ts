@@ -25,6 +25,7 @@ export const messages = {
   noFindings: 'no findings',
   hold: 'HOLD',
   go: 'GO',
+  notReached: 'not reached yet',
   changed: 'changed',
   since: 'since',
   now: 'now',
@@ -81,6 +82,19 @@ export const messages = {
   received: 'received',
   utc: 'UTC',
 } as const;
+
+/** The model writes lengths of time as ISO 8601 (`PT1H25M`); people read `1 h 25 min`. */
+export function readable(text: string): string {
+  return text.replace(/\bPT(?:(\d+)H)?(?:(\d+)M)?(?:(\d+(?:\.\d+)?)S)?\b/g, (whole, hours?: string, minutes?: string, seconds?: string) => {
+    const parts = [days(hours), minutes && `${minutes} min`, seconds && `${seconds} s`].filter(part => part);
+    return parts.length === 0 ? whole : parts.join(' ');
+  });
+}
+
+function days(hours: string | undefined): string | undefined {
+  const all = Number(hours ?? 0);
+  return all < 48 ? hours && `${hours} h` : [`${Math.floor(all / 24)} d`, all % 24 === 0 ? '' : `${all % 24} h`].join(' ').trim();
+}
 
 /** A code of the model as words: `IN_MANUFACTURE` and `HandoffReleased` become `In manufacture` and `Handoff released`. */
 export function words(code: string): string {

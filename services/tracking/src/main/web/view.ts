@@ -29,7 +29,12 @@ export function at(instant: string | number, offsetMinutes: number): TemplateRes
   >`;
 }
 
-/** Where no place is known, UTC is said. */
+/** Where no place is known, the reader's own clock with its zone; hovering shows UTC. */
+export function atHere(instant: string): TemplateResult {
+  return at(instant, -new Date(instant).getTimezoneOffset());
+}
+
+/** Where no place is known and the record itself is shown, UTC is said. */
 export function atUtc(instant: string): TemplateResult {
   return html`<time datetime=${instant}>${instant.slice(0, 10)} ${instant.slice(11, 16)} ${messages.utc}</time>`;
 }
