@@ -47,6 +47,7 @@ import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Date;
@@ -231,7 +232,8 @@ final class SealingTest {
                                 "UNBROKEN_TRUST_ROOT", parties.trustRoot().toString(),
                                 "UNBROKEN_LEDGER_DIRECTORY",
                                         TrackingProcess.ledger(parties.trustRoot()).toString(),
-                                "UNBROKEN_LEDGER_KEY", log.toString()))
+                                "UNBROKEN_LEDGER_KEY", log.toString()),
+                        InstantSource.system())
                 .run(new PrintStream(out, true, StandardCharsets.UTF_8));
         return out.toString(StandardCharsets.UTF_8);
     }

@@ -24,6 +24,7 @@ import java.io.PrintStream;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.Map;
 import java.util.concurrent.locks.LockSupport;
 import org.apache.kafka.clients.consumer.Consumer;
@@ -40,14 +41,16 @@ public final class AuditCommand {
     private static final Duration BETWEEN = Duration.ofMillis(50);
 
     private final Map<String, String> environment;
+    private final InstantSource time;
 
-    public AuditCommand(Map<String, String> environment) {
+    public AuditCommand(Map<String, String> environment, InstantSource time) {
         this.environment = Map.copyOf(environment);
+        this.time = time;
     }
 
     /// Runs the audit and returns the exit code.
     public int run(PrintStream out) throws IOException {
-        Instant begun = Instant.now();
+        Instant begun = time.instant();
         try (MongoClient client = StoreClients.of(setting("UNBROKEN_MONGODB"), LONGEST_STORE_WAIT);
                 SchemaRegistryClient registry =
                         RegistrySchemas.client(setting("UNBROKEN_REGISTRY"), Map.of());
@@ -82,7 +85,7 @@ public final class AuditCommand {
                                         FileOperations.disk(),
                                         Path.of(setting("UNBROKEN_LEDGER_DIRECTORY"))),
                                 VerifierKey.parse(setting("UNBROKEN_LEDGER_KEY").strip()));
-                return report(audit.run(), Duration.between(begun, Instant.now()), out);
+                return report(audit.run(), Duration.between(begun, time.instant()), out);
             } finally {
                 follower.stop();
             }
@@ -105,10 +108,10 @@ public final class AuditCommand {
         return report.flaws().none() ? 0 : 1;
     }
 
-    private static void awaitKeys(RegisteredKeys keys) {
-        Instant end = Instant.now().plus(LONGEST_KEYS_WAIT);
+    private void awaitKeys(RegisteredKeys keys) {
+        Instant end = time.instant().plus(LONGEST_KEYS_WAIT);
         while (!keys.complete()) {
-            if (Instant.now().isAfter(end)) {
+            if (time.instant().isAfter(end)) {
                 throw new IllegalStateException(
                         "the topic of keys could not be read in %s; is the broker up?"
                                 .formatted(LONGEST_KEYS_WAIT));
