@@ -223,8 +223,7 @@ const reachedAt: Record<string, string> = {
 function ahead(history: History, judgement: History['judgements'][number]): boolean {
   const due = stages.indexOf(reachedAt[judgement.point] ?? '');
   const now = stages.indexOf(history.stage);
-  const wrong = history.findings.some(finding => finding.blocking) || judgement.checks.some(check => check.outcome === 'NON_CONFORMANT');
-  return now >= 0 && now < due && !wrong;
+  return now >= 0 && now < due && judgement.checks.every(check => check.outcome !== 'NON_CONFORMANT');
 }
 
 /** A value of a fact on one line. */

@@ -5,6 +5,7 @@ import io.unbroken.custody.identity.LoggerId;
 import io.unbroken.tracking.store.BucketDocument;
 import io.unbroken.tracking.store.BucketId;
 import io.unbroken.tracking.store.KeptBlock;
+import io.unbroken.tracking.store.LoggerDocument;
 import io.unbroken.tracking.store.QuarantinedRecord;
 import io.unbroken.tracking.store.Replacement;
 import io.unbroken.tracking.store.Store;
@@ -59,11 +60,21 @@ final class TelemetryWriter {
             }
             waiting = attempt(waiting, refused);
         }
-        var affected = new HashSet<CoiId>();
-        for (Map.Entry<LoggerId, Set<LocalDate>> days : batch.days().entrySet()) {
-            affected.addAll(store.bind(days.getKey(), Set.of(), days.getValue()).journeys());
-        }
-        return new Written(affected, refused);
+        return new Written(bound(batch.days()), refused);
+    }
+
+    /// The journeys that the loggers are bound to. Asks for all of them at once, and again for each with a day that is new.
+    private Set<CoiId> bound(Map<LoggerId, Set<LocalDate>> days) {
+        Map<LoggerId, LoggerDocument> known =
+                days.isEmpty() ? Map.of() : store.loggers(days.keySet());
+        var journeys = new HashSet<CoiId>();
+        days.forEach((logger, added) -> {
+            LoggerDocument before = known.getOrDefault(logger, LoggerDocument.unknown(logger));
+            LoggerDocument after =
+                    before.days().containsAll(added) ? before : store.bind(logger, Set.of(), added);
+            journeys.addAll(after.journeys());
+        });
+        return journeys;
     }
 
     private Map<BucketId, List<KeptBlock>> attempt(
