@@ -33,16 +33,26 @@ public record Installation(Path root) {
         return root.resolve("infra/platform/target/classes").toString();
     }
 
+    /// The benchmarks with all that they need.
+    List<String> benchmarksClassPath() {
+        return classPath("benchmarks", root.resolve("infra/benchmarks/target/classes").toString());
+    }
+
     /// Our own classes with all that they need.
     List<String> classPath() {
-        var file = root.resolve("infra/platform/target/classpath.txt");
+        return classPath("platform", guard());
+    }
+
+    private List<String> classPath(String module, String classes) {
+        var file = root.resolve("infra/%s/target/classpath.txt".formatted(module));
         try {
             return List.of(
-                    (guard() + java.io.File.pathSeparator + Files.readString(file).strip())
+                    (classes + java.io.File.pathSeparator + Files.readString(file).strip())
                             .split(java.io.File.pathSeparator));
         } catch (IOException missing) {
             throw new PlatformException(
-                    "the platform is not built: " + file + " is missing. Run ./unbroken", missing);
+                    "%s is not built: %s is missing. Run ./unbroken build".formatted(module, file),
+                    missing);
         }
     }
 

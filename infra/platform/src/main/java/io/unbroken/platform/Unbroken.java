@@ -23,6 +23,7 @@ import picocli.CommandLine.Spec;
             StatusCommand.class,
             LogsCommand.class,
             AuditCommand.class,
+            BenchCommand.class,
             EvidenceCommand.class,
             VerifyCommand.class,
             Witness.class
@@ -75,6 +76,6 @@ public final class Unbroken implements Runnable {
     public void run() {
         throw new ParameterException(
                 spec.commandLine(),
-                "expected a verb: demo, up, token, status, logs, evidence, verify, audit, witness or test");
+                "expected a verb: demo, up, token, status, logs, evidence, verify, audit, bench, witness or test");
     }
 }

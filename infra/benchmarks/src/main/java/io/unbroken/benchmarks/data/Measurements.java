@@ -1,0 +1,42 @@
+package io.unbroken.benchmarks.data;
+
+import io.unbroken.custody.coldchain.Celsius;
+import io.unbroken.custody.coldchain.Sample;
+import io.unbroken.custody.telemetry.BlockId;
+import io.unbroken.custody.telemetry.TelemetryBlock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SplittableRandom;
+
+/// What one logger measures: a sample a minute, an hour in each block, between 3 and 7 °C.
+public final class Measurements {
+
+    /// An hour.
+    public static final int SAMPLES = 60;
+
+    private static final int SECONDS_APART = 60;
+
+    private Measurements() {}
+
+    /// An hour of a logger.
+    ///
+    /// @param number of the logger, which rides with the journey of the same number
+    /// @param hour since the journeys' beginning
+    public static TelemetryBlock hour(int number, int hour) {
+        var random = new SplittableRandom(number * 1_000_003L + hour);
+        Instant from = Story.START.plusSeconds((long) hour * SAMPLES * SECONDS_APART);
+        List<Sample> samples = new ArrayList<>();
+        for (int i = 0; i < SAMPLES; i++) {
+            samples.add(
+                    new Sample(
+                            from.plusSeconds((long) i * SECONDS_APART),
+                            new Celsius(random.nextInt(300, 700))));
+        }
+        return new TelemetryBlock(
+                new BlockId("00000000-0000-4000-a%03d-%012d".formatted(hour, number)),
+                Story.logger(number),
+                TelemetryBlock.Source.LIVE,
+                samples);
+    }
+}

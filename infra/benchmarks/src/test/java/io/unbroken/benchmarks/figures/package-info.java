@@ -1,0 +1,5 @@
+/// Tests of the figures.
+@NullMarked
+package io.unbroken.benchmarks.figures;
+
+import org.jspecify.annotations.NullMarked;
