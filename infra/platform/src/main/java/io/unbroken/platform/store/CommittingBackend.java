@@ -22,6 +22,9 @@ import org.h2.mvstore.MVStore;
 ///
 /// Its updates change documents where they lie, and its answers are such documents, written to the network later: an answer could show what
 /// another command did since (one serial number given twice), or half of it. Here answers are copies, made while nobody writes.
+///
+/// A write that fails (the disk is full) closes H2's storage for good, also for reading, while the process would go on to answer every
+/// command with an error. Here the process ends as MongoDB's does, and the next one goes on from the last commit.
 final class CommittingBackend extends H2Backend {
     /// Commands that change nothing. What is not listed is treated as a write: slower, never wrong.
     private static final Set<String> READS =
@@ -54,8 +57,12 @@ final class CommittingBackend extends H2Backend {
 
     private final ReentrantReadWriteLock access = new ReentrantReadWriteLock();
 
-    CommittingBackend(MVStore file) {
+    private final Runnable unusable;
+
+    /// @param unusable ends the process: the file's storage has closed itself after a failure
+    CommittingBackend(MVStore file, Runnable unusable) {
         super(file);
+        this.unusable = unusable;
     }
 
     @Override
@@ -102,8 +109,18 @@ final class CommittingBackend extends H2Backend {
             return work.get();
         } finally {
             // Also after a failure: a bulk may have stored its first half and says so.
-            commit();
+            commitOrEnd();
             access.writeLock().unlock();
+        }
+    }
+
+    private void commitOrEnd() {
+        try {
+            commit();
+        } finally {
+            if (getMvStore().isClosed()) {
+                unusable.run();
+            }
         }
     }
 

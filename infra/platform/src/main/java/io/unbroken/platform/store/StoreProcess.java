@@ -9,6 +9,9 @@ import org.h2.mvstore.MVStoreTool;
 
 /// Runs the MongoDB-protocol store on loopback, its data in one file.
 public final class StoreProcess {
+    /// As MongoDB's server after a fatal failure.
+    private static final int UNUSABLE = 14;
+
     private StoreProcess() {}
 
     /// Runs until it is told to stop.
@@ -24,9 +27,16 @@ public final class StoreProcess {
         if (Files.exists(file)) {
             MVStoreTool.compact(file.toString(), false);
         }
-        var server = new MongoServer(new CommittingBackend(open(file)));
+        var server = new MongoServer(new CommittingBackend(open(file), StoreProcess::end));
         Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().unstarted(server::shutdownNow));
         server.bind("127.0.0.1", port);
+    }
+
+    /// At once, and without the shutdown's hooks: they would wait for the storage that failed.
+    private static void end() {
+        System.err.println(
+                "The store's file cannot be written any more (is the disk full?); the process ends. Nothing that was acknowledged is lost.");
+        Runtime.getRuntime().halt(UNUSABLE);
     }
 
     private static MVStore open(Path file) {

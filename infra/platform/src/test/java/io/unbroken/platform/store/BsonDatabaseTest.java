@@ -52,11 +52,11 @@ class BsonDatabaseTest {
                         .append("nested", new Document("deep", new Document("er", id.toString())));
 
         // when
-        run(new CommittingBackend(file()), documents -> documents.insertOne(document));
+        run(new CommittingBackend(file(), () -> {}), documents -> documents.insertOne(document));
 
         // then
         run(
-                new CommittingBackend(file()),
+                new CommittingBackend(file(), () -> {}),
                 documents ->
                         assertThat(documents.find(eq("_id", "all kinds")).first())
                                 .isEqualTo(document));
@@ -81,7 +81,7 @@ class BsonDatabaseTest {
 
         // when
         run(
-                new CommittingBackend(file()),
+                new CommittingBackend(file(), () -> {}),
                 documents ->
                         ids.forEach(id ->
                                 documents.insertOne(
@@ -89,7 +89,7 @@ class BsonDatabaseTest {
 
         // then
         run(
-                new CommittingBackend(file()),
+                new CommittingBackend(file(), () -> {}),
                 documents ->
                         assertThat(ids)
                                 .allSatisfy(id ->
@@ -100,7 +100,7 @@ class BsonDatabaseTest {
     @Test
     void several_ids_and_conditions_beside_an_id_find_what_a_scan_finds() {
         run(
-                new CommittingBackend(file()),
+                new CommittingBackend(file(), () -> {}),
                 documents -> {
                     // given
                     for (int i = 0; i < MANY; i++) {
@@ -164,7 +164,7 @@ class BsonDatabaseTest {
         MVStore file = file();
         BsonDatabase.adopt(file);
         run(
-                new CommittingBackend(file),
+                new CommittingBackend(file, () -> {}),
                 documents ->
                         documents.replaceOne(
                                 eq("_id", "old-3"),
@@ -172,7 +172,7 @@ class BsonDatabaseTest {
 
         // then
         run(
-                new CommittingBackend(file()),
+                new CommittingBackend(file(), () -> {}),
                 documents -> {
                     for (int i = 0; i < MANY; i++) {
                         assertThat(documents.find(eq("_id", "old-" + i)).first())

@@ -2,7 +2,9 @@ package io.unbroken.platform.store;
 
 import static com.mongodb.client.model.Filters.eq;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.mongodb.MongoException;
 import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoClients;
 import com.mongodb.client.MongoCollection;
@@ -17,6 +19,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.bson.Document;
 import org.h2.mvstore.MVStore;
@@ -29,8 +32,10 @@ class CommittingBackendTest {
     private static final int WRITERS = 8;
     private static final int ROUNDS = 200;
 
+    private final MVStore file = new MVStore.Builder().open();
+    private final AtomicInteger ended = new AtomicInteger();
     private final MongoServer server =
-            new MongoServer(new CommittingBackend(new MVStore.Builder().open()));
+            new MongoServer(new CommittingBackend(file, ended::incrementAndGet));
     private final MongoClient client = MongoClients.create(server.bindAndGetConnectionString());
     private final MongoCollection<Document> documents =
             client.getDatabase("test").getCollection("documents");
@@ -44,6 +49,18 @@ class CommittingBackendTest {
     void end() {
         client.close();
         server.shutdownNow();
+    }
+
+    @Test
+    void when_the_storage_has_closed_itself_the_process_ends_instead_of_refusing_for_ever() {
+        assertThat(ended).hasValue(0);
+        // As H2 does when a write to its file fails.
+        file.closeImmediately();
+
+        assertThatThrownBy(() -> documents.insertOne(new Document("_id", "two")))
+                .isInstanceOf(MongoException.class);
+
+        assertThat(ended).hasPositiveValue();
     }
 
     @Test
@@ -87,7 +104,7 @@ class CommittingBackendTest {
     void it_says_which_run_of_it_answers() {
         var status = new Document("serverStatus", 1);
         var database = client.getDatabase("test");
-        var another = new CommittingBackend(new MVStore.Builder().open());
+        var another = new CommittingBackend(new MVStore.Builder().open(), () -> {});
 
         Object run = database.runCommand(status).get("bootId");
 
