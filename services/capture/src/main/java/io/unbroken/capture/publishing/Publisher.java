@@ -16,8 +16,11 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.locks.ReentrantLock;
@@ -35,12 +38,14 @@ import org.slf4j.MDC;
 
 /// Publishes what a party says: signs it at its place in the chain, sends it, and answers when the brokers have it.
 ///
-/// One record at a time for each chain. After a send of which the outcome is unknown nothing is sent any more before the log has
-/// been read again, so that a chain has neither gap nor fork.
+/// One record at a time for each chain, and the next one only when it is known what became of the one before, so that a chain has
+/// neither gap nor fork. Nobody waits for that longer than a person at a scanner does: the producer goes on trying under the same
+/// producer id and number, by which the brokers know a record that comes twice, also one that was held up on the way. Only if the
+/// producer gives up is the log read again.
 public final class Publisher implements AutoCloseable {
 
-    /// As long as a person at a scanner waits for an answer.
-    private static final Duration LONGEST_SEND = Duration.ofSeconds(4);
+    /// Held back at the end for what is under way.
+    private static final Duration LONGEST_CLOSE = Duration.ofSeconds(4);
 
     /// Chains that are served side by side; more than there are requests under way.
     private static final int STRIPES = 256;
@@ -54,11 +59,13 @@ public final class Publisher implements AutoCloseable {
     private final OwnLog ownLog;
     private final Supplier<Producer<byte[], byte[]>> producers;
     private final Clock clock;
+    private final Duration longestSend;
     private final ReentrantReadWriteLock sessions = new ReentrantReadWriteLock();
     private final List<ReentrantLock> stripes =
             IntStream.range(0, STRIPES).mapToObj(i -> new ReentrantLock()).toList();
     private @Nullable Session session;
 
+    /// @param longestSend how long an answer takes at most
     Publisher(
             PartyKind kind,
             EventWriter events,
@@ -66,7 +73,8 @@ public final class Publisher implements AutoCloseable {
             SigningKey key,
             OwnLog ownLog,
             Supplier<Producer<byte[], byte[]>> producers,
-            Clock clock) {
+            Clock clock,
+            Duration longestSend) {
         this.topic = TopicCatalogue.events(kind);
         this.events = events;
         this.telemetry = telemetry;
@@ -74,6 +82,7 @@ public final class Publisher implements AutoCloseable {
         this.ownLog = ownLog;
         this.producers = producers;
         this.clock = clock;
+        this.longestSend = longestSend;
     }
 
     /// Publishes an event.
@@ -116,7 +125,7 @@ public final class Publisher implements AutoCloseable {
         sessions.writeLock().lock();
         try {
             if (session != null) {
-                session.producer.close(LONGEST_SEND);
+                session.producer.close(LONGEST_CLOSE);
                 session = null;
             }
         } finally {
@@ -130,7 +139,7 @@ public final class Publisher implements AutoCloseable {
         return withSession(current -> {
             stripe.lock();
             try {
-                return publish(current, saying, seal);
+                return publish(current, saying, seal, System.nanoTime() + longestSend.toNanos());
             } finally {
                 stripe.unlock();
             }
@@ -138,7 +147,7 @@ public final class Publisher implements AutoCloseable {
     }
 
     private Publication publish(
-            Session current, Saying saying, Function<ChainPosition, SealedRecord> seal) {
+            Session current, Saying saying, Function<ChainPosition, SealedRecord> seal, long end) {
         SealedRecord sealed = seal.apply(current.chains.next(saying.topic(), saying.subject()));
         List<Receipt> before = current.chains.said(saying.topic(), saying.id());
         Optional<Receipt> same =
@@ -148,25 +157,18 @@ public final class Publisher implements AutoCloseable {
                     ? new Publication.Recorded(same.get())
                     : new Publication.Conflicting(same.get());
         }
-        RecordMetadata sent = send(current, sealed);
-        Receipt receipt =
-                Receipt.signed(
-                        new Receipt.Place(
-                                saying.id(),
-                                saying.subject(),
-                                sent.topic(),
-                                sent.partition(),
-                                sent.offset(),
-                                Instant.ofEpochMilli(sent.timestamp())),
-                        sealed.content(),
-                        key);
-        current.chains.recorded(receipt, sealed.next());
+        Sent earlier = current.underWay.get(saying.chain());
+        if (earlier != null) {
+            await(current, earlier, end);
+            return publish(current, saying, seal, end);
+        }
+        Receipt receipt = await(current, send(current, saying, sealed), end);
         return before.isEmpty()
                 ? new Publication.Recorded(receipt)
                 : new Publication.Conflicting(receipt);
     }
 
-    private static RecordMetadata send(Session current, SealedRecord sealed) {
+    private static Sent send(Session current, Saying saying, SealedRecord sealed) {
         if (current.broken) {
             throw new LogUnavailable("the log is being read again", new IllegalStateException());
         }
@@ -178,14 +180,40 @@ public final class Publisher implements AutoCloseable {
                                         HeaderNames.TRACE_PARENT,
                                         trace.getBytes(StandardCharsets.US_ASCII)));
         try {
-            return current.producer
-                    .send(sealed.record())
-                    .get(LONGEST_SEND.toMillis(), TimeUnit.MILLISECONDS);
-        } catch (ExecutionException | TimeoutException | KafkaException unknown) {
+            var sent = new Sent(saying, sealed, current.producer.send(sealed.record()));
+            current.underWay.put(saying.chain(), sent);
+            return sent;
+        } catch (KafkaException refused) {
+            current.broken = true;
+            throw new LogUnavailable("the producer did not take the record", refused);
+        }
+    }
+
+    /// The receipt of what was sent, once the brokers have it. Until then it stays under way.
+    private Receipt await(Session current, Sent sent, long end) {
+        try {
+            RecordMetadata at =
+                    sent.outcome().get(Math.max(0, end - System.nanoTime()), TimeUnit.NANOSECONDS);
+            Receipt receipt =
+                    Receipt.signed(
+                            new Receipt.Place(
+                                    sent.saying().id(),
+                                    sent.saying().subject(),
+                                    at.topic(),
+                                    at.partition(),
+                                    at.offset(),
+                                    Instant.ofEpochMilli(at.timestamp())),
+                            sent.sealed().content(),
+                            key);
+            current.chains.recorded(receipt, sent.sealed().next());
+            current.underWay.remove(sent.saying().chain());
+            return receipt;
+        } catch (TimeoutException late) {
+            throw new LogUnavailable("the brokers have not acknowledged the record yet", late);
+        } catch (ExecutionException unknown) {
             current.broken = true;
             throw new LogUnavailable("the brokers did not acknowledge the record", unknown);
         } catch (InterruptedException interrupted) {
-            current.broken = true;
             Thread.currentThread().interrupt();
             throw new LogUnavailable("interrupted before the acknowledgement", interrupted);
         }
@@ -239,11 +267,23 @@ public final class Publisher implements AutoCloseable {
         return List.of(topic, TopicCatalogue.TELEMETRY);
     }
 
-    private record Saying(String topic, String subject, String id) {}
+    private record Saying(String topic, String subject, String id) {
+        Chain chain() {
+            return new Chain(topic, subject);
+        }
+    }
+
+    private record Chain(String topic, String subject) {}
+
+    private record Sent(Saying saying, SealedRecord sealed, Future<RecordMetadata> outcome) {}
 
     private static final class Session {
         private final Producer<byte[], byte[]> producer;
         private final Chains chains;
+
+        /// What was sent and of which it is not known whether the brokers have it: at most one record of a chain.
+        private final Map<Chain, Sent> underWay = new ConcurrentHashMap<>();
+
         private volatile boolean broken;
 
         Session(Producer<byte[], byte[]> producer, Chains chains) {

@@ -12,6 +12,7 @@ import io.unbroken.schemas.wire.RegistrySchemas;
 import io.unbroken.schemas.wire.TelemetryWriter;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.Map;
 import java.util.function.Supplier;
 import org.apache.kafka.clients.consumer.Consumer;
@@ -30,7 +31,13 @@ class PublishingConfiguration {
     /// A request waits no longer than this in sum; a device keeps what it sent and sends it again.
     private static final int LONGEST_BLOCK_MILLIS = 2_000;
 
-    private static final int LONGEST_DELIVERY_MILLIS = 3_000;
+    /// As long as a person at a scanner waits for an answer.
+    private static final Duration LONGEST_SEND = Duration.ofSeconds(4);
+
+    /// Twenty-four days: what became of a record is to be known before anything follows it in its chain.
+    private static final int LONGEST_DELIVERY_MILLIS = Integer.MAX_VALUE;
+
+    private static final int LONGEST_ANSWER_MILLIS = 3_000;
     private static final int LONGEST_REQUEST_MILLIS = 1_500;
 
     @Bean
@@ -85,7 +92,8 @@ class PublishingConfiguration {
                                 producer(properties),
                                 new ByteArraySerializer(),
                                 new ByteArraySerializer()),
-                clock);
+                clock,
+                LONGEST_SEND);
     }
 
     private static Map<String, Object> producer(CaptureProperties properties) {
@@ -124,7 +132,7 @@ class PublishingConfiguration {
                                 ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG,
                                 false,
                                 ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG,
-                                LONGEST_DELIVERY_MILLIS),
+                                LONGEST_ANSWER_MILLIS),
                         new ByteArrayDeserializer(),
                         new ByteArrayDeserializer());
     }

@@ -1,0 +1,206 @@
+package io.unbroken.capture.publishing;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.confluent.kafka.schemaregistry.client.MockSchemaRegistryClient;
+import io.confluent.kafka.schemaregistry.client.SchemaRegistryClient;
+import io.unbroken.custody.event.Event;
+import io.unbroken.custody.event.Fact.LabelsReconciled;
+import io.unbroken.custody.event.PartyKind;
+import io.unbroken.custody.identity.CoiId;
+import io.unbroken.custody.identity.DeviceId;
+import io.unbroken.custody.identity.EventId;
+import io.unbroken.custody.identity.PartyId;
+import io.unbroken.custody.identity.PersonId;
+import io.unbroken.schemas.catalogue.SchemaRegistration;
+import io.unbroken.schemas.catalogue.TopicCatalogue;
+import io.unbroken.schemas.keys.SigningKey;
+import io.unbroken.schemas.wire.EventWriter;
+import io.unbroken.schemas.wire.LinkReader;
+import io.unbroken.schemas.wire.LogRecord;
+import io.unbroken.schemas.wire.RegistrySchemas;
+import io.unbroken.schemas.wire.TelemetryWriter;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.MockConsumer;
+import org.apache.kafka.clients.producer.MockProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.Node;
+import org.apache.kafka.common.PartitionInfo;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.OutOfOrderSequenceException;
+import org.apache.kafka.common.record.TimestampType;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/// Brokers here are Kafka's own in-memory clients, which answer when the test says so; the real ones are met in infra/acceptance.
+class PublisherTest {
+
+    private static final CoiId COI = CoiId.issue("A9999", 2026, 17);
+    private static final PartyId SITE = new PartyId("site-lindenhof");
+    private static final Instant TIME = Instant.parse("2026-06-01T08:00:00Z");
+    private static final String TOPIC = TopicCatalogue.events(PartyKind.COLLECTION).name();
+
+    private final SchemaRegistryClient registry = new MockSchemaRegistryClient();
+    private final RegistrySchemas schemas = new RegistrySchemas(registry);
+    private final SigningKey key = SigningKey.of(new byte[32]);
+    private final List<MockProducer<byte[], byte[]>> producers = new ArrayList<>();
+    private final List<ProducerRecord<byte[], byte[]>> log = new ArrayList<>();
+    private final Publisher publisher =
+            new Publisher(
+                    PartyKind.COLLECTION,
+                    new EventWriter(registry, key, SITE, PartyKind.COLLECTION),
+                    new TelemetryWriter(registry, key, SITE),
+                    key,
+                    new OwnLog(this::consumer, schemas, key),
+                    this::producer,
+                    Clock.systemUTC(),
+                    Duration.ofMillis(50));
+
+    @BeforeEach
+    void registered() throws Exception {
+        SchemaRegistration.register(registry);
+    }
+
+    @Test
+    void nothing_follows_a_record_in_its_chain_before_it_is_known_what_became_of_it() {
+        Event first = event(COI);
+        Event second = event(COI);
+        assertThatThrownBy(() -> publisher.publish(first)).isInstanceOf(LogUnavailable.class);
+
+        assertThatThrownBy(() -> publisher.publish(second)).isInstanceOf(LogUnavailable.class);
+        assertThatThrownBy(() -> publisher.publish(first)).isInstanceOf(LogUnavailable.class);
+
+        assertThat(producers).hasSize(1);
+        assertThat(producers.getFirst().history()).hasSize(1);
+    }
+
+    @Test
+    void what_was_acknowledged_late_has_its_receipt_and_is_followed_by_the_next() {
+        Event first = event(COI);
+        Event second = event(COI);
+        assertThatThrownBy(() -> publisher.publish(first)).isInstanceOf(LogUnavailable.class);
+        producers.getFirst().completeNext();
+
+        assertThatThrownBy(() -> publisher.publish(second)).isInstanceOf(LogUnavailable.class);
+        Publication again = publisher.publish(first);
+        producers.getFirst().completeNext();
+
+        assertThat(again).isInstanceOf(Publication.Recorded.class);
+        assertThat(again.receipt().id()).isEqualTo(first.id().value());
+        assertThat(sequences()).containsExactly(1L, 2L);
+    }
+
+    @Test
+    void other_chains_go_on_meanwhile() {
+        assertThatThrownBy(() -> publisher.publish(event(COI))).isInstanceOf(LogUnavailable.class);
+
+        CoiId other = CoiId.issue("A9999", 2026, 18);
+        assertThatThrownBy(() -> publisher.publish(event(other)))
+                .isInstanceOf(LogUnavailable.class);
+
+        assertThat(producers.getFirst().history()).hasSize(2);
+    }
+
+    @Test
+    void if_the_producer_gives_up_the_log_is_read_again() {
+        Event first = event(COI);
+        assertThatThrownBy(() -> publisher.publish(first)).isInstanceOf(LogUnavailable.class);
+        log.addAll(producers.getFirst().history());
+        producers.getFirst().errorNext(new OutOfOrderSequenceException("the brokers forgot"));
+
+        assertThatThrownBy(() -> publisher.publish(first)).isInstanceOf(LogUnavailable.class);
+        Publication again = publisher.publish(first);
+
+        assertThat(again).isInstanceOf(Publication.Recorded.class);
+        assertThat(producers).hasSize(2);
+        assertThat(producers.getLast().history()).isEmpty();
+    }
+
+    private static Event event(CoiId coi) {
+        return new Event(
+                new EventId(UUID.randomUUID().toString()),
+                coi,
+                TIME,
+                0,
+                new PersonId("collection"),
+                new DeviceId("desk-1"),
+                List.of(),
+                new LabelsReconciled(4, 4, 0));
+    }
+
+    private MockProducer<byte[], byte[]> producer() {
+        var producer =
+                new MockProducer<>(
+                        false, null, new ByteArraySerializer(), new ByteArraySerializer());
+        producers.add(producer);
+        return producer;
+    }
+
+    /// Reads what the test put on the log.
+    private Consumer<byte[], byte[]> consumer() {
+        var consumer = new MockConsumer<byte[], byte[]>("earliest");
+        Map<TopicPartition, Long> begins = new HashMap<>();
+        Map<TopicPartition, Long> ends = new HashMap<>();
+        for (String topic : List.of(TOPIC, TopicCatalogue.TELEMETRY.name())) {
+            var partition = new TopicPartition(topic, 0);
+            consumer.updatePartitions(
+                    topic, List.of(new PartitionInfo(topic, 0, Node.noNode(), null, null)));
+            begins.put(partition, 0L);
+            ends.put(partition, topic.equals(TOPIC) ? log.size() : 0L);
+        }
+        consumer.updateBeginningOffsets(begins);
+        consumer.updateEndOffsets(ends);
+        consumer.schedulePollTask(() -> {
+            for (int offset = 0; offset < log.size(); offset++) {
+                consumer.addRecord(consumed(offset));
+            }
+        });
+        return consumer;
+    }
+
+    private ConsumerRecord<byte[], byte[]> consumed(int offset) {
+        ProducerRecord<byte[], byte[]> record = log.get(offset);
+        return new ConsumerRecord<>(
+                record.topic(),
+                0,
+                offset,
+                TIME.toEpochMilli(),
+                TimestampType.LOG_APPEND_TIME,
+                0,
+                0,
+                record.key(),
+                record.value(),
+                record.headers(),
+                Optional.empty());
+    }
+
+    /// The running numbers of all that was sent.
+    private List<Long> sequences() {
+        var links = new LinkReader(TopicCatalogue.events(PartyKind.COLLECTION), schemas);
+        return producers.stream()
+                .flatMap(producer -> producer.history().stream())
+                .flatMap(record -> sequence(links, record))
+                .toList();
+    }
+
+    private Stream<Long> sequence(LinkReader links, ProducerRecord<byte[], byte[]> record) {
+        log.add(record);
+        return links
+                .read(LogRecord.of(consumed(log.size() - 1)))
+                .map(link -> link.next().sequence() - 1)
+                .stream();
+    }
+}
