@@ -3,8 +3,6 @@ package io.unbroken.platform;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -40,25 +38,7 @@ final class AuditCommand implements Callable<Integer> {
         var data = place.data(installation);
         var addresses = new Addresses(place.ports(), Optional.ofNullable(mongodb));
         var secrets = new Secrets(data.resolve("keys"));
-        var process =
-                new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-XX:+UseSerialGC",
-                        "-Dlogback.configurationFile=audit-logback.xml",
-                        "-jar",
-                        installation.serviceJar(Part.TRACKING).toString(),
-                        "audit");
-        process.environment()
-                .putAll(
-                        Map.of(
-                                "UNBROKEN_KAFKA", addresses.kafka(),
-                                "UNBROKEN_REGISTRY", addresses.registry(),
-                                "UNBROKEN_MONGODB", addresses.mongodb(),
-                                "UNBROKEN_TRUST_ROOT", secrets.rootPublicKey().toString(),
-                                "UNBROKEN_LEDGER_DIRECTORY",
-                                        data.resolve("ledger").toAbsolutePath().toString(),
-                                "UNBROKEN_LEDGER_KEY", secrets.logVerifierKey()));
-        return run(process);
+        return run(AuditProcess.of(installation, addresses, data.resolve("ledger"), secrets));
     }
 
     private int run(ProcessBuilder builder) throws InterruptedException {

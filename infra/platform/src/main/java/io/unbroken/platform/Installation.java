@@ -72,7 +72,7 @@ public record Installation(Path root) {
     }
 
     /// The simulator's jar and what it needs.
-    List<String> simulatorClassPath() {
+    public List<String> simulatorClassPath() {
         var target = root.resolve("infra/simulator/target");
         var jar = built(target.resolve("simulator-" + VERSION + ".jar"));
         return List.of(guard(), jar.toString(), target.resolve("lib") + "/*");

@@ -15,7 +15,8 @@ import java.util.Map;
 /// @param installation where the built parts are
 /// @param data where they keep their data
 /// @param addresses where they find each other
-record Launches(Installation installation, DataDirectory data, Addresses addresses) {
+/// @param doors where broker and store listen
+record Launches(Installation installation, DataDirectory data, Addresses addresses, Doors doors) {
 
     /// Small JVMs: ten of them share a laptop. The serial collector needs no threads of its own.
     private static final List<String> SMALL =
@@ -55,6 +56,20 @@ record Launches(Installation installation, DataDirectory data, Addresses address
         };
     }
 
+    /// A service beside the one that runs already: at another port, with a log of its own.
+    Launch another(Part service, String name, int port) {
+        var environment = serviceEnvironment(service);
+        environment.put("SERVER_PORT", Integer.toString(port));
+        var launch = application(service, installation.serviceJar(service), environment, List.of());
+        return new Launch(
+                name,
+                launch.classPath(),
+                launch.flags(),
+                launch.main(),
+                launch.arguments(),
+                launch.environment());
+    }
+
     static Readiness readiness(Part part, Addresses addresses) {
         var port = addresses.ports().of(part);
         return switch (part) {
@@ -74,8 +89,9 @@ record Launches(Installation installation, DataDirectory data, Addresses address
                 BrokerProcess.class,
                 List.of(
                         data.resolve("kafka").toString(),
-                        Integer.toString(ports.of(Part.BROKER)),
-                        Integer.toString(ports.brokerController())));
+                        Integer.toString(doors.broker()),
+                        Integer.toString(ports.brokerController()),
+                        Integer.toString(ports.of(Part.BROKER))));
     }
 
     private Launch store() {
@@ -84,7 +100,7 @@ record Launches(Installation installation, DataDirectory data, Addresses address
                 StoreProcess.class,
                 List.of(
                         data.resolve("store").resolve("store.mv").toString(),
-                        Integer.toString(addresses.ports().of(Part.STORE))));
+                        Integer.toString(doors.store())));
     }
 
     private Launch own(Part part, Class<?> main, List<String> arguments) {

@@ -1,6 +1,7 @@
 package io.unbroken.platform;
 
 import io.unbroken.platform.child.Child;
+import io.unbroken.platform.child.Readiness;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -28,10 +29,16 @@ public final class Platform implements AutoCloseable {
 
     /// A platform of which nothing runs yet; it closes the directory with itself.
     public static Platform on(Installation installation, DataDirectory data, Addresses addresses) {
+        return on(installation, data, addresses, Doors.of(addresses.ports()));
+    }
+
+    /// The same, with something between broker and store and those who use them.
+    public static Platform on(
+            Installation installation, DataDirectory data, Addresses addresses, Doors doors) {
         var secrets = new Secrets(data.keys());
         secrets.create();
         TrustFile.write(data, secrets);
-        return new Platform(new Launches(installation, data, addresses), data);
+        return new Platform(new Launches(installation, data, addresses, doors), data);
     }
 
     /// Where the parts are.
@@ -88,6 +95,23 @@ public final class Platform implements AutoCloseable {
         progress.ready(part, System.nanoTime() - begin);
     }
 
+    /// Starts a part and does not wait.
+    ///
+    /// @throws PlatformException if the platform is being stopped
+    public Child begin(Part part) {
+        return launch(part);
+    }
+
+    /// Starts a service beside the one that runs already, at another port, and does not wait. Whoever starts it stops it.
+    public Child beginAnother(Part service, String name, int port) {
+        return Child.start(launches.another(service, name, port), data.log(name));
+    }
+
+    /// How one knows that a part is up.
+    public Readiness readiness(Part part) {
+        return Launches.readiness(part, addresses());
+    }
+
     private Child launch(Part part) {
         var launch = launches.of(part);
         synchronized (children) {
@@ -137,13 +161,19 @@ public final class Platform implements AutoCloseable {
         }
     }
 
-    Path log(String name) {
+    /// The file with a process's output.
+    public Path log(String name) {
         return data.log(name);
     }
 
     /// The operating system's number of a part's process, if it runs.
     public Optional<Long> pid(Part part) {
         return running(part).map(Child::pid);
+    }
+
+    /// A part's process, if it runs.
+    public Optional<Child> child(Part part) {
+        return running(part);
     }
 
     private Optional<Child> running(Part part) {

@@ -9,11 +9,13 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /// Refuses to start on ports that others use, and names those others where the system lets us see them.
-final class PortCheck {
+public final class PortCheck {
     private PortCheck() {}
 
+    /// Refuses if one of them is taken.
+    ///
     /// @throws PlatformException naming the first taken port
-    static void requireFree(List<Integer> ports) {
+    public static void requireFree(List<Integer> ports) {
         ports.stream()
                 .filter(port -> !Ports.isFree(port))
                 .findFirst()

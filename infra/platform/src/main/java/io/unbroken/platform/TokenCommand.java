@@ -21,7 +21,7 @@ import picocli.CommandLine.Spec;
         name = "token",
         mixinStandardHelpOptions = true,
         description = "Prints an access token, valid for 15 minutes.")
-final class TokenCommand implements Callable<Integer> {
+public final class TokenCommand implements Callable<Integer> {
     private static final Duration LIMIT = Duration.ofSeconds(10);
     private static final Pattern ACCESS_TOKEN =
             Pattern.compile("\"access_token\"\\s*:\\s*\"([^\"]+)\"");
@@ -49,7 +49,8 @@ final class TokenCommand implements Callable<Integer> {
     /// A demo user's token.
     ///
     /// @throws PlatformException if the sign-in gives none
-    static String token(String issuer, String role, String secret) throws InterruptedException {
+    public static String token(String issuer, String role, String secret)
+            throws InterruptedException {
         var answer = ask(issuer, user(role), secret);
         var token = ACCESS_TOKEN.matcher(answer.body());
         if (answer.statusCode() != 200 || !token.find()) {

@@ -7,13 +7,13 @@ import java.nio.file.Path;
 
 /// Whom a reader of the demo's evidence believes. In production each reader keeps such a file, and gets the keys from elsewhere
 /// than from whoever gives them the evidence.
-final class TrustFile {
+public final class TrustFile {
     private static final String NAME = "trust.txt";
 
     private TrustFile() {}
 
     /// The file in a data directory.
-    static Path in(Path data) {
+    public static Path in(Path data) {
         return data.resolve(NAME);
     }
 

@@ -24,6 +24,7 @@ import picocli.CommandLine.Spec;
             LogsCommand.class,
             AuditCommand.class,
             BenchCommand.class,
+            TortureCommand.class,
             EvidenceCommand.class,
             VerifyCommand.class,
             Witness.class
@@ -76,6 +77,6 @@ public final class Unbroken implements Runnable {
     public void run() {
         throw new ParameterException(
                 spec.commandLine(),
-                "expected a verb: demo, up, token, status, logs, evidence, verify, audit, bench, witness or test");
+                "expected a verb: demo, up, token, status, logs, evidence, verify, audit, bench, torture, witness or test");
     }
 }

@@ -7,7 +7,9 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -42,9 +44,16 @@ final class Addressed {
     private @Nullable Path secretFile;
 
     Api api(Sender sender) {
-        var addresses =
-                new Addresses(tracking, collection, courier, manufacturing, infusion, issuer);
-        return new Api(sender, addresses, secret());
+        return new Api(sender, addresses(), secret());
+    }
+
+    /// @param patience see [Api#Api]
+    Api api(Sender sender, Supplier<Duration> patience) {
+        return new Api(sender, addresses(), secret(), patience);
+    }
+
+    private Addresses addresses() {
+        return new Addresses(tracking, collection, courier, manufacturing, infusion, issuer);
     }
 
     private String secret() {

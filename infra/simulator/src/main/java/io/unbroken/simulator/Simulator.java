@@ -25,7 +25,7 @@ import picocli.CommandLine.Option;
 @Command(
         name = "simulator",
         mixinStandardHelpOptions = true,
-        subcommands = LoadCommand.class,
+        subcommands = {LoadCommand.class, DevicesCommand.class},
         description = "Plays sites, couriers, facility and loggers through the public HTTP APIs.")
 public final class Simulator implements Callable<Integer> {
 

@@ -21,17 +21,20 @@ public final class BrokerProcess {
 
     /// Runs until it is told to stop.
     ///
-    /// @param arguments log directory, port of the broker, port of the controller
+    /// @param arguments log directory, port of the broker, port of the controller; if something stands between
+    ///     broker and clients, the port at which they are told to find it
     public static void main(String[] arguments) throws Exception {
         var directory = Path.of(arguments[0]);
         var port = Integer.parseInt(arguments[1]);
         var controllerPort = Integer.parseInt(arguments[2]);
+        var advertisedPort = arguments.length > 3 ? Integer.parseInt(arguments[3]) : port;
         if (!Files.exists(directory.resolve("meta.properties"))) {
             format(directory);
         }
         var server =
                 new KafkaRaftServer(
-                        KafkaConfig.fromProps(settings(directory, port, controllerPort), false),
+                        KafkaConfig.fromProps(
+                                settings(directory, port, controllerPort, advertisedPort), false),
                         Time.SYSTEM);
         Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().unstarted(server::shutdown));
         server.startup();
@@ -50,7 +53,8 @@ public final class BrokerProcess {
                 .run();
     }
 
-    private static Properties settings(Path directory, int port, int controllerPort) {
+    private static Properties settings(
+            Path directory, int port, int controllerPort, int advertisedPort) {
         var settings = new Properties();
         settings.put("process.roles", "broker,controller");
         settings.put("node.id", Integer.toString(NODE));
@@ -58,7 +62,7 @@ public final class BrokerProcess {
         settings.put(
                 "listeners",
                 "PLAINTEXT://127.0.0.1:" + port + ",CONTROLLER://127.0.0.1:" + controllerPort);
-        settings.put("advertised.listeners", "PLAINTEXT://127.0.0.1:" + port);
+        settings.put("advertised.listeners", "PLAINTEXT://127.0.0.1:" + advertisedPort);
         settings.put("controller.listener.names", "CONTROLLER");
         settings.put("listener.security.protocol.map", "PLAINTEXT:PLAINTEXT,CONTROLLER:PLAINTEXT");
         settings.put("log.dirs", directory.toString());

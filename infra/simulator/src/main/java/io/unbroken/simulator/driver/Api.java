@@ -30,10 +30,17 @@ public final class Api {
     private final Sender sender;
     private final Addresses addresses;
     private final Tokens tokens;
+    private final Supplier<Duration> patience;
     private final JsonMapper json = new JsonMapper();
 
     public Api(Sender sender, Addresses addresses, String secret) {
+        this(sender, addresses, secret, () -> TIMEOUT);
+    }
+
+    /// @param patience how long to wait for the answer to the next request, asked for each; safe for all threads
+    public Api(Sender sender, Addresses addresses, String secret, Supplier<Duration> patience) {
         this.sender = sender;
+        this.patience = patience;
         this.addresses = addresses;
         this.tokens = new Tokens(sender, addresses.token(), secret, InstantSource.system());
     }
@@ -82,7 +89,7 @@ public final class Api {
                     sender.send(() -> {
                         used.set(tokens.of(user));
                         return request.get()
-                                .timeout(TIMEOUT)
+                                .timeout(patience.get())
                                 .header("Accept", "application/json")
                                 .header("Authorization", "Bearer " + used.get())
                                 .build();

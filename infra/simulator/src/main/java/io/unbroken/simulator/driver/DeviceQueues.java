@@ -31,6 +31,7 @@ final class DeviceQueues {
     private final Map<Service, Actor> anyone = new EnumMap<>(Service.class);
     private final Map<Service, Set<Kept>> kept = new EnumMap<>(Service.class);
     private final Set<String> sealedEvents = new HashSet<>();
+    private final Set<String> sealed = new HashSet<>();
 
     DeviceQueues(Api api, StopSignal stop) {
         this.api = api;
@@ -93,6 +94,11 @@ final class DeviceQueues {
         return sealedEvents.size();
     }
 
+    /// How many distinct events, blocks and reports are sealed.
+    synchronized int sealed() {
+        return sealed.size();
+    }
+
     private synchronized List<Kept> oldest(Service service) {
         return kept.getOrDefault(service, Set.of()).stream().limit(MOST_AT_ONCE).toList();
     }
@@ -121,8 +127,9 @@ final class DeviceQueues {
         return Objects.requireNonNull(anyone.get(service));
     }
 
-    private synchronized void forgotten(Service service, List<Kept> sealed) {
-        kept.getOrDefault(service, new HashSet<>()).removeAll(Set.copyOf(sealed));
-        sealed.stream().filter(Kept::event).map(Kept::id).forEach(sealedEvents::add);
+    private synchronized void forgotten(Service service, List<Kept> covered) {
+        kept.getOrDefault(service, new HashSet<>()).removeAll(Set.copyOf(covered));
+        covered.stream().map(Kept::id).forEach(sealed::add);
+        covered.stream().filter(Kept::event).map(Kept::id).forEach(sealedEvents::add);
     }
 }

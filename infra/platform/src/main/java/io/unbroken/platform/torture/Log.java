@@ -1,0 +1,7 @@
+package io.unbroken.platform.torture;
+
+/// Where the run says what happens.
+@FunctionalInterface
+interface Log {
+    void say(String line);
+}
