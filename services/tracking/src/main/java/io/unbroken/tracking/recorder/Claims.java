@@ -10,7 +10,7 @@ import java.util.Set;
 
 /// Who claims the aliases of some journeys, after each was claimed for its own.
 ///
-/// An alias is claimed before its journey is replaced, in one indivisible step that answers who claims it then. So of two
+/// An alias is claimed before its journey is replaced, and only then it is asked who claims it. So of two
 /// journeys, at least the later one learns of the other, and its writer replaces the other after itself: either that one
 /// is derived with both claims, or its own writer's replacement fails and it reads the claims again.
 ///
@@ -26,12 +26,16 @@ record Claims(Map<Alias, Set<CoiId>> of) {
             return new Claims(Map.of());
         }
         var claims = new HashMap<>(store.claims(aliases));
+        var added = new HashMap<Alias, Set<CoiId>>();
         wanted.forEach((coi, mine) ->
                 mine.forEach(alias -> {
                     if (!claims.getOrDefault(alias, Set.of()).contains(coi)) {
-                        claims.put(alias, store.claim(alias, coi));
+                        added.computeIfAbsent(alias, _ -> new HashSet<>()).add(coi);
                     }
                 }));
+        if (!added.isEmpty()) {
+            claims.putAll(store.claim(added));
+        }
         return new Claims(claims);
     }
 

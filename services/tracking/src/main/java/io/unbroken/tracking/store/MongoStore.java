@@ -19,6 +19,8 @@ import com.mongodb.client.model.ReplaceOneModel;
 import com.mongodb.client.model.ReplaceOptions;
 import com.mongodb.client.model.ReturnDocument;
 import com.mongodb.client.model.Sorts;
+import com.mongodb.client.model.UpdateOneModel;
+import com.mongodb.client.model.UpdateOptions;
 import com.mongodb.client.model.Updates;
 import io.unbroken.custody.history.Alias;
 import io.unbroken.custody.identity.CoiId;
@@ -161,6 +163,21 @@ public final class MongoStore implements Store {
             throw new IllegalStateException("expected the alias after an upsert, found nothing");
         }
         return Documents.claimants(after);
+    }
+
+    @Override
+    public Map<Alias, Set<CoiId>> claim(Map<Alias, Set<CoiId>> claimants) {
+        aliases.bulkWrite(
+                claimants.entrySet().stream().map(MongoStore::addition).toList(), UNORDERED);
+        return claims(claimants.keySet());
+    }
+
+    private static UpdateOneModel<Document> addition(Map.Entry<Alias, Set<CoiId>> claim) {
+        return new UpdateOneModel<>(
+                eq("_id", claim.getKey().text()),
+                Updates.addEachToSet(
+                        "journeys", claim.getValue().stream().map(CoiId::value).toList()),
+                new UpdateOptions().upsert(true));
     }
 
     private static Alias alias(Document document) {

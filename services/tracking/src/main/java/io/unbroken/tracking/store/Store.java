@@ -7,6 +7,7 @@ import io.unbroken.tracking.log.LogPartition;
 import io.unbroken.tracking.log.LogPosition;
 import java.time.LocalDate;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -51,6 +52,15 @@ public interface Store {
 
     /// Adds a chain to those that claim an alias and returns all of them, in one indivisible step.
     Set<CoiId> claim(Alias alias, CoiId coi);
+
+    /// As [#claim] for many at once: first all chains are added, then it is asked who claims what. So whoever claimed one of the aliases
+    /// before its own chain was added is among the answers.
+    default Map<Alias, Set<CoiId>> claim(Map<Alias, Set<CoiId>> claimants) {
+        var claims = new HashMap<Alias, Set<CoiId>>();
+        claimants.forEach(
+                (alias, chains) -> chains.forEach(coi -> claims.put(alias, claim(alias, coi))));
+        return claims;
+    }
 
     /// Keeps records under their positions; one that is there already is replaced.
     void quarantine(Collection<QuarantinedRecord> records);

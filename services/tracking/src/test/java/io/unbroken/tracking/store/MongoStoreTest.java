@@ -164,6 +164,18 @@ final class MongoStoreTest {
     }
 
     @Test
+    void many_claims_at_once_are_answered_with_those_of_others() {
+        var first = new Alias("din/A999926000001");
+        var second = new Alias("din/A999926000002");
+        store.claim(first, FIRST);
+
+        assertThat(store.claim(Map.of(first, Set.of(SECOND), second, Set.of(FIRST, SECOND))))
+                .isEqualTo(Map.of(first, Set.of(FIRST, SECOND), second, Set.of(FIRST, SECOND)));
+        assertThat(store.claim(Map.of(first, Set.of(SECOND))))
+                .isEqualTo(Map.of(first, Set.of(FIRST, SECOND)));
+    }
+
+    @Test
     void progress_is_moved_by_the_last_claimant_alone() {
         assertThat(store.progress(Set.of(PARTITION))).isEqualTo(Map.of(PARTITION, Progress.NONE));
         Progress first = Progress.NONE.claimed("run-1", NOW);
