@@ -22,6 +22,10 @@ final class MemoryCollection<K, V> extends TreeMap<K, V> {
         writes.addLast(new Undo<>(at, key, Optional.ofNullable(put(key, value))));
     }
 
+    void settle() {
+        writes.clear();
+    }
+
     /// How many writes are younger than that, and may be lost.
     int since(Instant time) {
         return (int) writes.stream().filter(write -> write.at.isAfter(time)).count();

@@ -71,6 +71,14 @@ final class MemoryStore implements Store {
         run++;
     }
 
+    /// What was written so far is never lost: a long test need not remember what was before it.
+    void settle() {
+        for (MemoryCollection<?, ?> each :
+                List.of(journeys, buckets, loggers, aliases, quarantine, progress)) {
+            each.settle();
+        }
+    }
+
     String run() {
         return "run-" + run;
     }

@@ -1,0 +1,5 @@
+/// Keys for tests.
+@NullMarked
+package io.unbroken.tracking.authentication;
+
+import org.jspecify.annotations.NullMarked;

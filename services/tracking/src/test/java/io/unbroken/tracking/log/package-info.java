@@ -1,0 +1,5 @@
+/// Records for tests.
+@NullMarked
+package io.unbroken.tracking.log;
+
+import org.jspecify.annotations.NullMarked;
