@@ -4,8 +4,10 @@ import io.unbroken.ledger.files.DurableFiles;
 import io.unbroken.ledger.merkle.Hash;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.LongFunction;
 
 /// A tree with its entries: tiles, and beside them the entries themselves in bundles. The master log is one.
 ///
@@ -88,6 +90,26 @@ public final class EntryLog {
         long bundle = index / TilePath.FULL;
         List<byte[]> entries = bundle(bundle, Level.width(size(), 0, bundle));
         return entries.get((int) (index % TilePath.FULL)).clone();
+    }
+
+    /// Checks the partial bundles that smaller sizes left: each must be the beginning of its bundle.
+    ///
+    /// @param entry gives the entry at an index
+    /// @throws TileFault if one is not
+    public static void requirePartials(DurableFiles files, long size, LongFunction<byte[]> entry) {
+        long last = Math.max(0, size - 1) / TilePath.FULL;
+        for (long index = Math.max(0, last - 1); index <= last; index++) {
+            for (int width : Partials.widths(files, new TilePath.Entries(index, TilePath.FULL))) {
+                var path = new TilePath.Entries(index, width);
+                Optional<byte[]> bytes = files.read(path.toString(), LARGEST_BUNDLE);
+                List<byte[]> entries = bytes.map(found -> split(path, found)).orElse(List.of());
+                for (int i = 0; i < entries.size() && index * TilePath.FULL + i < size; i++) {
+                    if (!Arrays.equals(entries.get(i), entry.apply(index * TilePath.FULL + i))) {
+                        throw new TileFault(path, "is not the beginning of its bundle");
+                    }
+                }
+            }
+        }
     }
 
     private List<byte[]> bundle(long index, int width) {

@@ -90,6 +90,32 @@ public final class TileReader implements StoredHashes {
         return checked(level, index).hashes();
     }
 
+    /// Checks the partial tiles that smaller sizes left: each must be the beginning of its tile.
+    ///
+    /// @throws TileFault if one is not
+    public void requirePartials() {
+        for (int level = 0; Level.hashes(size, level) > 0; level++) {
+            long last = (Level.hashes(size, level) - 1) / TilePath.FULL;
+            for (long index = Math.max(0, last - 1); index <= last; index++) {
+                List<Hash> hashes = tile(level, index);
+                var tile = new TilePath.Hashes(level, index, hashes.size());
+                for (int width : Partials.widths(files, tile)) {
+                    requireBeginning(new TilePath.Hashes(level, index, width), hashes);
+                }
+            }
+        }
+    }
+
+    private void requireBeginning(TilePath.Hashes path, List<Hash> hashes) {
+        int known = Math.min(path.width(), hashes.size());
+        read(path)
+                .map(bytes -> Level.hashes(bytes, path.width()).subList(0, known))
+                .filter(found -> !found.equals(hashes.subList(0, known)))
+                .ifPresent(_ -> {
+                    throw new TileFault(path, "is not the beginning of its tile");
+                });
+    }
+
     private Tile checked(int level, long index) {
         int width = index < 0 ? 0 : Level.width(size, level, index);
         var path = new TilePath.Hashes(level, index, width);

@@ -2,7 +2,6 @@ package io.unbroken.tracking.audit;
 
 import io.unbroken.ledger.files.DurableFiles;
 import io.unbroken.ledger.heads.TreeName;
-import io.unbroken.ledger.merkle.Frontier;
 import io.unbroken.ledger.note.VerifierKey;
 import io.unbroken.ledger.tiles.TileReader;
 import io.unbroken.schemas.catalogue.TopicCatalogue;
@@ -10,8 +9,8 @@ import io.unbroken.tracking.log.LogPartition;
 import io.unbroken.tracking.log.LogRecord;
 import io.unbroken.tracking.recorder.Authenticator;
 import io.unbroken.tracking.recorder.Rederivation;
-import io.unbroken.tracking.store.Progress;
 import io.unbroken.tracking.store.WholeStore;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -25,6 +24,9 @@ import java.util.stream.Stream;
 /// tracking runs: it only reads, and looks at nothing that came after it began.
 public final class Audit {
 
+    /// Ten times what a slow disk needs.
+    private static final Duration LONGEST_SHOWING = Duration.ofSeconds(2);
+
     private static final String CHECKPOINTS = TopicCatalogue.CHECKPOINTS.name();
     private static final String TELEMETRY = TopicCatalogue.TELEMETRY.name();
     private static final String KEYS = TopicCatalogue.KEYS.name();
@@ -35,6 +37,7 @@ public final class Audit {
     private final Rederivation rederivation;
     private final DurableFiles ledger;
     private final VerifierKey key;
+    private final Duration patience;
 
     /// @param key by which the log's checkpoints are known
     public Audit(
@@ -44,12 +47,25 @@ public final class Audit {
             Rederivation rederivation,
             DurableFiles ledger,
             VerifierKey key) {
+        this(log, store, authenticator, rederivation, ledger, key, LONGEST_SHOWING);
+    }
+
+    /// @param patience how long a checkpoint that was published may wait until the directory shows it
+    Audit(
+            AuditedLog log,
+            WholeStore store,
+            Authenticator authenticator,
+            Rederivation rederivation,
+            DurableFiles ledger,
+            VerifierKey key,
+            Duration patience) {
         this.log = log;
         this.store = store;
         this.authenticator = authenticator;
         this.rederivation = rederivation;
         this.ledger = ledger;
         this.key = key;
+        this.patience = patience;
     }
 
     /// What was looked at, and what was found.
@@ -61,45 +77,32 @@ public final class Audit {
     /// Does the whole walk.
     public Report run() {
         var flaws = new Flaws();
-        var ledgerAudit = new LedgerAudit(ledger, key, flaws);
+        var ledgerAudit = new LedgerAudit(ledger, key, patience, flaws);
         Optional<SealedTrees> sealed = ledgerAudit.read();
         sealed.ifPresent(trees -> ledgerAudit.published(checkpoints(), trees));
 
-        Map<LogPartition, Frontier> recorded = recorded(flaws);
+        var progress = new ProgressAudit(flaws);
+        store.progress(progress::take, progress::unreadable);
         Map<LogPartition, Long> ends = log.ends(topics());
-        var readUpTo = new HashMap<LogPartition, Long>();
-        recorded.forEach((partition, frontier) -> readUpTo.put(partition, frontier.size()));
         SortedMap<LogPartition, PartitionAudit> partitions = partitions(ends, sealed, flaws);
-        var expected = new RecordedLog(authenticator, TELEMETRY);
-        var roots = new Roots(recorded, flaws);
+        var expected = new RecordedLog(authenticator, TELEMETRY, progress.recorded(ends.keySet()));
         long[] records = {0};
         log.read(
                 ends,
                 record -> {
                     records[0]++;
-                    take(record, partitions, expected, readUpTo);
-                    roots.take(record);
+                    PartitionAudit partition = partitions.get(record.position().partition());
+                    if (partition != null) {
+                        partition.take(record.position().offset(), record.leaf());
+                    }
+                    expected.take(record);
+                    progress.take(record);
                 });
         partitions.forEach((partition, audit) -> audit.end(ends.getOrDefault(partition, 0L)));
         sealed.ifPresent(trees -> withoutLog(trees, ends, flaws));
-        roots.end();
-        new StoreAudit(store, expected, readUpTo, authenticator, rederivation, flaws).check();
+        progress.end(sealed.map(Audit::recordedAndSealed).orElse(Map.of()));
+        new StoreAudit(store, expected, rederivation, flaws).check();
         return new Report(records[0], sealed.map(Audit::size).orElse(0L), flaws);
-    }
-
-    private static void take(
-            LogRecord record,
-            Map<LogPartition, PartitionAudit> partitions,
-            RecordedLog expected,
-            Map<LogPartition, Long> readUpTo) {
-        LogPartition partition = record.position().partition();
-        PartitionAudit audit = partitions.get(partition);
-        if (audit != null) {
-            audit.take(record.position().offset(), record.leaf());
-        }
-        if (record.position().offset() < readUpTo.getOrDefault(partition, 0L)) {
-            expected.take(record);
-        }
     }
 
     private SortedMap<LogPartition, PartitionAudit> partitions(
@@ -129,25 +132,24 @@ public final class Audit {
                         flaws.add(tree.toString(), "missing: the log has no such partition"));
     }
 
-    private List<byte[]> checkpoints() {
-        var notes = new ArrayList<byte[]>();
-        log.read(
-                log.ends(List.of(CHECKPOINTS)),
-                record ->
-                        notes.add(record.value().map(value -> value.array()).orElse(new byte[0])));
-        return notes;
+    private List<LogRecord> checkpoints() {
+        var records = new ArrayList<LogRecord>();
+        log.read(log.ends(List.of(CHECKPOINTS)), records::add);
+        return records;
     }
 
-    private Map<LogPartition, Frontier> recorded(Flaws flaws) {
-        var recorded = new HashMap<LogPartition, Frontier>();
-        store.progress(
-                each -> recorded.put(each.partition(), frontier(each.progress())),
-                document -> flaws.add(document, "changed: it has not the form of our documents"));
-        return recorded;
-    }
-
-    private static Frontier frontier(Progress progress) {
-        return progress.frontier();
+    /// How much is sealed of each partition that has a recorder.
+    private static Map<LogPartition, Long> recordedAndSealed(SealedTrees trees) {
+        var sealed = new HashMap<LogPartition, Long>();
+        trees.heads()
+                .forEach((tree, heads) -> {
+                    if (!tree.topic().equals(KEYS)) {
+                        sealed.put(
+                                new LogPartition(tree.topic(), tree.partition()),
+                                heads.getLast().size());
+                    }
+                });
+        return sealed;
     }
 
     private static long size(SealedTrees trees) {
@@ -160,39 +162,5 @@ public final class Audit {
                                 .map(kind -> TopicCatalogue.events(kind).name()),
                         Stream.of(TELEMETRY, KEYS))
                 .toList();
-    }
-
-    /// The recorder's trees against the log's.
-    private static final class Roots {
-        private final Map<LogPartition, Frontier> recorded;
-        private final Map<LogPartition, Frontier> own = new HashMap<>();
-        private final Flaws flaws;
-
-        Roots(Map<LogPartition, Frontier> recorded, Flaws flaws) {
-            this.recorded = recorded;
-            this.flaws = flaws;
-        }
-
-        void take(LogRecord record) {
-            LogPartition partition = record.position().partition();
-            if (record.position().offset()
-                    < recorded.getOrDefault(partition, Frontier.EMPTY).size()) {
-                own.merge(
-                        partition,
-                        Frontier.EMPTY.append(record.leaf()),
-                        (before, _) -> before.append(record.leaf()));
-            }
-        }
-
-        void end() {
-            recorded.forEach((partition, frontier) -> {
-                if (!own.getOrDefault(partition, Frontier.EMPTY).root().equals(frontier.root())) {
-                    flaws.add(
-                            "progress " + partition,
-                            "changed: the tree of %d records is not that of the log"
-                                    .formatted(frontier.size()));
-                }
-            });
-        }
     }
 }

@@ -8,16 +8,24 @@ import io.unbroken.ledger.heads.TreeName;
 import io.unbroken.ledger.merkle.Hash;
 import io.unbroken.ledger.note.Note;
 import io.unbroken.ledger.note.VerifierKey;
+import io.unbroken.ledger.seals.Seals;
 import io.unbroken.ledger.tiles.EntryLog;
 import io.unbroken.ledger.tiles.TileFault;
 import io.unbroken.ledger.tiles.TilePath;
 import io.unbroken.ledger.tiles.TileReader;
+import io.unbroken.tracking.log.Bytes;
+import io.unbroken.tracking.log.LogHeader;
+import io.unbroken.tracking.log.LogRecord;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.concurrent.locks.LockSupport;
 
 /// Checks the ledger's directory in itself: the checkpoint's signature, the master tree under it, and each entry. Reads only.
 final class LedgerAudit {
@@ -25,14 +33,20 @@ final class LedgerAudit {
     static final String MASTER = "master";
     static final String CHECKPOINT = MASTER + "/checkpoint";
 
+    private static final Duration BETWEEN = Duration.ofMillis(50);
+    private static final byte[] NOTHING = {};
     private static final int MOST_BUNDLE_BYTES = TilePath.FULL * (EntryLog.MOST_BYTES + 2);
 
     private final DurableFiles master;
     private final DurableFiles ledger;
     private final VerifierKey log;
+    private final Duration patience;
     private final Flaws flaws;
+    private byte[] file = NOTHING;
 
-    LedgerAudit(DurableFiles ledger, VerifierKey log, Flaws flaws) {
+    /// @param patience how long a checkpoint that was published may wait until the directory shows it
+    LedgerAudit(DurableFiles ledger, VerifierKey log, Duration patience, Flaws flaws) {
+        this.patience = patience;
         this.ledger = ledger;
         this.master = ledger.below(MASTER);
         this.log = log;
@@ -46,21 +60,96 @@ final class LedgerAudit {
             flaws.add("checkpoint", "missing; nothing vouches for the log");
             return Optional.empty();
         }
-        return checkpoint("checkpoint", bytes.get()).flatMap(this::trees);
+        file = bytes.get();
+        return checkpoint("checkpoint", file).flatMap(this::trees);
     }
 
-    /// Checks that the checkpoints that were published are all of one history: each is valid, and the master tree had its root.
-    void published(List<byte[]> notes, SealedTrees sealed) {
+    /// Checks that the checkpoints that were published are all of one history: each follows the one before and is valid, the master tree had its root, it
+    /// proves its heads, and the directory shows the last.
+    ///
+    /// @param records of the checkpoints' topic, read after the directory was
+    void published(List<LogRecord> records, SealedTrees sealed) {
         TileReader tiles = new TileReader(master, sealed.checkpoint().size());
-        for (int i = 0; i < notes.size(); i++) {
-            String where = "checkpoints.v1 offset " + i;
-            checkpoint(where, notes.get(i))
-                    .filter(checkpoint -> checkpoint.size() <= tiles.size())
-                    .ifPresent(checkpoint -> same(where, checkpoint, tiles));
+        long before = 0;
+        byte[] shown = NOTHING;
+        for (int i = 0; i < records.size(); i++) {
+            LogRecord record = records.get(i);
+            String where = "checkpoints.v1 offset " + record.position().offset();
+            if (record.position().offset() != i) {
+                flaws.add("checkpoints.v1 offset " + i, "missing");
+            }
+            Optional<Checkpoint> checkpoint = checkpoint(where, bytes(record.value()));
+            if (checkpoint.isEmpty()) {
+                continue;
+            }
+            long size = checkpoint.get().size();
+            // One that was published again after a crash is of the same size as the one before.
+            if (size != before && size != before + 1) {
+                flaws.add(
+                        where,
+                        "missing or reordered: size %d follows size %d".formatted(size, before));
+            }
+            before = size;
+            shown = size == tiles.size() ? bytes(record.value()) : shown;
+            same(where, checkpoint.get(), tiles);
+            heads(where, record);
+        }
+        if (!Arrays.equals(shown, file)) {
+            flaws.add("checkpoint", "changed, or not published");
+        }
+        if (before > tiles.size() && !shows(before)) {
+            flaws.add("checkpoint", "old: published is one of size " + before);
         }
     }
 
+    /// Whether the directory's checkpoint has come to that size. It is published a moment before it is shown.
+    private boolean shows(long size) {
+        long looks = 1 + patience.dividedBy(BETWEEN);
+        for (long look = 0; look < looks; look++) {
+            Optional<Checkpoint> now =
+                    ledger.read(CHECKPOINT, Note.MOST_BYTES)
+                            .flatMap(bytes -> checkpoint("checkpoint", bytes));
+            if (now.isPresent() && now.get().size() >= size) {
+                return true;
+            }
+            LockSupport.parkNanos(patience.isZero() ? 0 : BETWEEN.toNanos());
+        }
+        return false;
+    }
+
+    private void heads(String where, LogRecord record) {
+        if (!Arrays.equals(bytes(record.key()), log.name().getBytes(StandardCharsets.UTF_8))) {
+            flaws.add(where, "changed: its key is not the log's name");
+        }
+        try {
+            new Seals(log)
+                    .take(
+                            bytes(record.value()),
+                            header(record, Seals.HEADS_HEADER),
+                            header(record, Seals.PROOF_HEADER));
+        } catch (IllegalArgumentException unproved) {
+            flaws.add(where, "changed: its heads are not proved: " + unproved.getMessage());
+        }
+    }
+
+    private static byte[] header(LogRecord record, String name) {
+        List<LogHeader> named =
+                record.headers().stream().filter(header -> header.name().equals(name)).toList();
+        if (named.size() != 1) {
+            throw new IllegalArgumentException(
+                    "expected one header %s, found %d".formatted(name, named.size()));
+        }
+        return bytes(named.getFirst().value());
+    }
+
+    private static byte[] bytes(Optional<Bytes> bytes) {
+        return bytes.map(Bytes::array).orElse(NOTHING);
+    }
+
     private void same(String where, Checkpoint checkpoint, TileReader tiles) {
+        if (checkpoint.size() > tiles.size()) {
+            return;
+        }
         try {
             if (!tiles.tree(checkpoint.size()).root().equals(checkpoint.root())) {
                 flaws.add(
@@ -95,7 +184,7 @@ final class LedgerAudit {
     private Optional<SealedTrees> trees(Checkpoint checkpoint) {
         var tiles = new TileReader(master, checkpoint.size());
         try {
-            tiles.requireRoot(checkpoint.root());
+            tiles.requireRoot(checkpoint.root()).requirePartials();
         } catch (TileFault | UncheckedIOException fault) {
             flaws.add("master", "the tiles do not give the signed root: " + fault.getMessage());
             return Optional.empty();
@@ -111,7 +200,16 @@ final class LedgerAudit {
                 Heads.parse(entry.get()).heads().forEach(head -> add(heads, head));
             }
         }
+        partials(checkpoint.size());
         return Optional.of(new SealedTrees(checkpoint, heads));
+    }
+
+    private void partials(long size) {
+        try {
+            EntryLog.requirePartials(master, size, index -> entry(index, size).orElse(NOTHING));
+        } catch (TileFault fault) {
+            flaws.add("master/" + fault.path(), "changed: it is not the beginning of its bundle");
+        }
     }
 
     private void add(Map<TreeName, List<Head>> heads, Head head) {

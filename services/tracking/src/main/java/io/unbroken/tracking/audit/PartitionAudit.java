@@ -140,6 +140,7 @@ final class PartitionAudit {
             for (long offset = 0; offset < tiles.size(); offset++) {
                 tiles.leaf(offset);
             }
+            tiles.requirePartials();
             return true;
         } catch (TileFault fault) {
             return false;

@@ -1,21 +1,31 @@
 package io.unbroken.tracking.recorder;
 
+import com.mongodb.MongoException;
 import io.unbroken.custody.event.SignedEvent;
 import io.unbroken.custody.history.Alias;
 import io.unbroken.custody.identity.CoiId;
 import io.unbroken.custody.identity.LoggerId;
-import io.unbroken.tracking.log.Bytes;
+import io.unbroken.tracking.recorder.Authenticator.Authentic;
+import io.unbroken.tracking.recorder.Model.Derived;
 import io.unbroken.tracking.recorder.Model.Leg;
+import io.unbroken.tracking.store.BucketId;
 import io.unbroken.tracking.store.JourneyDocument;
+import io.unbroken.tracking.store.KeptEvent;
 import io.unbroken.tracking.store.LoggerDocument;
 import io.unbroken.tracking.store.Store;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
-/// Derives a history again from what the store has, to hold it to the one that the store keeps.
+/// Derives journeys again from what the store has, to hold them to what the store keeps of them.
 public final class Rederivation {
+
+    /// Who has so many bytes of records has no room for more: an inbox and a bucket alike.
+    public static final int MOST_BYTES = Inbox.MOST_BYTES;
 
     private final Store store;
     private final Model model;
@@ -27,20 +37,71 @@ public final class Rederivation {
         this.authenticator = authenticator;
     }
 
-    /// The history that these events and the store's readings give.
+    /// What the events of this inbox say, but for those that cannot be believed.
+    public List<SignedEvent> events(List<KeptEvent> inbox) {
+        var events = new ArrayList<SignedEvent>();
+        for (KeptEvent kept : inbox) {
+            if (authenticator.event(kept.record()) instanceof Authentic(var said)) {
+                events.add(said);
+            }
+        }
+        return events;
+    }
+
+    /// What these events and the store's readings give; empty if those are not what anybody of ours wrote.
     ///
     /// @param claims which chains claim which identifiers by what is on the log
-    public Bytes history(CoiId coi, List<SignedEvent> events, Map<Alias, Set<CoiId>> claims) {
+    public Optional<Derived> derive(
+            CoiId coi, List<SignedEvent> events, Map<Alias, Set<CoiId>> claims) {
         List<Leg> legs = model.legs(events);
-        Map<LoggerId, LoggerDocument> loggers =
-                store.loggers(legs.stream().map(Leg::logger).collect(Collectors.toSet()));
-        var data = LoggerData.of(legs, loggers, new Buckets(store, authenticator), authenticator);
-        return model.derive(coi, events, data, claims).history();
+        return unlessEdited(() -> {
+            Map<LoggerId, LoggerDocument> loggers =
+                    store.loggers(legs.stream().map(Leg::logger).collect(Collectors.toSet()));
+            var buckets = new Buckets(store, authenticator);
+            var data = LoggerData.of(legs, loggers, buckets, authenticator);
+            return model.derive(coi, events, data, claims);
+        });
+    }
+
+    /// The loggers that these events let speak for the cells.
+    public Set<LoggerId> loggers(List<SignedEvent> events) {
+        return model.legs(events).stream().map(Leg::logger).collect(Collectors.toUnmodifiableSet());
+    }
+
+    /// The identifiers that these events claim for their chain alone.
+    public Set<Alias> aliases(List<SignedEvent> events) {
+        return model.aliases(events);
+    }
+
+    /// The inbox that a journey has in the store now.
+    public List<KeptEvent> inbox(CoiId coi) {
+        return unlessEdited(() -> store.journeys(Set.of(coi)))
+                .map(found -> found.get(coi))
+                .map(JourneyDocument::inbox)
+                .orElse(List.of());
+    }
+
+    /// Whether the store has readings of that day of a logger now.
+    public boolean hasBucket(BucketId id) {
+        return unlessEdited(() -> store.buckets(Set.of(id)))
+                .map(found -> found.containsKey(id))
+                .orElse(true);
     }
 
     /// Whether the store still has that version of a journey: if not, a difference may be none.
     public boolean unchanged(JourneyDocument journey) {
         return store.versions(Set.of(journey.coi())).getOrDefault(journey.coi(), 0L)
                 == journey.version();
+    }
+
+    /// A document that has not our form fails in any way.
+    private static <T> Optional<T> unlessEdited(Supplier<T> read) {
+        try {
+            return Optional.of(read.get());
+        } catch (MongoException away) {
+            throw away;
+        } catch (RuntimeException edited) {
+            return Optional.empty();
+        }
     }
 }

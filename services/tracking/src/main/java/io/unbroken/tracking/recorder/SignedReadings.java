@@ -34,7 +34,7 @@ public record SignedReadings(LoggerRecord record, String statement, Standing sta
     }
 
     /// The days of UTC under which it is kept: those of its samples, or that of all reports.
-    Set<LocalDate> days() {
+    public Set<LocalDate> days() {
         return switch (record) {
             case TelemetryBlock block ->
                     block.samples().stream()

@@ -251,12 +251,11 @@ final class Sealer {
     // A published checkpoint that the directory does not know: the directory is old, or of another
     // log.
     private long requirePublished() {
-        Optional<Checkpoint> latest =
-                ports.checkpoints().latest().map(note -> Checkpoint.parse(note.text()));
+        Optional<Note> latest = ports.checkpoints().latest();
         if (latest.isEmpty()) {
             return 0;
         }
-        Checkpoint found = latest.get();
+        Checkpoint found = Checkpoint.parse(latest.get().text());
         if (found.size() > ledger.state().size()) {
             throw new Disagreement(
                     "published is a checkpoint of size %d, but the ledger has signed up to %d: its directory is old or was lost"
@@ -266,6 +265,10 @@ final class Sealer {
             throw new Disagreement(
                     "published is a checkpoint of size %d with the root %s, the ledger's is %s"
                             .formatted(found.size(), found.root(), ledger.root(found.size())));
+        }
+        if (found.size() == ledger.state().size()) {
+            // A crash may have come between its publication and this.
+            ledger.show(latest.get());
         }
         return found.size();
     }
