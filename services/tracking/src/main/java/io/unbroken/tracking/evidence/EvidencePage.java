@@ -86,7 +86,11 @@ final class EvidencePage {
         page.text(
                 "This page is for reading. What it says is proved by the bundle whose SHA-256 is in the code on the right: ");
         page.raw("<code>").text(grouped(digest)).raw("</code>. ");
-        page.text("Check the bundle with: unbroken verify FILE --trust TRUST. All times are UTC.");
+        page.text("Check the bundle with: ");
+        page.raw("<span class=\"unbroken\">")
+                .text("unbroken verify FILE --trust TRUST")
+                .raw("</span>");
+        page.text(". All times are UTC.");
         page.raw("</p>");
     }
 
@@ -218,8 +222,7 @@ final class EvidencePage {
                         List.of(
                                 Times.text(Instant.ofEpochMilli(record.time())),
                                 header(record, HeaderNames.SOURCE),
-                                header(record, HeaderNames.TYPE)
-                                        .replaceFirst("^io\\.unbroken\\.", ""),
+                                event(header(record, HeaderNames.TYPE)),
                                 header(record, HeaderNames.KEY)
                                         + " #"
                                         + header(record, HeaderNames.SEQUENCE),
@@ -227,9 +230,11 @@ final class EvidencePage {
             }
         }
         rows.sort(Comparator.comparing(List::getFirst));
+        page.raw("<div class=\"events\">");
         page.table(
                 List.of("On the log", "Party", "Event", "Key and number", "Place on the log"),
                 rows);
+        page.raw("</div>");
     }
 
     private void proof() {
@@ -255,12 +260,21 @@ final class EvidencePage {
                 .orElse("–");
     }
 
+    // `io.unbroken.courier.HandoffAccepted` says the party again; what happened is its last word.
+    private static String event(String type) {
+        String name = type.substring(type.lastIndexOf('.') + 1);
+        return words(name.replaceAll("(?<=[a-z0-9])(?=[A-Z])", "_"));
+    }
+
     private static String degrees(Optional<?> temperature) {
         return temperature.map(each -> Objects.toString(each) + " °C").orElse("–");
     }
 
     private static String words(String symbol) {
         String text = symbol.replace('_', ' ').toLowerCase(Locale.ROOT);
+        if (text.isEmpty()) {
+            return text;
+        }
         return text.substring(0, 1).toUpperCase(Locale.ROOT) + text.substring(1);
     }
 

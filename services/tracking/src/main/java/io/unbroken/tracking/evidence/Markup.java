@@ -1,9 +1,14 @@
 package io.unbroken.tracking.evidence;
 
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /// Writes XHTML: everything that is said is escaped, whoever said it.
 final class Markup {
+
+    private static final Pattern TIME =
+            Pattern.compile("(\\d{4}-\\d\\d-\\d\\d)[T ](\\d\\d:\\d\\d(?::\\d\\d)?(?:\\.\\d+)?Z)");
 
     private final StringBuilder out = new StringBuilder(64 * 1024);
 
@@ -18,6 +23,20 @@ final class Markup {
         return this;
     }
 
+    /// Text in which no time is broken at the end of a line; times in the form of findings become those of this page.
+    Markup timed(String text) {
+        Matcher time = TIME.matcher(text);
+        int at = 0;
+        while (time.find()) {
+            text(text.substring(at, time.start()));
+            raw("<span class=\"unbroken\">")
+                    .text(time.group(1) + " " + time.group(2))
+                    .raw("</span>");
+            at = time.end();
+        }
+        return text(text.substring(at));
+    }
+
     Markup element(String name, String text) {
         return raw("<" + name + ">").text(text).raw("</" + name + ">");
     }
@@ -28,7 +47,7 @@ final class Markup {
         raw("</tr></thead><tbody>");
         for (List<String> row : rows) {
             raw("<tr>");
-            row.forEach(cell -> element("td", cell));
+            row.forEach(cell -> raw("<td>").timed(cell).raw("</td>"));
             raw("</tr>");
         }
         return raw("</tbody></table>");

@@ -4,10 +4,12 @@ import io.unbroken.custody.coldchain.Celsius;
 import io.unbroken.custody.coldchain.Interval;
 import io.unbroken.custody.coldchain.Readings;
 import io.unbroken.custody.coldchain.Sample;
+import io.unbroken.custody.coldchain.TelemetryGap;
 import io.unbroken.custody.coldchain.TemperatureRange;
 import io.unbroken.custody.history.ThermalLeg;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
@@ -29,7 +31,11 @@ final class TemperatureChart {
     /// More are not told apart on paper: then the coldest and the warmest of each step are drawn.
     private static final int MOST_POINTS = 1_200;
 
+    /// Into a narrower gap the words do not fit.
+    private static final int WIDEST_LABEL = 64;
+
     private final List<Sample> samples;
+    private final List<TelemetryGap> gaps;
     private final Interval interval;
     private final TemperatureRange range;
     private final int lowest;
@@ -37,6 +43,7 @@ final class TemperatureChart {
 
     TemperatureChart(ThermalLeg leg, Readings readings) {
         this.interval = leg.summary().interval();
+        this.gaps = leg.summary().gaps();
         this.samples = thinned(readings.within(interval).samples());
         this.range = leg.rule().range();
         List<Integer> values =
@@ -68,8 +75,57 @@ final class TemperatureChart {
                         bottom - top));
         range.high().ifPresent(high -> limit(svg, high));
         range.low().ifPresent(low -> limit(svg, low));
-        svg.append("<polyline fill=\"none\" stroke=\"#17324d\" stroke-width=\"1.2\" points=\"");
+        gaps.forEach(gap -> gap(svg, gap));
+        List<Sample> run = new ArrayList<>();
         for (Sample sample : samples) {
+            if (!run.isEmpty() && isBroken(run.getLast().time(), sample.time())) {
+                line(svg, run);
+                run.clear();
+            }
+            run.add(sample);
+        }
+        line(svg, run);
+        if (samples.isEmpty()) {
+            text(svg, (LEFT + WIDTH) / 2, HEIGHT / 2, "middle", "No readings");
+        }
+        label(svg, LEFT, HEIGHT - 6, "start", interval.from());
+        label(svg, WIDTH, HEIGHT - 6, "end", interval.until());
+        return svg.append("</svg>").toString();
+    }
+
+    private boolean isBroken(Instant before, Instant after) {
+        return gaps.stream()
+                .anyMatch(gap -> before.isBefore(gap.until()) && after.isAfter(gap.from()));
+    }
+
+    // A time of which nothing is known is not a line between what is.
+    private void gap(StringBuilder svg, TelemetryGap gap) {
+        double from = Math.max(LEFT, x(gap.from()));
+        double until = Math.min(WIDTH, x(gap.until()));
+        svg.append(
+                String.format(
+                        Locale.ROOT,
+                        "<rect x=\"%.1f\" y=\"%d\" width=\"%.1f\" height=\"%d\" fill=\"#e2e2e2\"/>",
+                        from,
+                        TOP,
+                        Math.max(1, until - from),
+                        HEIGHT - BOTTOM - TOP));
+        if (until - from > WIDEST_LABEL && !samples.isEmpty()) {
+            text(svg, (int) (from + until) / 2, HEIGHT / 2, "middle", "no readings");
+        }
+    }
+
+    private void line(StringBuilder svg, List<Sample> run) {
+        if (run.size() == 1) {
+            svg.append(
+                    String.format(
+                            Locale.ROOT,
+                            "<circle cx=\"%.1f\" cy=\"%.1f\" r=\"1.6\" fill=\"#17324d\"/>",
+                            x(run.getFirst().time()),
+                            y(run.getFirst().temperature().hundredths())));
+        }
+        svg.append("<polyline fill=\"none\" stroke=\"#17324d\" stroke-width=\"1.2\" points=\"");
+        for (Sample sample : run) {
             svg.append(
                     String.format(
                             Locale.ROOT,
@@ -78,9 +134,6 @@ final class TemperatureChart {
                             y(sample.temperature().hundredths())));
         }
         svg.append("\"/>");
-        label(svg, LEFT, HEIGHT - 6, "start", interval.from());
-        label(svg, WIDTH, HEIGHT - 6, "end", interval.until());
-        return svg.append("</svg>").toString();
     }
 
     private void limit(StringBuilder svg, Celsius limit) {
@@ -103,9 +156,13 @@ final class TemperatureChart {
     }
 
     private static void label(StringBuilder svg, int x, int y, String anchor, Instant time) {
+        text(svg, x, y, anchor, Times.text(time));
+    }
+
+    private static void text(StringBuilder svg, int x, int y, String anchor, String text) {
         svg.append(
                 "<text x=\"%d\" y=\"%d\" text-anchor=\"%s\">%s</text>"
-                        .formatted(x, y, anchor, Times.text(time)));
+                        .formatted(x, y, anchor, text));
     }
 
     private double x(Instant time) {

@@ -171,6 +171,8 @@ final class EvidenceTest {
                 .contains("Chain of custody")
                 .contains("party-courier")
                 .contains("°C")
+                .contains("no readings")
+                .contains("Handoff released")
                 .contains("unbroken.test/log");
     }
 
