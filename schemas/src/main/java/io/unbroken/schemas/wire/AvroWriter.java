@@ -7,6 +7,7 @@ import io.unbroken.schemas.catalogue.Topic;
 import java.util.Map;
 import org.apache.avro.generic.GenericRecord;
 import org.apache.kafka.common.errors.SerializationException;
+import org.apache.kafka.common.errors.TimeoutException;
 
 /// Values of one topic in Confluent's wire format, by Confluent's own serializer and the registered schema.
 final class AvroWriter {
@@ -38,7 +39,9 @@ final class AvroWriter {
     byte[] write(GenericRecord record) {
         try {
             return serializer.serialize(topic.name(), record);
-        } catch (SerializationException e) {
+        } catch (SerializationException | TimeoutException e) {
+            // The second is Confluent's word for a registry that took the connection and was
+            // silent.
             throw new RegistryUnavailable(
                     "the schema registry did not answer, or has not the contract of "
                             + topic.name(),
