@@ -32,16 +32,26 @@ public record Ports(int base) {
 
     /// Ten that are free now, for tests that run beside others.
     public static Ports free() {
+        return free(COUNT);
+    }
+
+    /// As many that are free now, ten of them for a platform.
+    public static Ports free(int count) {
         for (var attempt = 0; attempt < TRIES; attempt++) {
             var random =
                     ThreadLocalRandom.current().nextInt(LOWEST_FREE / COUNT, HIGHEST_FREE / COUNT)
                             * COUNT;
-            if (IntStream.range(random, random + COUNT).allMatch(Ports::isFree)) {
+            if (IntStream.range(random, random + count).allMatch(Ports::isFree)) {
                 return new Ports(random);
             }
         }
         throw new PlatformException(
-                "found no ten free ports in a row between " + LOWEST_FREE + " and " + HIGHEST_FREE);
+                "found no "
+                        + count
+                        + " free ports in a row between "
+                        + LOWEST_FREE
+                        + " and "
+                        + HIGHEST_FREE);
     }
 
     /// The port of a part; the simulator has none.

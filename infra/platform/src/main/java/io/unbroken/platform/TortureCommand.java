@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -39,6 +40,14 @@ final class TortureCommand implements Callable<Integer> {
     private long seed;
 
     @Option(
+            names = "--only",
+            paramLabel = "REGEX",
+            defaultValue = ".*",
+            description =
+                    "the kinds of faults that happen, such as 'kill .*|cut broker frozen' (default: all)")
+    private Pattern only = Pattern.compile(".*");
+
+    @Option(
             names = "--data",
             paramLabel = "DIR",
             description =
@@ -62,12 +71,18 @@ final class TortureCommand implements Callable<Integer> {
             throw new ParameterException(
                     spec.commandLine(), "--minutes must be above 0 and at most " + LONGEST_MINUTES);
         }
+        if (!Torture.knows(only)) {
+            throw new ParameterException(
+                    spec.commandLine(), "--only matches no kind of fault: " + only);
+        }
         var torture =
                 new Torture(
                         Installation.find(),
                         new Ports(base),
                         Optional.ofNullable(data),
                         spec.commandLine().getOut());
-        return torture.run(seed, Duration.ofMillis((long) (minutes * 60_000))).holds() ? 0 : 1;
+        return torture.run(seed, Duration.ofMillis((long) (minutes * 60_000)), only).holds()
+                ? 0
+                : 1;
     }
 }

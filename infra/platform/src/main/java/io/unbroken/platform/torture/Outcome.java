@@ -13,6 +13,7 @@ import org.bson.Document;
 /// @param flaws what the audit names: log, tiles, checkpoints and store against a derivation of everything from the log
 /// @param unproven journeys whose evidence the verifier refuses
 /// @param others what else went wrong: a part that did not come back, a message that was refused
+/// @param serviceFaults answers from 500 that did not ask to try again; devices try again all the same
 /// @param revivals how often a part ended without having been killed
 /// @param faults how many of each kind
 public record Outcome(
@@ -26,6 +27,7 @@ public record Outcome(
         int flaws,
         int unproven,
         int others,
+        int serviceFaults,
         int revivals,
         Map<String, Integer> faults,
         double seconds) {
@@ -54,6 +56,7 @@ public record Outcome(
                 .append("flaws", flaws)
                 .append("unproven", unproven)
                 .append("others", others)
+                .append("serviceFaults", serviceFaults)
                 .append("revivals", revivals)
                 .append("faults", new Document(Map.copyOf(faults)))
                 .append("seconds", seconds)

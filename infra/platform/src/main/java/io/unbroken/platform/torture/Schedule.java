@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 
 /// Which fault begins when: a pure function of seed and length.
 ///
@@ -39,6 +40,13 @@ record Schedule(List<Planned> faults) {
     }
 
     static Schedule of(long seed, Duration length) {
+        return of(seed, length, Pattern.compile(".*"));
+    }
+
+    /// The same with some kinds alone.
+    ///
+    /// @throws IllegalArgumentException if there is no such kind
+    static Schedule of(long seed, Duration length, Pattern kinds) {
         var random = new Random(seed);
         var planned = new ArrayList<Planned>();
         var free = new HashMap<Object, Duration>();
@@ -46,7 +54,7 @@ record Schedule(List<Planned> faults) {
         Duration at = CALM;
         while (at.compareTo(length) < 0) {
             if (deck.isEmpty()) {
-                deck.addAll(shuffled(random));
+                deck.addAll(shuffled(random, kinds));
             }
             Fault fault = deck.remove().apply(random);
             Duration begin = later(at, free.getOrDefault(fault.target(), Duration.ZERO));
@@ -68,7 +76,26 @@ record Schedule(List<Planned> faults) {
         return kinds;
     }
 
-    private static List<Function<Random, Fault>> shuffled(Random random) {
+    /// Whether there are faults of such kinds.
+    static boolean knows(Pattern kinds) {
+        return deck().stream().anyMatch(card -> matches(card, kinds));
+    }
+
+    private static boolean matches(Function<Random, Fault> card, Pattern kinds) {
+        return kinds.matcher(card.apply(new Random(0)).kind()).matches();
+    }
+
+    private static List<Function<Random, Fault>> shuffled(Random random, Pattern kinds) {
+        var deck = deck();
+        deck.removeIf(card -> !matches(card, kinds));
+        if (deck.isEmpty()) {
+            throw new IllegalArgumentException("no kind of fault matches " + kinds);
+        }
+        Collections.shuffle(deck, random);
+        return deck;
+    }
+
+    private static List<Function<Random, Fault>> deck() {
         var deck = new ArrayList<Function<Random, Fault>>();
         for (Victim victim : Victim.values()) {
             deck.add(r -> new Fault.Killed(victim, seconds(0, 6, r)));
@@ -91,7 +118,6 @@ record Schedule(List<Planned> faults) {
         for (Disk disk : Disk.values()) {
             deck.add(r -> new Fault.Full(disk, seconds(4, 12, r)));
         }
-        Collections.shuffle(deck, random);
         return deck;
     }
 

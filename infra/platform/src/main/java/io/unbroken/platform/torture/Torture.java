@@ -28,6 +28,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import org.bson.Document;
 
@@ -41,6 +42,12 @@ public final class Torture {
 
     private static final int STORE_DOOR = 11;
     private static final int SECOND_TRACKING = 12;
+
+    /// How many ports in a row it takes.
+    public static final int PORTS = SECOND_TRACKING + 1;
+
+    /// So many that each fault meets messages that are under way.
+    private static final int JOURNEYS_AT_ONCE = 24;
 
     /// Outboxes drain, everything is sealed, histories are compared: each gives up by itself when nothing moves for three minutes.
     private static final Duration LONGEST_DRAIN = Duration.ofMinutes(20);
@@ -62,18 +69,30 @@ public final class Torture {
         this.out = out;
     }
 
+    /// Whether there are faults of such kinds.
+    public static boolean knows(Pattern kinds) {
+        return Schedule.knows(kinds);
+    }
+
     /// Runs to the end.
     ///
     /// @param length of load and faults
     /// @throws PlatformException if the platform cannot be brought up at all
     public Outcome run(long seed, Duration length) {
+        return run(seed, length, Pattern.compile(".*"));
+    }
+
+    /// The same with some kinds of faults alone.
+    ///
+    /// @throws IllegalArgumentException if there is no such kind
+    public Outcome run(long seed, Duration length, Pattern kinds) {
+        var schedule = Schedule.of(seed, length, kinds);
         Path directory = directory();
-        var schedule = Schedule.of(seed, length);
         say(
                 "seed %d, %d faults in %d s, data in %s"
                         .formatted(seed, schedule.faults().size(), length.toSeconds(), directory));
         PortCheck.requireFree(
-                IntStream.rangeClosed(0, SECOND_TRACKING)
+                IntStream.range(0, PORTS)
                         .map(offset -> addresses.ports().base() + offset)
                         .boxed()
                         .toList());
@@ -127,6 +146,7 @@ public final class Torture {
                         flaws,
                         unproven,
                         others.size() + found.getInteger("refused", 0),
+                        found.getInteger("serviceFaults", 0),
                         stand.revivals(),
                         schedule.kinds(),
                         Math.round((System.nanoTime() - began) / 1e8) / 10.0);
@@ -179,6 +199,8 @@ public final class Torture {
                         ports.http(Part.INFUSION),
                         "--issuer",
                         addresses.issuer(),
+                        "--at-once",
+                        Integer.toString(JOURNEYS_AT_ONCE),
                         "--minutes",
                         Double.toString(length.toMillis() / 60_000.0),
                         "--seed",

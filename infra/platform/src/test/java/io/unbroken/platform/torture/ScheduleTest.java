@@ -1,10 +1,12 @@
 package io.unbroken.platform.torture;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
 import java.util.List;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
 class ScheduleTest {
@@ -59,6 +61,17 @@ class ScheduleTest {
                                         !other.equals(one)
                                                 && other.at().compareTo(one.at()) >= 0
                                                 && other.at().compareTo(one.end()) < 0));
+    }
+
+    @Test
+    void some_kinds_can_be_had_alone() {
+        Schedule schedule = Schedule.of(3, LENGTH, Pattern.compile("cut store .*|kill broker"));
+
+        assertThat(schedule.kinds().keySet())
+                .isNotEmpty()
+                .allMatch(kind -> kind.startsWith("cut store ") || kind.equals("kill broker"));
+        assertThatThrownBy(() -> Schedule.of(3, LENGTH, Pattern.compile("earthquake")))
+                .isInstanceOf(IllegalArgumentException.class);
     }
 
     @Test
