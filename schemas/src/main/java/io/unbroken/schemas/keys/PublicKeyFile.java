@@ -28,9 +28,14 @@ public final class PublicKeyFile {
                 return PublicKey.of(key.getEncoded());
             }
             throw new KeyFileException(file + " holds a public key of another kind than Ed25519.");
-        } catch (IOException | IllegalArgumentException e) {
+        } catch (IOException e) {
             throw new KeyFileException(
                     "There is no Ed25519 public key in PEM form at " + file + ".", e);
+        } catch (IllegalArgumentException e) {
+            throw new KeyFileException(
+                    file
+                            + " holds no Ed25519 public key in PEM form that is fit for use: a weak key, or none at all.",
+                    e);
         }
     }
 

@@ -1,11 +1,10 @@
 package io.unbroken.schemas.keys;
 
-import io.unbroken.custody.identity.KeyId;
 import java.security.SecureRandom;
 import org.bouncycastle.math.ec.rfc8032.Ed25519;
 
-/// A private Ed25519 key. It signs and never shows itself.
-public final class SigningKey {
+/// A private Ed25519 key in memory. It signs and never shows itself.
+public final class SigningKey implements Signer {
 
     private final byte[] seed;
     private final byte[] publicBytes;
@@ -35,15 +34,12 @@ public final class SigningKey {
         return new SigningKey(seed);
     }
 
-    public KeyId id() {
-        return publicKey.id();
-    }
-
+    @Override
     public PublicKey publicKey() {
         return publicKey;
     }
 
-    /// The 64 bytes of the signature over `message`.
+    @Override
     public byte[] sign(byte[] message) {
         var signature = new byte[Ed25519.SIGNATURE_SIZE];
         Ed25519.sign(seed, 0, publicBytes, 0, message, 0, message.length, signature, 0);

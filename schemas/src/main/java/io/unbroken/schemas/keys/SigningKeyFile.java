@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermission;
@@ -23,7 +22,6 @@ import java.util.Set;
 public final class SigningKeyFile {
 
     private static final String LABEL = "PRIVATE KEY";
-    private static final long LARGEST = 4096;
     private static final Set<PosixFilePermission> OWNER =
             EnumSet.of(PosixFilePermission.OWNER_READ, PosixFilePermission.OWNER_WRITE);
 
@@ -33,16 +31,9 @@ public final class SigningKeyFile {
     ///
     /// @throws KeyFileException if it is missing, readable by others or no Ed25519 key
     public static SigningKey load(Path file) {
+        String pem = SecretFile.read(file, "signing key");
         try {
-            requireOwnerOnly(file);
-            if (Files.size(file) > LARGEST) {
-                throw new KeyFileException(file + " is no key file: it is too large.");
-            }
-            return SigningKey.of(seed(Pem.read(LABEL, Files.readString(file))));
-        } catch (NoSuchFileException e) {
-            throw new KeyFileException("There is no signing key at " + file + ".", e);
-        } catch (IOException e) {
-            throw new KeyFileException("The signing key at " + file + " cannot be read.", e);
+            return SigningKey.of(seed(Pem.read(LABEL, pem)));
         } catch (GeneralSecurityException | IllegalArgumentException e) {
             throw new KeyFileException(
                     file + " holds no Ed25519 private key in PKCS#8 PEM form.", e);
@@ -70,15 +61,6 @@ public final class SigningKeyFile {
     /// The key of the file, or a new one if there is no file.
     public static SigningKey loadOrCreate(Path file, SecureRandom random) {
         return Files.exists(file) ? load(file) : create(file, random);
-    }
-
-    private static void requireOwnerOnly(Path file) throws IOException {
-        Set<PosixFilePermission> permissions = Files.getPosixFilePermissions(file);
-        if (!OWNER.containsAll(permissions)) {
-            throw new KeyFileException(
-                    "The signing key at %s is open to others (%s); run: chmod 600 %s"
-                            .formatted(file, PosixFilePermissions.toString(permissions), file));
-        }
     }
 
     private static byte[] seed(byte[] pkcs8) throws GeneralSecurityException {

@@ -8,7 +8,7 @@ import io.unbroken.schemas.catalogue.SchemaCatalogue;
 import io.unbroken.schemas.catalogue.Topic;
 import io.unbroken.schemas.catalogue.TopicCatalogue;
 import io.unbroken.schemas.codec.ModelCodec;
-import io.unbroken.schemas.keys.SigningKey;
+import io.unbroken.schemas.keys.Signer;
 import java.util.Locale;
 
 /// Makes one party's events into signed records of its topic. Safe for all threads.
@@ -19,8 +19,7 @@ public final class EventWriter {
     private final ModelCodec<Event> codec;
     private final RecordSealer sealer;
 
-    public EventWriter(
-            SchemaRegistryClient registry, SigningKey key, PartyId party, PartyKind kind) {
+    public EventWriter(SchemaRegistryClient registry, Signer key, PartyId party, PartyKind kind) {
         Topic topic = TopicCatalogue.events(kind);
         this.party = party;
         this.kind = kind;

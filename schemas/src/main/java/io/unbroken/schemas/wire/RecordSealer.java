@@ -1,7 +1,7 @@
 package io.unbroken.schemas.wire;
 
 import io.unbroken.custody.identity.ContentHash;
-import io.unbroken.schemas.keys.SigningKey;
+import io.unbroken.schemas.keys.Signer;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Arrays;
@@ -15,9 +15,9 @@ import org.apache.kafka.common.header.internals.RecordHeaders;
 final class RecordSealer {
 
     private final AvroWriter writer;
-    private final SigningKey key;
+    private final Signer key;
 
-    RecordSealer(AvroWriter writer, SigningKey key) {
+    RecordSealer(AvroWriter writer, Signer key) {
         this.writer = writer;
         this.key = key;
     }

@@ -6,7 +6,7 @@ import io.unbroken.schemas.keys.KeyChange;
 import io.unbroken.schemas.keys.KeyChange.KeyRetirement;
 import io.unbroken.schemas.keys.KeyChange.KeyRevocation;
 import io.unbroken.schemas.keys.KeyRegistration;
-import io.unbroken.schemas.keys.SigningKey;
+import io.unbroken.schemas.keys.Signer;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -15,7 +15,7 @@ public final class RegistrationWriter {
 
     private final RecordSealer sealer;
 
-    public RegistrationWriter(SchemaRegistryClient registry, SigningKey root) {
+    public RegistrationWriter(SchemaRegistryClient registry, Signer root) {
         this.sealer = new RecordSealer(new AvroWriter(TopicCatalogue.KEYS, registry), root);
     }
 

@@ -6,7 +6,7 @@ import io.unbroken.custody.telemetry.DeviceReport;
 import io.unbroken.custody.telemetry.LoggerRecord;
 import io.unbroken.custody.telemetry.TelemetryBlock;
 import io.unbroken.schemas.catalogue.TopicCatalogue;
-import io.unbroken.schemas.keys.SigningKey;
+import io.unbroken.schemas.keys.Signer;
 import java.time.Instant;
 
 /// Makes loggers' records into signed records of the telemetry topic. Safe for all threads.
@@ -15,7 +15,7 @@ public final class TelemetryWriter {
     private final PartyId party;
     private final RecordSealer sealer;
 
-    public TelemetryWriter(SchemaRegistryClient registry, SigningKey key, PartyId party) {
+    public TelemetryWriter(SchemaRegistryClient registry, Signer key, PartyId party) {
         this.party = party;
         this.sealer = new RecordSealer(new AvroWriter(TopicCatalogue.TELEMETRY, registry), key);
     }

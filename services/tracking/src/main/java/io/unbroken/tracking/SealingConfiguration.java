@@ -1,12 +1,12 @@
 package io.unbroken.tracking;
 
 import io.micrometer.core.instrument.MeterRegistry;
+import io.unbroken.keysafe.KeySafe;
 import io.unbroken.ledger.merkle.Frontier;
 import io.unbroken.ledger.note.NoteSigner;
 import io.unbroken.ledger.seals.Seals;
 import io.unbroken.ledger.witness.WitnessClient;
 import io.unbroken.schemas.catalogue.TopicCatalogue;
-import io.unbroken.schemas.keys.SigningKeyFile;
 import io.unbroken.tracking.feed.Feed;
 import io.unbroken.tracking.sealer.AskedWitness;
 import io.unbroken.tracking.sealer.Disagreement;
@@ -44,7 +44,7 @@ class SealingConfiguration {
 
     @Bean
     NoteSigner noteSigner(LedgerProperties ledger) {
-        return new NoteSigner(ledger.origin(), SigningKeyFile.load(Path.of(ledger.keyFile())));
+        return new NoteSigner(ledger.origin(), KeySafe.open(ledger.keyFile()));
     }
 
     @Bean

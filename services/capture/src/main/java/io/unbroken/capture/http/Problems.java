@@ -2,6 +2,7 @@ package io.unbroken.capture.http;
 
 import io.unbroken.capture.problem.Problem;
 import io.unbroken.capture.publishing.LogUnavailable;
+import io.unbroken.schemas.keys.SignerUnavailable;
 import io.unbroken.schemas.wire.RegistryUnavailable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.ProblemDetail;
@@ -61,6 +62,14 @@ class Problems extends ResponseEntityExceptionHandler {
         return away(
                 Problem.REGISTRY_AWAY,
                 "The schema registry does not answer; nothing was acknowledged. Send it again.");
+    }
+
+    @ExceptionHandler
+    ResponseEntity<ProblemDetail> keyAway(SignerUnavailable away) {
+        logger.warn("The signing key is away: " + away.getMessage());
+        return away(
+                Problem.KEY_AWAY,
+                "The device that keeps the signing key does not answer; nothing was acknowledged. Send it again.");
     }
 
     @ExceptionHandler

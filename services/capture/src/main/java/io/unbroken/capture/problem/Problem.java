@@ -45,6 +45,10 @@ public enum Problem {
             HttpStatus.SERVICE_UNAVAILABLE,
             "The schema registry does not answer. Nothing was acknowledged.",
             "Keep what you sent and send it again, with the same id, after the seconds of Retry-After."),
+    KEY_AWAY(
+            HttpStatus.SERVICE_UNAVAILABLE,
+            "The device that keeps the party's signing key does not sign now. Nothing was acknowledged.",
+            "Keep what you sent and send it again, with the same id, after the seconds of Retry-After."),
     INTERNAL(
             HttpStatus.INTERNAL_SERVER_ERROR,
             "A defect of this service. Nothing was acknowledged.",

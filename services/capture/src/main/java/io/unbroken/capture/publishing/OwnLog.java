@@ -1,7 +1,7 @@
 package io.unbroken.capture.publishing;
 
 import io.unbroken.schemas.catalogue.Topic;
-import io.unbroken.schemas.keys.SigningKey;
+import io.unbroken.schemas.keys.Signer;
 import io.unbroken.schemas.wire.LinkReader;
 import io.unbroken.schemas.wire.LogRecord;
 import io.unbroken.schemas.wire.WriterSchemas;
@@ -23,9 +23,9 @@ final class OwnLog {
 
     private final Supplier<Consumer<byte[], byte[]>> consumers;
     private final WriterSchemas schemas;
-    private final SigningKey key;
+    private final Signer key;
 
-    OwnLog(Supplier<Consumer<byte[], byte[]>> consumers, WriterSchemas schemas, SigningKey key) {
+    OwnLog(Supplier<Consumer<byte[], byte[]>> consumers, WriterSchemas schemas, Signer key) {
         this.consumers = consumers;
         this.schemas = schemas;
         this.key = key;

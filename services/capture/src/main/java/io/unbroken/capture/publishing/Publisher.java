@@ -5,7 +5,7 @@ import io.unbroken.custody.event.PartyKind;
 import io.unbroken.custody.telemetry.LoggerRecord;
 import io.unbroken.schemas.catalogue.Topic;
 import io.unbroken.schemas.catalogue.TopicCatalogue;
-import io.unbroken.schemas.keys.SigningKey;
+import io.unbroken.schemas.keys.Signer;
 import io.unbroken.schemas.wire.ChainPosition;
 import io.unbroken.schemas.wire.EventWriter;
 import io.unbroken.schemas.wire.HeaderNames;
@@ -55,7 +55,7 @@ public final class Publisher implements AutoCloseable {
     private final Topic topic;
     private final EventWriter events;
     private final TelemetryWriter telemetry;
-    private final SigningKey key;
+    private final Signer key;
     private final OwnLog ownLog;
     private final Supplier<Producer<byte[], byte[]>> producers;
     private final Clock clock;
@@ -70,7 +70,7 @@ public final class Publisher implements AutoCloseable {
             PartyKind kind,
             EventWriter events,
             TelemetryWriter telemetry,
-            SigningKey key,
+            Signer key,
             OwnLog ownLog,
             Supplier<Producer<byte[], byte[]>> producers,
             Clock clock,

@@ -3,9 +3,9 @@ package io.unbroken.capture.publishing;
 import io.confluent.kafka.schemaregistry.client.SchemaRegistryClient;
 import io.unbroken.capture.settings.CaptureProperties;
 import io.unbroken.custody.identity.PartyId;
+import io.unbroken.keysafe.KeySafe;
 import io.unbroken.schemas.keys.PublicKeyFile;
-import io.unbroken.schemas.keys.SigningKey;
-import io.unbroken.schemas.keys.SigningKeyFile;
+import io.unbroken.schemas.keys.Signer;
 import io.unbroken.schemas.wire.EventWriter;
 import io.unbroken.schemas.wire.RegistrationReader;
 import io.unbroken.schemas.wire.RegistrySchemas;
@@ -46,8 +46,8 @@ class PublishingConfiguration {
     }
 
     @Bean
-    SigningKey signingKey(CaptureProperties properties) {
-        return SigningKeyFile.load(Path.of(properties.keyFile()));
+    Signer signingKey(CaptureProperties properties) {
+        return KeySafe.open(properties.keyFile());
     }
 
     @Bean
@@ -64,7 +64,7 @@ class PublishingConfiguration {
 
     @Bean
     OwnRegistration ownRegistration(
-            CaptureProperties properties, RegistrySchemas schemas, SigningKey key) {
+            CaptureProperties properties, RegistrySchemas schemas, Signer key) {
         return new OwnRegistration(
                 consumers(properties),
                 new RegistrationReader(
@@ -78,7 +78,7 @@ class PublishingConfiguration {
             CaptureProperties properties,
             SchemaRegistryClient registry,
             RegistrySchemas schemas,
-            SigningKey key,
+            Signer key,
             Clock clock) {
         var party = new PartyId(properties.party());
         return new Publisher(

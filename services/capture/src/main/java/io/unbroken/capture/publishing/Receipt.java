@@ -2,7 +2,7 @@ package io.unbroken.capture.publishing;
 
 import io.unbroken.custody.identity.ContentHash;
 import io.unbroken.custody.identity.KeyId;
-import io.unbroken.schemas.keys.SigningKey;
+import io.unbroken.schemas.keys.Signer;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Base64;
@@ -35,7 +35,7 @@ public record Receipt(
     }
 
     /// A receipt signed with `key`.
-    static Receipt signed(Place place, ContentHash content, SigningKey key) {
+    static Receipt signed(Place place, ContentHash content, Signer key) {
         byte[] signature = key.sign(signedText(place, content).getBytes(StandardCharsets.UTF_8));
         return new Receipt(
                 place.id(),

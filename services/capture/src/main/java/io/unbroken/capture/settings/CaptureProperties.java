@@ -17,7 +17,7 @@ import org.springframework.validation.annotation.Validated;
 /// @param kafka bootstrap servers
 /// @param registry address of the Confluent-compatible schema registry
 /// @param issuer the OIDC provider's issuer
-/// @param keyFile file with the party's signing key (PKCS#8 PEM, mode 0600)
+/// @param keyFile file with the party's signing key (PKCS#8 PEM, mode 0600), or the `pkcs11:` URI of one in a device
 /// @param trustRoot file with the root public key (PEM)
 /// @param logKey vkey of the log whose checkpoints seal what is sent
 /// @param furthestAhead how far a device's clock may be ahead of ours

@@ -1,7 +1,7 @@
 package io.unbroken.ledger.note;
 
 import io.unbroken.ledger.text.StrictText;
-import io.unbroken.schemas.keys.SigningKey;
+import io.unbroken.schemas.keys.Signer;
 import java.nio.ByteBuffer;
 import java.time.Instant;
 import java.util.Arrays;
@@ -10,7 +10,7 @@ import java.util.Arrays;
 ///
 /// @param name the witness's name
 /// @param key its private key, which signs nothing else
-public record Cosigner(String name, SigningKey key) {
+public record Cosigner(String name, Signer key) {
 
     /// The last second that an [Instant] can name; later ones are no times of anyone's clock.
     static final long LATEST = Instant.MAX.getEpochSecond();

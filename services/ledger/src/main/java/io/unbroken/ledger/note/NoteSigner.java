@@ -1,14 +1,14 @@
 package io.unbroken.ledger.note;
 
 import io.unbroken.ledger.text.StrictText;
-import io.unbroken.schemas.keys.SigningKey;
+import io.unbroken.schemas.keys.Signer;
 import java.util.List;
 
 /// Signs texts as a log does.
 ///
 /// @param name the key's name; a log's is its origin
 /// @param key the private key
-public record NoteSigner(String name, SigningKey key) {
+public record NoteSigner(String name, Signer key) {
 
     public NoteSigner {
         VerifierKey.requireName(name);

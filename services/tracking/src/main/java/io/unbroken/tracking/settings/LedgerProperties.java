@@ -17,7 +17,7 @@ import org.springframework.validation.annotation.Validated;
 ///
 /// @param directory of tiles and signer's state, on a local disk; several instances of one machine may share it
 /// @param origin the log's name in its checkpoints, such as `unbroken.example/log`; never changes
-/// @param keyFile file with the log's own signing key (PKCS#8 PEM, mode 0600)
+/// @param keyFile file with the log's own signing key (PKCS#8 PEM, mode 0600), or the `pkcs11:` URI of one in a device
 /// @param interval least time between two checkpoints
 /// @param witnesses who is asked for cosignatures, each as `address vkey`
 @Validated
