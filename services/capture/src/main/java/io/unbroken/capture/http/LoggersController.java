@@ -103,7 +103,7 @@ class LoggersController {
         }
     }
 
-    private static Celsius celsius(String field, BigDecimal degrees) {
+    static Celsius celsius(String field, BigDecimal degrees) {
         if (degrees.compareTo(COLDEST) < 0 || degrees.compareTo(HOTTEST) > 0) {
             throw BadInput.field(field, "Expected %s to %s °C.".formatted(COLDEST, HOTTEST));
         }

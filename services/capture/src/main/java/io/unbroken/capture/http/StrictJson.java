@@ -1,6 +1,7 @@
 package io.unbroken.capture.http;
 
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import com.fasterxml.jackson.annotation.Nulls;
 import io.unbroken.capture.problem.Problem;
 import io.unbroken.custody.event.Fact;
 import io.unbroken.custody.identity.Identifier;
@@ -71,6 +72,7 @@ public final class StrictJson {
                     .enable(EnumFeature.FAIL_ON_NUMBERS_FOR_ENUMS)
                     .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
                     .disable(StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION)
+                    .changeDefaultNullHandling(nulls -> nulls.withContentNulls(Nulls.FAIL))
                     .addModule(new Model())
                     .addMixIn(Fact.class, Tagged.class)
                     .registerSubtypes(
@@ -270,13 +272,18 @@ public final class StrictJson {
 
         @Override
         public BigDecimal deserialize(JsonParser parser, DeserializationContext context) {
-            if (parser.currentToken().isNumeric()) {
-                return parser.getDecimalValue();
-            }
-            String text = text(parser, context, BigDecimal.class);
             try {
-                if (text.length() <= LONGEST) {
-                    return new BigDecimal(text);
+                String text =
+                        parser.currentToken().isNumeric()
+                                ? parser.getString()
+                                : text(parser, context, BigDecimal.class);
+                if (text.length() > LONGEST) {
+                    throw new NumberFormatException("too long");
+                }
+                var number = new BigDecimal(text);
+                // Rounding 1e-999999999 would take all memory: few characters may name many digits.
+                if (Math.abs((long) number.scale()) <= LONGEST) {
+                    return number;
                 }
             } catch (NumberFormatException none) {
                 // Refused below, without repeating it.

@@ -9,6 +9,7 @@ import io.unbroken.custody.history.CanonicalJson;
 import io.unbroken.schemas.testing.ModelValues;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -71,6 +72,7 @@ class StrictJsonTest {
                     "MaterialCollected"     | "Nonsense"                 | fact.type
                     "type":"MaterialCollected", |                        | fact.type
                     "scans":[]              | "scans":[{"symbology":"DATA_MATRIX","raw":""}] | scans[0]
+                    "scans":[]              | "scans":[null]             | scans[0]
                     """)
     void what_is_wrong_is_refused_by_the_name_of_its_field(
             String part, String wrong, String field) {
@@ -80,6 +82,30 @@ class StrictJsonTest {
 
         assertThat(refused).isNotNull();
         assertThat(refused.field()).isEqualTo(field);
+    }
+
+    @Test
+    void few_characters_that_name_many_digits_are_refused() {
+        for (String number :
+                List.of("1e999999999", "1e-999999999", "\"1e-999999999\"", "1".repeat(41))) {
+            String block =
+                    """
+                    {"id":"0be7e886-65eb-355a-ad0c-a66f2a0ef438",
+                     "samples":[{"time":"2026-11-20T10:15:00Z","celsius":%s}]}\
+                    """
+                            .formatted(number);
+
+            BadInput refused =
+                    catchThrowableOfType(
+                            BadInput.class,
+                            () ->
+                                    json.read(
+                                            block.getBytes(StandardCharsets.UTF_8),
+                                            LoggersController.BlockRequest.class));
+
+            assertThat(refused).as(number).isNotNull();
+            assertThat(refused.field()).isEqualTo("samples[0].celsius");
+        }
     }
 
     @Test
