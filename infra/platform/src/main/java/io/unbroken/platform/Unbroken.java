@@ -1,5 +1,6 @@
 package io.unbroken.platform;
 
+import io.unbroken.schemas.keys.KeyFileException;
 import io.unbroken.witness.Witness;
 import java.io.PrintStream;
 import java.io.PrintWriter;
@@ -25,6 +26,7 @@ import picocli.CommandLine.Spec;
             AuditCommand.class,
             BenchCommand.class,
             TortureCommand.class,
+            KeysCommand.class,
             EvidenceCommand.class,
             VerifyCommand.class,
             Witness.class
@@ -51,7 +53,8 @@ public final class Unbroken implements Runnable {
                 .setErr(err)
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setExecutionExceptionHandler((failure, line, _) -> {
-                    if (!(failure instanceof PlatformException)) {
+                    if (!(failure instanceof PlatformException
+                            || failure instanceof KeyFileException)) {
                         throw failure;
                     }
                     line.getErr().println("unbroken: " + failure.getMessage());
@@ -77,6 +80,6 @@ public final class Unbroken implements Runnable {
     public void run() {
         throw new ParameterException(
                 spec.commandLine(),
-                "expected a verb: demo, up, token, status, logs, evidence, verify, audit, bench, torture, witness or test");
+                "expected a verb: demo, up, token, status, logs, evidence, verify, audit, keys, bench, torture, witness or test");
     }
 }
