@@ -5,6 +5,7 @@ import io.unbroken.custody.event.Event;
 import io.unbroken.custody.event.Fact;
 import io.unbroken.custody.event.PartyKind;
 import io.unbroken.custody.identity.CoiId;
+import io.unbroken.custody.identity.ContentHash;
 import io.unbroken.custody.identity.DeviceId;
 import io.unbroken.custody.identity.EventId;
 import io.unbroken.custody.identity.PartyId;
@@ -13,6 +14,7 @@ import io.unbroken.custody.telemetry.LoggerRecord;
 import io.unbroken.platform.testing.EmbeddedPlatform;
 import io.unbroken.schemas.catalogue.SchemaRegistration;
 import io.unbroken.schemas.catalogue.TopicCatalogue;
+import io.unbroken.schemas.keys.KeyChange;
 import io.unbroken.schemas.keys.KeyRegistration;
 import io.unbroken.schemas.keys.PublicKeyFile;
 import io.unbroken.schemas.keys.SigningKey;
@@ -85,21 +87,35 @@ public final class Parties implements AutoCloseable {
         return trustRoot;
     }
 
-    SigningKey newKey() {
+    public SigningKey newKey() {
         return SigningKey.generate(random);
     }
 
-    void register(SigningKey key, PartyKind kind) throws Exception {
-        var registration =
-                KeyRegistration.of(
-                        key.publicKey(),
-                        party(kind),
-                        kind,
-                        Set.of(),
-                        Instant.parse("2026-01-01T00:00:00Z"));
+    public void register(SigningKey key, PartyKind kind) throws Exception {
         send(
-                new RegistrationWriter(registry, root).write(registration, next("root " + kind)),
+                new RegistrationWriter(registry, root)
+                        .write(registration(key, kind), next("root " + kind)),
                 "root " + kind);
+    }
+
+    /// Has the root retire or revoke a key, or take that back.
+    ///
+    /// @return the name of the statement
+    public ContentHash change(SigningKey key, PartyKind kind, KeyChange change) throws Exception {
+        var record =
+                new RegistrationWriter(registry, root)
+                        .write(registration(key, kind), change, next("root " + kind));
+        send(record, "root " + kind);
+        return record.content();
+    }
+
+    private static KeyRegistration registration(SigningKey key, PartyKind kind) {
+        return KeyRegistration.of(
+                key.publicKey(),
+                party(kind),
+                kind,
+                Set.of(),
+                Instant.parse("2026-01-01T00:00:00Z"));
     }
 
     public static PartyId party(PartyKind kind) {
@@ -122,7 +138,7 @@ public final class Parties implements AutoCloseable {
         return say(kind, keyOf(kind), event);
     }
 
-    RecordMetadata say(PartyKind kind, SigningKey key, Event event) throws Exception {
+    public RecordMetadata say(PartyKind kind, SigningKey key, Event event) throws Exception {
         return raw(sealed(kind, key, event).record());
     }
 
