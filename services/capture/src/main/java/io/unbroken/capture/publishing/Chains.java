@@ -1,5 +1,6 @@
 package io.unbroken.capture.publishing;
 
+import io.unbroken.custody.identity.ContentHash;
 import io.unbroken.schemas.wire.ChainPosition;
 import io.unbroken.schemas.wire.LinkReader.Link;
 import java.util.ArrayList;
@@ -10,7 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
-/// What this service's key has said: its place in each chain, and a receipt for each id.
+/// What this service's key has said: its place in each chain, and where on the log each id stands.
 final class Chains {
 
     /// Some 600 MB would be the whole of it; an id older than so many is published again when repeated, and tracking knows it as
@@ -18,11 +19,11 @@ final class Chains {
     private static final int MOST_IDS = 1_000_000;
 
     private final Map<Key, ChainPosition> next = new ConcurrentHashMap<>();
-    private final Map<Key, List<Receipt>> said =
+    private final Map<Key, List<Said>> said =
             Collections.synchronizedMap(
                     new LinkedHashMap<>(1024, 0.75f, true) {
                         @Override
-                        protected boolean removeEldestEntry(Map.Entry<Key, List<Receipt>> eldest) {
+                        protected boolean removeEldestEntry(Map.Entry<Key, List<Said>> eldest) {
                             return size() > MOST_IDS;
                         }
                     });
@@ -31,15 +32,15 @@ final class Chains {
         return next.getOrDefault(new Key(topic, subject), ChainPosition.first());
     }
 
-    void recorded(Receipt receipt, ChainPosition following) {
+    void recorded(Said statement, ChainPosition following) {
         next.merge(
-                new Key(receipt.topic(), receipt.subject()),
+                new Key(statement.place().topic(), statement.place().subject()),
                 following,
                 // A producer's retry may be on the log twice; the chain goes on after the longest.
                 (a, b) -> a.sequence() >= b.sequence() ? a : b);
         said.merge(
-                new Key(receipt.topic(), receipt.id()),
-                List.of(receipt),
+                new Key(statement.place().topic(), statement.place().id()),
+                List.of(statement),
                 (before, now) -> {
                     var both = new ArrayList<>(before);
                     both.addAll(now);
@@ -47,19 +48,23 @@ final class Chains {
                 });
     }
 
-    void recorded(Receipt receipt, Link link) {
-        recorded(receipt, link.next());
+    void recorded(Said statement, Link link) {
+        recorded(statement, link.next());
     }
 
-    /// Receipts for everything that was said under an id.
-    List<Receipt> said(String topic, String id) {
+    /// Everything that was said under an id.
+    List<Said> said(String topic, String id) {
         return said.getOrDefault(new Key(topic, id), List.of());
     }
 
-    /// The first receipt for an id in any topic.
-    Optional<Receipt> receipt(String id, List<String> topics) {
+    /// What was said first under an id in any topic.
+    Optional<Said> first(String id, List<String> topics) {
         return topics.stream().flatMap(topic -> said(topic, id).stream()).findFirst();
     }
+
+    /// Something that is on the log. Its receipt is signed when it is asked for: a device that keeps the key would need hours to sign all
+    /// at each start.
+    record Said(Receipt.Place place, ContentHash content) {}
 
     private record Key(String topic, String name) {}
 }

@@ -1,7 +1,7 @@
 package io.unbroken.capture.publishing;
 
+import io.unbroken.custody.identity.KeyId;
 import io.unbroken.schemas.catalogue.Topic;
-import io.unbroken.schemas.keys.Signer;
 import io.unbroken.schemas.wire.LinkReader;
 import io.unbroken.schemas.wire.LogRecord;
 import io.unbroken.schemas.wire.WriterSchemas;
@@ -23,9 +23,9 @@ final class OwnLog {
 
     private final Supplier<Consumer<byte[], byte[]>> consumers;
     private final WriterSchemas schemas;
-    private final Signer key;
+    private final KeyId key;
 
-    OwnLog(Supplier<Consumer<byte[], byte[]>> consumers, WriterSchemas schemas, Signer key) {
+    OwnLog(Supplier<Consumer<byte[], byte[]>> consumers, WriterSchemas schemas, KeyId key) {
         this.consumers = consumers;
         this.schemas = schemas;
         this.key = key;
@@ -53,14 +53,14 @@ final class OwnLog {
                 .anyMatch(e -> consumer.position(e.getKey()) < e.getValue())) {
             for (ConsumerRecord<byte[], byte[]> record : consumer.poll(POLL)) {
                 links.read(LogRecord.of(record))
-                        .filter(link -> link.key().equals(key.id()))
-                        .ifPresent(link -> chains.recorded(receipt(record, link), link));
+                        .filter(link -> link.key().equals(key))
+                        .ifPresent(link -> chains.recorded(said(record, link), link));
             }
         }
     }
 
-    private Receipt receipt(ConsumerRecord<byte[], byte[]> record, LinkReader.Link link) {
-        return Receipt.signed(
+    private static Chains.Said said(ConsumerRecord<byte[], byte[]> record, LinkReader.Link link) {
+        return new Chains.Said(
                 new Receipt.Place(
                         link.id(),
                         new String(Objects.requireNonNull(record.key()), StandardCharsets.UTF_8),
@@ -68,7 +68,6 @@ final class OwnLog {
                         record.partition(),
                         record.offset(),
                         Instant.ofEpochMilli(record.timestamp())),
-                link.content(),
-                key);
+                link.content());
     }
 }

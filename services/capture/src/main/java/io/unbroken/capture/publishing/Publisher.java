@@ -111,8 +111,10 @@ public final class Publisher implements AutoCloseable {
 
     /// The receipt for what was first said under an id.
     public Optional<Receipt> receipt(String id) {
-        return withSession(
-                current -> current.chains.receipt(id, topics().stream().map(Topic::name).toList()));
+        return withSession(current ->
+                current.chains
+                        .first(id, topics().stream().map(Topic::name).toList())
+                        .map(this::receipt));
     }
 
     /// Reads the log if that has not been done since the start or the last failure.
@@ -149,20 +151,20 @@ public final class Publisher implements AutoCloseable {
     private Publication publish(
             Session current, Saying saying, Function<ChainPosition, SealedRecord> seal, long end) {
         SealedRecord sealed = seal.apply(current.chains.next(saying.topic(), saying.subject()));
-        List<Receipt> before = current.chains.said(saying.topic(), saying.id());
-        Optional<Receipt> same =
-                before.stream().filter(r -> r.contentHash().equals(sealed.content())).findFirst();
+        List<Chains.Said> before = current.chains.said(saying.topic(), saying.id());
+        Optional<Chains.Said> same =
+                before.stream().filter(each -> each.content().equals(sealed.content())).findFirst();
         if (same.isPresent()) {
             return same.get().equals(before.getFirst())
-                    ? new Publication.Recorded(same.get())
-                    : new Publication.Conflicting(same.get());
+                    ? new Publication.Recorded(receipt(same.get()))
+                    : new Publication.Conflicting(receipt(same.get()));
         }
         Sent earlier = current.underWay.get(saying.chain());
         if (earlier != null) {
             await(current, earlier, end);
             return publish(current, saying, seal, end);
         }
-        Receipt receipt = await(current, send(current, saying, sealed), end);
+        Receipt receipt = receipt(await(current, send(current, saying, sealed), end));
         return before.isEmpty()
                 ? new Publication.Recorded(receipt)
                 : new Publication.Conflicting(receipt);
@@ -189,13 +191,17 @@ public final class Publisher implements AutoCloseable {
         }
     }
 
-    /// The receipt of what was sent, once the brokers have it. Until then it stays under way.
-    private Receipt await(Session current, Sent sent, long end) {
+    private Receipt receipt(Chains.Said said) {
+        return Receipt.signed(said.place(), said.content(), key);
+    }
+
+    /// Where on the log that stands which was sent, once the brokers have it. Until then it stays under way.
+    private static Chains.Said await(Session current, Sent sent, long end) {
         try {
             RecordMetadata at =
                     sent.outcome().get(Math.max(0, end - System.nanoTime()), TimeUnit.NANOSECONDS);
-            Receipt receipt =
-                    Receipt.signed(
+            var said =
+                    new Chains.Said(
                             new Receipt.Place(
                                     sent.saying().id(),
                                     sent.saying().subject(),
@@ -203,11 +209,10 @@ public final class Publisher implements AutoCloseable {
                                     at.partition(),
                                     at.offset(),
                                     Instant.ofEpochMilli(at.timestamp())),
-                            sent.sealed().content(),
-                            key);
-            current.chains.recorded(receipt, sent.sealed().next());
+                            sent.sealed().content());
+            current.chains.recorded(said, sent.sealed().next());
             current.underWay.remove(sent.saying().chain());
-            return receipt;
+            return said;
         } catch (TimeoutException late) {
             throw new LogUnavailable("the brokers have not acknowledged the record yet", late);
         } catch (ExecutionException unknown) {

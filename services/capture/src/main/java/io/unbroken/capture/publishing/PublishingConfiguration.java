@@ -86,7 +86,7 @@ class PublishingConfiguration {
                 new EventWriter(registry, key, party, properties.kind()),
                 new TelemetryWriter(registry, key, party),
                 key,
-                new OwnLog(consumers(properties), schemas, key),
+                new OwnLog(consumers(properties), schemas, key.id()),
                 () ->
                         new KafkaProducer<>(
                                 producer(properties),

@@ -15,6 +15,9 @@ import io.unbroken.custody.identity.PartyId;
 import io.unbroken.custody.identity.PersonId;
 import io.unbroken.schemas.catalogue.SchemaRegistration;
 import io.unbroken.schemas.catalogue.TopicCatalogue;
+import io.unbroken.schemas.keys.PublicKey;
+import io.unbroken.schemas.keys.Signer;
+import io.unbroken.schemas.keys.SignerUnavailable;
 import io.unbroken.schemas.keys.SigningKey;
 import io.unbroken.schemas.wire.EventWriter;
 import io.unbroken.schemas.wire.LinkReader;
@@ -56,15 +59,16 @@ class PublisherTest {
     private final SchemaRegistryClient registry = new MockSchemaRegistryClient();
     private final RegistrySchemas schemas = new RegistrySchemas(registry);
     private final SigningKey key = SigningKey.of(new byte[32]);
+    private final Device device = new Device();
     private final List<MockProducer<byte[], byte[]>> producers = new ArrayList<>();
     private final List<ProducerRecord<byte[], byte[]>> log = new ArrayList<>();
     private final Publisher publisher =
             new Publisher(
                     PartyKind.COLLECTION,
-                    new EventWriter(registry, key, SITE, PartyKind.COLLECTION),
-                    new TelemetryWriter(registry, key, SITE),
-                    key,
-                    new OwnLog(this::consumer, schemas, key),
+                    new EventWriter(registry, device, SITE, PartyKind.COLLECTION),
+                    new TelemetryWriter(registry, device, SITE),
+                    device,
+                    new OwnLog(this::consumer, schemas, key.id()),
                     this::producer,
                     Clock.systemUTC(),
                     Duration.ofMillis(50));
@@ -127,6 +131,55 @@ class PublisherTest {
         assertThat(again).isInstanceOf(Publication.Recorded.class);
         assertThat(producers).hasSize(2);
         assertThat(producers.getLast().history()).isEmpty();
+    }
+
+    @Test
+    void a_key_that_is_away_when_a_receipt_is_due_breaks_no_chain() {
+        Event first = event(COI);
+        assertThatThrownBy(() -> publisher.publish(first)).isInstanceOf(LogUnavailable.class);
+        producers.getFirst().completeNext();
+        // The record is signed each time that it comes; the last is the receipt's.
+        device.awayAt = device.signs + 3;
+
+        assertThatThrownBy(() -> publisher.publish(first)).isInstanceOf(SignerUnavailable.class);
+        Publication again = publisher.publish(first);
+        assertThatThrownBy(() -> publisher.publish(event(COI))).isInstanceOf(LogUnavailable.class);
+
+        assertThat(again).isInstanceOf(Publication.Recorded.class);
+        assertThat(sequences()).containsExactly(1L, 2L);
+    }
+
+    @Test
+    void reading_the_log_at_the_start_signs_nothing() {
+        assertThatThrownBy(() -> publisher.publish(event(COI))).isInstanceOf(LogUnavailable.class);
+        log.addAll(producers.getFirst().history());
+        producers.getFirst().errorNext(new OutOfOrderSequenceException("the brokers forgot"));
+        assertThatThrownBy(() -> publisher.publish(event(COI))).isInstanceOf(LogUnavailable.class);
+        int before = device.signs;
+
+        publisher.prepare();
+
+        assertThat(producers).hasSize(2);
+        assertThat(device.signs).isEqualTo(before);
+    }
+
+    /// Keeps the key, and is away for one signature if told so.
+    private final class Device implements Signer {
+        private int signs;
+        private int awayAt;
+
+        @Override
+        public PublicKey publicKey() {
+            return key.publicKey();
+        }
+
+        @Override
+        public byte[] sign(byte[] message) {
+            if (++signs == awayAt) {
+                throw new SignerUnavailable("away", new IllegalStateException());
+            }
+            return key.sign(message);
+        }
     }
 
     private static Event event(CoiId coi) {
