@@ -28,7 +28,7 @@ record Sizes(
     static final Sizes FULL =
             new Sizes(
                     6_000,
-                    3,
+                    2,
                     600,
                     24,
                     List.of(1_000, 100_000),
