@@ -12,6 +12,7 @@ import java.net.Socket;
 import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
 
 /// A TCP proxy between a part and those who use it, that can refuse, reset, stall and swallow.
@@ -24,6 +25,7 @@ final class Detour implements AutoCloseable {
     private final int target;
     private final Set<Link> links = new HashSet<>();
     private final Set<Link> frozen = new HashSet<>();
+    private final AtomicInteger held = new AtomicInteger();
     private Optional<ServerSocket> door = Optional.empty();
     private Optional<Manner> cut = Optional.empty();
     private boolean closed;
@@ -149,7 +151,7 @@ final class Detour implements AutoCloseable {
             InputStream in = link.client.getInputStream();
             OutputStream out = link.server.getOutputStream();
             for (int read = in.read(bytes); read >= 0; read = in.read(bytes)) {
-                await(link);
+                hold(link);
                 out.write(bytes, 0, read);
             }
             await(link);
@@ -197,6 +199,17 @@ final class Detour implements AutoCloseable {
     /// Waits while nothing passes.
     private Optional<Manner> awaitPassage() {
         return await(() -> false);
+    }
+
+    /// How many links have requests that wait to be passed on.
+    int held() {
+        return held.get();
+    }
+
+    private void hold(Link link) {
+        held.incrementAndGet();
+        await(link);
+        held.decrementAndGet();
     }
 
     /// Waits while nothing passes on this link.
