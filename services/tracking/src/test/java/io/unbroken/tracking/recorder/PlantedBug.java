@@ -174,31 +174,6 @@ enum PlantedBug implements Plant {
             };
         }
     },
-    COUNTS_CLAIMS_OF_REVOKED_EVENTS {
-        @Override
-        Model model(Model model, Store store) {
-            return new Model() {
-                @Override
-                public List<Leg> legs(Collection<SignedEvent> events) {
-                    return model.legs(events);
-                }
-
-                @Override
-                public Set<Alias> aliases(Collection<SignedEvent> events) {
-                    return model.aliases(events);
-                }
-
-                @Override
-                public Derived derive(
-                        CoiId coi,
-                        Collection<SignedEvent> events,
-                        LoggerData data,
-                        Map<Alias, Set<CoiId>> claims) {
-                    return model.derive(coi, events, data, store.claims(claims.keySet()));
-                }
-            };
-        }
-    },
     DERIVES_ONLY_ITS_FIRST_JOURNEY_AGAIN {
         @Override
         Store store(Store store) {
@@ -505,10 +480,6 @@ enum PlantedBug implements Plant {
         return authenticator;
     }
 
-    Model model(Model model, Store store) {
-        return model;
-    }
-
     StatusLog status(StatusLog status, Store store) {
         return status;
     }
@@ -527,7 +498,7 @@ enum PlantedBug implements Plant {
                 reader(reader),
                 changed,
                 authenticator(authenticator),
-                model(model, changed),
+                model,
                 status(status, changed),
                 changes,
                 clock);
