@@ -23,6 +23,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 /// One run: stands up what its parts need, measures, and tears it down.
 final class Run {
@@ -55,6 +56,7 @@ final class Run {
     private final Sizes sizes;
     private final int rounds;
     private final Consumer<Measured> progress;
+    private final List<String> failures = new ArrayList<>();
 
     /// @param progress hears what is measured next
     Run(Sizes sizes, int rounds, Consumer<Measured> progress) {
@@ -69,25 +71,43 @@ final class Run {
         if (!ofLog.isEmpty()) {
             try (var stand = Stand.start()) {
                 write(stand);
-                ofLog.forEach(part -> figures.addAll(measure(stand, part)));
+                ofLog.forEach(part -> figures.addAll(attempt(part, () -> measure(stand, part))));
             }
         }
         Set<Measured> ofServices = both(wanted, Measured.OF_SERVICES);
         if (!ofServices.isEmpty()) {
             try (var stand = Stand.start()) {
                 stand.start(List.of(Part.OIDC, Part.COURIER, Part.TRACKING));
-                ofServices.forEach(part -> figures.addAll(measure(stand, part)));
+                ofServices.forEach(
+                        part -> figures.addAll(attempt(part, () -> measure(stand, part))));
             }
         }
         if (wanted.contains(Measured.VERIFIER)) {
-            progress.accept(Measured.VERIFIER);
-            figures.addAll(new ProofBenchmark(sizes.bundles()).run(rounds));
+            figures.addAll(
+                    attempt(
+                            Measured.VERIFIER,
+                            () -> new ProofBenchmark(sizes.bundles()).run(rounds)));
         }
         return figures;
     }
 
-    private List<Figure> measure(Stand stand, Measured part) {
+    /// What could not be measured, and why.
+    List<String> failures() {
+        return List.copyOf(failures);
+    }
+
+    /// A part that fails is named in the report; what the others gave in a quarter of an hour is not lost with it.
+    private List<Figure> attempt(Measured part, Supplier<List<Figure>> measurement) {
         progress.accept(part);
+        try {
+            return measurement.get();
+        } catch (RuntimeException failure) {
+            failures.add("%s: %s".formatted(part, failure));
+            return List.of();
+        }
+    }
+
+    private List<Figure> measure(Stand stand, Measured part) {
         return switch (part) {
             case CUSTODY -> new IngestBenchmark(stand, CUSTODY).run(rounds);
             case TELEMETRY -> new IngestBenchmark(stand, TELEMETRY).run(rounds);

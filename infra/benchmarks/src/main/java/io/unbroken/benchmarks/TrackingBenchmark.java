@@ -54,7 +54,7 @@ public final class TrackingBenchmark implements Callable<Integer> {
         this.progress = progress;
     }
 
-    /// Runs it; exit code 0 also if goals are missed.
+    /// Runs it; exit code 0 also if goals are missed, 1 if something could not be measured.
     public static void main(String[] arguments) {
         var command = new CommandLine(new TrackingBenchmark(System.out, System.err));
         System.exit(command.setCaseInsensitiveEnumValuesAllowed(true).execute(arguments));
@@ -70,9 +70,9 @@ public final class TrackingBenchmark implements Callable<Integer> {
         Instant began = Instant.now();
         var run = new Run(sizes, rounds, part -> progress.println("measuring " + name(part)));
         List<Figure> figures = run.of(only);
-        var report = new Report(about(began, sizes), figures);
+        var report = new Report(about(began, sizes), figures, run.failures());
         out.print(json ? report.json() + "\n" : report.table());
-        return CommandLine.ExitCode.OK;
+        return run.failures().isEmpty() ? CommandLine.ExitCode.OK : CommandLine.ExitCode.SOFTWARE;
     }
 
     private static String name(Measured part) {

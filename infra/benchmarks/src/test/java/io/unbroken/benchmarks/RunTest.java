@@ -22,6 +22,7 @@ class RunTest {
         List<Figure> figures = run.of(EnumSet.allOf(Measured.class));
 
         // then
+        assertThat(run.failures()).isEmpty();
         assertThat(figures)
                 .extracting(Figure::name)
                 .doesNotHaveDuplicates()
@@ -41,7 +42,7 @@ class RunTest {
                         "proof.1000.rate",
                         "proof.1000.memory");
         assertThat(figures).allSatisfy(figure -> assertThat(figure.value()).isNotNegative());
-        assertThat(new Report(Map.of(), figures).table().lines())
+        assertThat(new Report(Map.of(), figures, run.failures()).table().lines())
                 .hasSizeGreaterThan(figures.size());
     }
 }

@@ -11,7 +11,8 @@ import tools.jackson.databind.node.ObjectNode;
 ///
 /// @param about the run: when, where, how large
 /// @param figures in the order in which they were measured
-public record Report(Map<String, String> about, List<Figure> figures) {
+/// @param failures what could not be measured, and why
+public record Report(Map<String, String> about, List<Figure> figures, List<String> failures) {
 
     private static final List<String> HEADINGS =
             List.of("figure", "value", "unit", "goal", "", "least … most of the rounds");
@@ -37,6 +38,8 @@ public record Report(Map<String, String> about, List<Figure> figures) {
             ArrayNode rounds = node.putArray("rounds");
             figure.rounds().forEach(rounds::add);
         }
+        ArrayNode failed = report.putArray("failures");
+        failures.forEach(failed::add);
         return mapper.writeValueAsString(report);
     }
 
@@ -63,6 +66,7 @@ public record Report(Map<String, String> about, List<Figure> figures) {
             }
             text.append(line.toString().stripTrailing()).append('\n');
         }
+        failures.forEach(failure -> text.append("FAILED ").append(failure).append('\n'));
         return text.toString();
     }
 

@@ -22,7 +22,8 @@ class ReportTest {
                                     new Goal.AtLeast(5)),
                             Figure.of(
                                     "slow", "a delay", "ms", List.of(2.0, 3.0), new Goal.AtMost(2)),
-                            Figure.of("plain", "a number", "", List.of(1_234_567.8))));
+                            Figure.of("plain", "a number", "", List.of(1_234_567.8))),
+                    List.of("READS: no answer"));
 
     @Test
     void a_figure_is_the_median_of_its_rounds() {
@@ -47,7 +48,8 @@ class ReportTest {
                 .containsExactly(
                         "a rate            5  1/s   ≥ 5   met     1 … 9",
                         "a delay        2.50  ms    ≤ 2   MISSED  2 … 3",
-                        "a number  1,234,568");
+                        "a number  1,234,568",
+                        "FAILED READS: no answer");
     }
 
     @Test
@@ -59,6 +61,7 @@ class ReportTest {
         assertThat(slow.path("value").asDouble()).isEqualTo(2.5);
         assertThat(slow.path("met").asBoolean(true)).isFalse();
         assertThat(slow.path("rounds")).hasSize(2);
+        assertThat(report.path("failures").path(0).asString()).isEqualTo("READS: no answer");
         assertThat(report.path("figures").path(2).has("goal")).isFalse();
     }
 }
