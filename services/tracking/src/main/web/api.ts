@@ -8,10 +8,14 @@ export const stages: readonly string[] = [
   'THAWED', 'INFUSED', 'REJECTED',
 ];
 
+/** Whether the history is still growing, complete, or complete and reviewed by quality. */
+export type JourneyState = 'PROVISIONAL' | 'COMPLETE' | 'SEALED';
+
 export interface JourneyItem {
   coi: string;
   product: string | null;
   stage: string;
+  state: JourneyState;
   holder: string | null;
   since: string | null;
   temperature: { logger: string; time: string; hundredths: number; inRange: boolean } | null;
@@ -66,7 +70,45 @@ export interface ThermalLeg {
   };
 }
 
+/** A person's electronic signature: who, for whom, when and meaning what. */
+export interface Signature {
+  by: string;
+  party: string;
+  at: string;
+  meaning: string;
+  event: string;
+}
+
+export interface Correction {
+  event: string;
+  corrected: { id: string; content: string };
+  replacement?: { type: string } & Record<string, unknown>;
+  reason: string;
+  explanation: string;
+  effect: string;
+  signatures: Signature[];
+}
+
+export interface Deviation {
+  finding: string;
+  subject: string;
+  state: string;
+  awaits: string[];
+  decisions: { disposition: string; explanation: string; effect: string; signature: Signature }[];
+}
+
+export interface Closure {
+  state: JourneyState;
+  open: string[];
+  basis?: string;
+  seals: { basis: string; entitled: boolean; signature: Signature }[];
+}
+
 export interface History {
+  // A history that an earlier version derived has none of these three yet.
+  closure?: Closure;
+  corrections?: Correction[];
+  deviations?: Deviation[];
   coldChain: string;
   stage: string;
   therapy?: { order: string; product: string };

@@ -1,9 +1,9 @@
 import { html, LitElement, nothing, type TemplateResult } from 'lit';
-import { read, Refusal, stages, type Checkpoint, type History, type Journey, type RecordedEvent, type Statements, type TemperatureLeg } from './api';
+import { read, Refusal, stages, type Checkpoint, type Closure, type Correction, type Deviation, type History, type Journey, type RecordedEvent, type Statements, type TemperatureLeg } from './api';
 import { listen, type FeedState } from './feed';
 import { messages, readable, words } from './messages';
 import { temperature } from './temperature';
-import { at, atUtc, frame, mark, outcomeMark, severityMark } from './view';
+import { at, atUtc, frame, mark, outcomeMark, severityMark, signatureLine, stateMark } from './view';
 
 /** More than a screen has columns; the server thins so that extremes stay. */
 const POINTS = 600;
@@ -122,6 +122,7 @@ class JourneyPage extends LitElement {
     return html`
       <dl class="facts">
         <div><dt>${messages.stage}</dt><dd>${words(history.stage)}</dd></div>
+        <div><dt>${messages.state}</dt><dd>${stateMark(history.closure?.state ?? 'PROVISIONAL')}</dd></div>
         <div><dt>${messages.therapy}</dt><dd>${history.therapy?.product ?? '–'}</dd></div>
         <div><dt>${messages.order}</dt><dd>${history.therapy?.order ?? '–'}</dd></div>
         <div><dt>${messages.coldChain}</dt><dd>${outcomeMark(history.coldChain)}</dd></div>
@@ -130,7 +131,7 @@ class JourneyPage extends LitElement {
       </dl>
       <div class="columns">
         <div>${this.custody(history, when)}</div>
-        <div>${this.findings(history)} ${verdicts(history)}</div>
+        <div>${this.findings(history)} ${verdicts(history)} ${history.closure === undefined ? nothing : closure(history.closure)}</div>
       </div>
       <section class="card" aria-labelledby="temperature">
         <h2 id="temperature">${messages.temperature}</h2>
@@ -138,7 +139,7 @@ class JourneyPage extends LitElement {
       </section>
       <section class="card" aria-labelledby="events">
         <h2 id="events">${messages.allEvents}</h2>
-        ${history.events.map(event => this.event(event))}
+        ${history.events.map(event => this.event(event, history.corrections ?? []))}
       </section>
     `;
   }
@@ -172,19 +173,37 @@ class JourneyPage extends LitElement {
           ${severityMark(finding.severity)} ${finding.blocking ? mark('critical', messages.blocking) : nothing}
           <strong>${words(finding.code)}</strong> <span class="code quiet">${finding.subject ?? ''}</span>
           <div>${readable(finding.detail)}</div>
+          ${(history.deviations ?? []).filter(deviation => deviation.finding === finding.code && deviation.subject === finding.subject).map(decided)}
           <div class="quiet">${finding.evidence.map((id, i) => html`${this.link(id, `${messages.evidence} ${i + 1}`)} `)}</div>
         </li>`)}
       </ul>
     </section>`;
   }
 
-  private event(event: RecordedEvent): TemplateResult {
+  /** What is right instead, beside what was said; one that does not count says why. */
+  private correction(correction: Correction): TemplateResult {
+    const right = correction.replacement;
+    return html`<dl class="correction">
+      <dt>${messages.correctedTo}</dt>
+      <dd class="code">${right === undefined ? messages.nothing : Object.entries(right).filter(([name]) => name !== 'type').map(([name, value]) => html`<div>${words(name)} ${plain(value)}</div>`)}</dd>
+      <dt>${messages.why}</dt><dd>${words(correction.reason)}: ${correction.explanation}</dd>
+      <dt>${messages.effect}</dt><dd>${mark(correction.effect === 'COUNTS' ? 'good' : correction.effect === 'SUPERSEDED' ? 'info' : 'major', words(correction.effect))} ${this.link(correction.event)}</dd>
+      <dt>${messages.signatures}</dt><dd>${correction.signatures.map(signature => html`<div>${signatureLine(signature)}</div>`)}</dd>
+    </dl>`;
+  }
+
+  private event(event: RecordedEvent, corrections: Correction[]): TemplateResult {
+    const made = corrections.filter(correction => correction.corrected.id === event.id);
+    const right = made.find(correction => correction.effect === 'COUNTS');
     const { type, ...said } = event.fact;
     const found = this.statements.get(event.id)?.statements;
     return html`<details class="event ${this.shownEvent === event.id ? 'shown' : ''}" id="event-${event.id}"
       ?open=${this.shownEvent === event.id}
       @toggle=${(toggled: Event) => ((toggled.target as HTMLDetailsElement).open ? void this.open(event.id) : undefined)}>
-      <summary>${at(event.eventTime, event.offsetMinutes)} <strong>${words(type)}</strong> <span class="quiet">${event.party}</span> ${this.sealMark(event.id)}</summary>
+      <summary>${at(event.eventTime, event.offsetMinutes)} <strong>${words(type)}</strong> <span class="quiet">${event.party}</span>
+        ${right === undefined ? nothing : mark('warning', right.replacement === undefined ? messages.struckOut : messages.corrected)} ${this.sealMark(event.id)}</summary>
+      ${made.map(correction => this.correction(correction))}
+      ${right === undefined ? nothing : html`<h3>${messages.asSaid}</h3>`}
       <dl>
         ${Object.entries(said).map(([name, value]) => html`<dt>${words(name)}</dt><dd class="code">${plain(value)}</dd>`)}
         <dt>${messages.by}</dt><dd>${event.by}, ${messages.device} ${event.device}</dd>
@@ -195,6 +214,28 @@ class JourneyPage extends LitElement {
       </dl>
     </details>`;
   }
+}
+
+/** What was decided on a finding, and who still has to sign. */
+function decided(deviation: Deviation): TemplateResult {
+  return html`
+    ${deviation.state === 'OPEN' ? nothing : html`<div>${mark(deviation.state === 'ACCEPTED' ? 'good' : 'critical', words(deviation.state))}</div>`}
+    ${deviation.decisions.map(decision => html`<div>${words(decision.disposition)} (${words(decision.effect)}): ${decision.explanation} ${signatureLine(decision.signature)}</div>`)}
+    ${deviation.state === 'OPEN' && deviation.decisions.length > 0 && deviation.awaits.length > 0
+      ? html`<div class="quiet">${messages.awaits} ${deviation.awaits.map(words).join(', ')}</div>` : nothing}`;
+}
+
+/** Whether the journey is at its end, and who for quality said so. */
+function closure(closed: Closure): TemplateResult {
+  return html`<section class="card" aria-labelledby="closure">
+    <h2 id="closure">${messages.closure}</h2>
+    <p>${stateMark(closed.state)} ${closed.open.length === 0 ? messages.complete : nothing}</p>
+    ${closed.open.length === 0 ? nothing : html`<details><summary>${messages.stillOpen} (${closed.open.length})</summary>
+      <ul>${closed.open.map(reason => html`<li>${readable(reason)}</li>`)}</ul></details>`}
+    ${closed.seals.length === 0 ? nothing : html`<h3>${messages.seals}</h3><ul class="list">
+      ${closed.seals.map(seal => html`<li>${signatureLine(seal.signature)}
+        <div>${seal.entitled && seal.basis === closed.basis ? mark('good', messages.sealNow) : mark('warning', messages.sealThen)}</div></li>`)}</ul>`}
+  </section>`;
 }
 
 function verdicts(history: History): TemplateResult {

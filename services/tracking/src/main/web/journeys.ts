@@ -2,7 +2,7 @@ import { html, LitElement, nothing, type TemplateResult } from 'lit';
 import { read, severities, type Checkpoint, type JourneyItem, type Page, type Severity } from './api';
 import { listen, type FeedState } from './feed';
 import { messages, readable, words } from './messages';
-import { atHere, celsius, frame, mark, severityMark } from './view';
+import { atHere, celsius, frame, mark, severityMark, stateMark } from './view';
 
 /** As many as the API gives at once. */
 const PAGE = 200;
@@ -140,7 +140,7 @@ function row(journey: JourneyItem): TemplateResult {
         <span class="quiet">${journey.product ?? ''}</span>
       </div>
       <div class="who">
-        <strong>${words(journey.stage)}</strong>
+        <span><strong>${words(journey.stage)}</strong> ${stateMark(journey.state)}</span>
         <span class="quiet">${journey.holder === null ? messages.noHolder : messages.heldBy(journey.holder)}
           ${journey.since === null ? nothing : html`${messages.since} ${atHere(journey.since)}`}</span>
       </div>

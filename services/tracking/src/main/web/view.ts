@@ -1,5 +1,5 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import type { Severity } from './api';
+import type { JourneyState, Severity, Signature } from './api';
 import type { FeedState } from './feed';
 import { messages, words } from './messages';
 
@@ -12,6 +12,16 @@ export function mark(kind: 'good' | 'info' | 'warning' | 'major' | 'critical' | 
 export function severityMark(severity: Severity): TemplateResult {
   const kinds = { INFO: 'info', WARNING: 'warning', MAJOR: 'major', CRITICAL: 'critical' } as const;
   return mark(kinds[severity], words(severity));
+}
+
+/** What people say of the whole journey; a record's being sealed by the log is another thing. */
+export function stateMark(state: JourneyState): TemplateResult {
+  return html`<span class="state">${mark(state === 'PROVISIONAL' ? 'absent' : state === 'COMPLETE' ? 'info' : 'good', messages.states[state])}</span>`;
+}
+
+/** Who signed, when, and what it means: always all three. */
+export function signatureLine(signature: Signature): TemplateResult {
+  return html`<span class="quiet">${signature.by}, ${signature.party}, ${atUtc(signature.at)}: ${words(signature.meaning)}</span>`;
 }
 
 /** What the model says of a check or of a stretch of the cold chain. */

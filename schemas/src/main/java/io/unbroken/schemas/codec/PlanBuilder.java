@@ -78,7 +78,7 @@ final class PlanBuilder {
     private static Plan generic(ParameterizedType type, Schema schema, String place) {
         Type element = type.getActualTypeArguments()[0];
         if (type.getRawType() == Optional.class && isOptional(schema)) {
-            return new Plans.Maybe(of(element, schema.getTypes().get(1), place));
+            return new Plans.Maybe(of(element, present(schema), place));
         }
         if (type.getRawType() == List.class && schema.getType() == Schema.Type.ARRAY) {
             return new Plans.Several(of(element, schema.getElementType(), place), schema);
@@ -91,8 +91,16 @@ final class PlanBuilder {
 
     private static boolean isOptional(Schema schema) {
         return schema.getType() == Schema.Type.UNION
-                && schema.getTypes().size() == 2
+                && schema.getTypes().size() > 1
                 && schema.getTypes().getFirst().getType() == Schema.Type.NULL;
+    }
+
+    /// What an optional value is when it is there: one type, or one of several.
+    private static Schema present(Schema schema) {
+        List<Schema> types = schema.getTypes();
+        return types.size() == 2
+                ? types.get(1)
+                : Schema.createUnion(types.subList(1, types.size()));
     }
 
     private static Plan enumeration(Class<?> type, Schema schema, String place) {

@@ -120,8 +120,11 @@ public final class EventReader {
                     .map(party -> "%s may not act as %s".formatted(signer.party(), party));
         }
 
-        /// In whose name custody is given or taken; empty for facts that move none.
+        /// In whose name custody is given or taken, also by a correction; empty for facts that move none.
         private static Optional<PartyId> custodian(Fact fact) {
+            if (fact instanceof Fact.Corrected corrected) {
+                return corrected.replacement().flatMap(TopicReader::custodian);
+            }
             return fact instanceof Fact.HandoffReleased released
                     ? Optional.of(released.from())
                     : fact instanceof Fact.HandoffAccepted accepted

@@ -13,7 +13,9 @@ import io.unbroken.schemas.catalogue.TopicCatalogue;
 import io.unbroken.schemas.testing.ModelValues;
 import java.io.IOException;
 import java.time.Instant;
+import java.util.EnumMap;
 import java.util.HashSet;
+import java.util.Map;
 import org.apache.avro.Schema;
 import org.apache.avro.SchemaBuilder;
 import org.apache.avro.generic.GenericDatumReader;
@@ -24,6 +26,8 @@ import org.junit.jupiter.api.Test;
 final class ModelCodecTest {
 
     private static final int SEEDS = 200;
+
+    private static final Map<PartyKind, ModelCodec<Event>> CODECS = new EnumMap<>(PartyKind.class);
 
     @Test
     void every_fact_of_every_party_comes_back_as_it_went() throws IOException {
@@ -47,7 +51,11 @@ final class ModelCodecTest {
             var values = new ModelValues(1);
             Event event = values.event(values.value(type));
             for (PartyKind kind : PartyKind.values()) {
-                if (!event.fact().statedBy().contains(kind)) {
+                // Who may say that depends on what it means, which its reader looks at.
+                boolean byMeaning =
+                        event.fact() instanceof Fact.CorrectionApproved
+                                || event.fact() instanceof Fact.DeviationDispositioned;
+                if (!event.fact().statedBy().contains(kind) && !byMeaning) {
                     assertThatThrownBy(() -> events(kind).encode(event))
                             .isInstanceOf(IllegalArgumentException.class)
                             .hasMessageContaining(type.getSimpleName());
@@ -109,7 +117,11 @@ final class ModelCodecTest {
     }
 
     private static ModelCodec<Event> events(PartyKind kind) {
-        return ModelCodec.of(Event.class, SchemaCatalogue.of(TopicCatalogue.events(kind)));
+        return CODECS.computeIfAbsent(
+                kind,
+                each ->
+                        ModelCodec.of(
+                                Event.class, SchemaCatalogue.of(TopicCatalogue.events(each))));
     }
 
     private static <T> T travel(ModelCodec<T> codec, T value) throws IOException {

@@ -29,9 +29,8 @@ final class ReleasedContractsTest {
                                 text.replaceFirst(
                                         "\"fields\" : \\[",
                                         "\"fields\" : [{\"name\":\"more\",\"type\":\"int\"},")))
-                .singleElement()
-                .asString()
-                .contains("version 1", "READER_FIELD_MISSING_DEFAULT_VALUE");
+                .hasSameSizeAs(Releases.of(COLLECTION))
+                .allMatch(breach -> breach.contains("READER_FIELD_MISSING_DEFAULT_VALUE"));
     }
 
     @Test
@@ -41,9 +40,8 @@ final class ReleasedContractsTest {
                                 text.replaceFirst(
                                         "\"name\" : \"offsetMinutes\",\\s*\"type\" : \"int\"",
                                         "\"name\" : \"offsetMinutes\", \"type\" : \"string\"")))
-                .singleElement()
-                .asString()
-                .contains("TYPE_MISMATCH");
+                .hasSameSizeAs(Releases.of(COLLECTION))
+                .allMatch(breach -> breach.contains("TYPE_MISMATCH"));
     }
 
     @Test
@@ -55,9 +53,8 @@ final class ReleasedContractsTest {
     @Test
     void a_fact_that_is_renamed_is_refused() {
         assertThat(breaches(text -> text.replace("\"Discarded\"", "\"Destroyed\"")))
-                .singleElement()
-                .asString()
-                .contains("MISSING_UNION_BRANCH");
+                .isNotEmpty()
+                .allMatch(breach -> breach.contains("MISSING_UNION_BRANCH"));
     }
 
     @Test

@@ -134,10 +134,22 @@ public final class ModelValues {
     private Object generic(ParameterizedType type) {
         Type element = type.getActualTypeArguments()[0];
         if (type.getRawType() == Optional.class) {
-            return random.nextBoolean() ? Optional.of(of(element)) : Optional.empty();
+            if (random.nextBoolean()) {
+                return Optional.empty();
+            }
+            return Optional.of(element == Fact.class ? happening() : of(element));
         }
         List<Object> list = list(element);
         return type.getRawType() == Set.class ? new HashSet<>(list) : list;
+    }
+
+    /// A fact that can stand in the place of another one: what happened, no statement about events.
+    private Fact happening() {
+        Fact fact = value(Fact.class);
+        while (fact.concernsEvents()) {
+            fact = value(Fact.class);
+        }
+        return fact;
     }
 
     @SuppressWarnings("unchecked") // Elements are made by `of`, which makes what it is asked for.

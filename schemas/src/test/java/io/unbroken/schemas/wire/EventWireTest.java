@@ -6,9 +6,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.confluent.kafka.schemaregistry.avro.AvroSchema;
 import io.confluent.kafka.schemaregistry.client.MockSchemaRegistryClient;
 import io.confluent.kafka.schemaregistry.client.SchemaRegistryClient;
+import io.unbroken.custody.event.CorrectionReason;
 import io.unbroken.custody.event.Event;
+import io.unbroken.custody.event.EventReference;
 import io.unbroken.custody.event.Fact;
 import io.unbroken.custody.event.PartyKind;
+import io.unbroken.custody.event.SignatureMeaning;
 import io.unbroken.custody.event.Standing;
 import io.unbroken.custody.identity.ContentHash;
 import io.unbroken.custody.identity.PartyId;
@@ -28,6 +31,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.Base64;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SplittableRandom;
@@ -67,7 +71,8 @@ final class EventWireTest {
     void every_event_comes_back_with_who_said_it() {
         for (int seed = 0; seed < 50; seed++) {
             Event event = new ModelValues(seed).event(PartyKind.COLLECTION);
-            if (event.fact() instanceof Fact.HandoffReleased) {
+            if (event.fact() instanceof Fact.HandoffReleased
+                    || event.fact() instanceof Fact.Corrected) {
                 continue; // Has its own tests below: not every custodian may be named.
             }
             SealedRecord sealed = site.write(event, ChainPosition.first());
@@ -248,6 +253,40 @@ final class EventWireTest {
                 new EventWriter(registry, courierKey, COURIER, PartyKind.COLLECTION)
                         .write(event(), ChainPosition.first());
         refused(record(sealed), QuarantineReason.NOT_ENTITLED);
+    }
+
+    @Test
+    void a_correction_gives_and_takes_custody_in_no_other_name_either() {
+        var courier = new EventWriter(registry, courierKey, COURIER, PartyKind.COURIER);
+        for (PartyId taker : Set.of(COURIER, CARRIER, SITE)) {
+            var correction =
+                    new Fact.Corrected(
+                            new ModelValues(11).value(EventReference.class),
+                            List.of(),
+                            Optional.of(accepted(taker)),
+                            CorrectionReason.WRONG_SCAN,
+                            "Another box was scanned.",
+                            SignatureMeaning.CORRECTION_AUTHORED);
+            Event event = new ModelValues(11).event(correction);
+            EventResult result = read(record(courier.write(event, ChainPosition.first())));
+            assertThat(result)
+                    .as("taken by %s", taker)
+                    .isInstanceOf(
+                            taker.equals(SITE) ? Unreadable.class : EventResult.Authentic.class);
+        }
+    }
+
+    @Test
+    void what_a_signature_means_decides_who_may_give_it() {
+        Fact approved =
+                new Fact.CorrectionApproved(
+                        new ModelValues(5).value(EventReference.class),
+                        SignatureMeaning.CORRECTION_APPROVED_BY_QUALITY);
+
+        assertThatThrownBy(
+                        () -> site.write(new ModelValues(5).event(approved), ChainPosition.first()))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("CorrectionApproved");
     }
 
     @Test

@@ -3,9 +3,15 @@ package io.unbroken.capture.http;
 import io.unbroken.capture.publishing.OwnRegistration;
 import io.unbroken.capture.settings.CaptureProperties;
 import io.unbroken.custody.event.Event;
+import io.unbroken.custody.event.Fact;
+import io.unbroken.custody.event.Fact.Corrected;
+import io.unbroken.custody.event.Fact.CorrectionApproved;
+import io.unbroken.custody.event.Fact.DeviationDispositioned;
 import io.unbroken.custody.event.Fact.HandoffAccepted;
 import io.unbroken.custody.event.Fact.HandoffReleased;
+import io.unbroken.custody.event.Fact.JourneySealed;
 import io.unbroken.custody.event.Fact.LotDecided;
+import io.unbroken.custody.event.SignatureMeaning;
 import io.unbroken.custody.identity.CoiId;
 import io.unbroken.custody.identity.Din;
 import io.unbroken.custody.identity.PartyId;
@@ -21,6 +27,7 @@ import org.springframework.stereotype.Component;
 public final class EventRules {
 
     private static final String QUALITY = "QUALITY";
+    private static final String PHYSICIAN = "INFUSION_PHYSICIAN";
     private static final String DIN_IDENTIFIER = "=";
     private static final String CHAIN_IDENTIFIER = "&/";
     private static final int DIN_SCAN_LENGTH = 16;
@@ -44,15 +51,8 @@ public final class EventRules {
             throw BadInput.notEntitled(
                     "fact.type", "A %s party may not state this.".formatted(properties.kind()));
         }
-        if (event.fact() instanceof LotDecided && !roles.contains(QUALITY)) {
-            throw BadInput.notEntitled("fact.type", "Only quality decides on a lot.");
-        }
-        if (event.fact() instanceof HandoffReleased release) {
-            requireSpeaksFor("fact.from", release.from());
-        }
-        if (event.fact() instanceof HandoffAccepted acceptance) {
-            requireSpeaksFor("fact.to", acceptance.to());
-        }
+        requireRole(event.fact(), roles);
+        requireSpeaksFor("fact", event.fact());
         requireNotAhead("eventTime", event.eventTime());
         for (int i = 0; i < event.scans().size(); i++) {
             requireCheckCharacter("scans[%d].raw".formatted(i), event.scans().get(i));
@@ -68,6 +68,50 @@ public final class EventRules {
                     field,
                     "Expected a time at most %s ahead of the server's clock; check the device's clock."
                             .formatted(properties.furthestAhead()));
+        }
+    }
+
+    /// What only some of a party's people may sign. A correction of what they signed is theirs too.
+    static void requireRole(Fact fact, Collection<String> roles) {
+        if (fact instanceof LotDecided) {
+            requireQuality("Only quality decides on a lot.", roles);
+        }
+        if (fact instanceof JourneySealed) {
+            requireQuality("Only quality seals a journey.", roles);
+        }
+        if (fact instanceof CorrectionApproved approval
+                && approval.meaning() == SignatureMeaning.CORRECTION_APPROVED_BY_QUALITY) {
+            requireQuality("Only quality approves for quality.", roles);
+        }
+        if (fact instanceof DeviationDispositioned decision) {
+            if (decision.meaning() == SignatureMeaning.DEVIATION_ASSESSED_BY_QUALITY) {
+                requireQuality("Only quality decides for quality.", roles);
+            } else if (!roles.contains(PHYSICIAN)) {
+                throw BadInput.notEntitled("fact.type", "Only a physician decides as physician.");
+            }
+        }
+        if (fact instanceof Corrected correction) {
+            correction.replacement().ifPresent(right -> requireRole(right, roles));
+        }
+    }
+
+    private static void requireQuality(String otherwise, Collection<String> roles) {
+        if (!roles.contains(QUALITY)) {
+            throw BadInput.notEntitled("fact.type", otherwise);
+        }
+    }
+
+    private void requireSpeaksFor(String field, Fact fact) {
+        if (fact instanceof HandoffReleased release) {
+            requireSpeaksFor(field + ".from", release.from());
+        }
+        if (fact instanceof HandoffAccepted acceptance) {
+            requireSpeaksFor(field + ".to", acceptance.to());
+        }
+        if (fact instanceof Corrected correction) {
+            correction
+                    .replacement()
+                    .ifPresent(right -> requireSpeaksFor(field + ".replacement", right));
         }
     }
 

@@ -25,6 +25,7 @@ import java.util.TreeMap;
 final class EventSchemas {
     static final String EVENT = "Event";
     private static final String FACT = "Fact";
+    private static final String REPLACEMENT = "Replacement";
     private static final String TYPE = "type";
     private static final String REFERENCE = "#/components/schemas/";
 
@@ -60,6 +61,28 @@ final class EventSchemas {
             }
         }
         schemas.put(FACT, union.discriminator(discriminator));
+        schemas.put(REPLACEMENT, replacement(contract));
+    }
+
+    /// What a correction may put in the place of what was said: what happened, no statement about other events.
+    private static Schema<?> replacement(org.apache.avro.Schema contract) {
+        var union = new JsonSchema();
+        union.description(
+                "What happened: one of the facts that this party may state of the cells.");
+        var discriminator = new Discriminator().propertyName(TYPE);
+        named(contract, "Corrected")
+                .orElseThrow()
+                .getField("replacement")
+                .schema()
+                .getTypes()
+                .stream()
+                .filter(type -> type.getType() == org.apache.avro.Schema.Type.RECORD)
+                .map(org.apache.avro.Schema::getName)
+                .forEach(name -> {
+                    union.addOneOfItem(reference(name));
+                    discriminator.mapping(name, REFERENCE + name);
+                });
+        return union.discriminator(discriminator);
     }
 
     private Schema<?> record(String name, Class<?> type, org.apache.avro.Schema contract) {
@@ -89,6 +112,10 @@ final class EventSchemas {
 
     private Schema<?> value(Type type, org.apache.avro.Schema contract) {
         return switch (type) {
+            case ParameterizedType optional
+                    when optional.getRawType() == Optional.class
+                            && optional.getActualTypeArguments()[0] == Fact.class ->
+                    reference(REPLACEMENT);
             case ParameterizedType optional when optional.getRawType() == Optional.class ->
                     value(optional.getActualTypeArguments()[0], present(contract));
             case ParameterizedType list when list.getRawType() == List.class -> {

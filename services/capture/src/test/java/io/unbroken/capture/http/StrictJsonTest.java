@@ -84,6 +84,45 @@ class StrictJsonTest {
         assertThat(refused.field()).isEqualTo(field);
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '^',
+            textBlock =
+                    """
+                    "Found at review."       | " "                       | fact.explanation
+                    "Found at review."       | null                      | fact.explanation
+                    "WRONG_ENTRY"            | "DID_NOT_OCCUR"           | fact.replacement
+                    "WRONG_ENTRY"            | "BECAUSE"                 | fact.reason
+                    "CORRECTION_AUTHORED"    | "CORRECTION_APPROVED"     | fact.meaning
+                    "applied":3              | "applied":"3"             | fact.replacement.applied
+                    "LabelsReconciled"       | "Nonsense"                | fact.replacement.type
+                    "supersedes":[],         |                           | fact.supersedes
+                    aaaaaaaa                 | aaaaaaag                  | fact.corrected.content
+                    """)
+    void what_is_wrong_with_a_correction_is_refused_by_the_name_of_its_field(
+            String part, String wrong, String field) {
+        String correction =
+                """
+                {"id":"0f8fad5b-d9cb-469f-a165-70867728950e","coi":"CHA999926000001",
+                 "eventTime":"2026-11-20T10:15:30.123Z","offsetMinutes":60,"device":"scanner-7","scans":[],
+                 "fact":{"type":"Corrected",
+                         "corrected":{"id":"0f8fad5b-d9cb-469f-a165-70867728950f","content":"%s"},
+                         "supersedes":[],
+                         "replacement":{"type":"LabelsReconciled","printed":4,"applied":3,"destroyed":1},
+                         "reason":"WRONG_ENTRY","explanation":"Found at review.",
+                         "meaning":"CORRECTION_AUTHORED"}}\
+                """
+                        .formatted("a".repeat(64));
+        assertThat(read(correction).fact()).isInstanceOf(Fact.Corrected.class);
+        String body = correction.replace(part, wrong == null ? "" : wrong);
+
+        BadInput refused = catchThrowableOfType(BadInput.class, () -> read(body));
+
+        assertThat(refused).isNotNull();
+        assertThat(refused.field()).isEqualTo(field);
+    }
+
     @Test
     void few_characters_that_name_many_digits_are_refused() {
         for (String number :

@@ -6,6 +6,7 @@ import static io.unbroken.custody.event.PartyKind.INFUSION;
 import static io.unbroken.custody.event.PartyKind.MANUFACTURING;
 
 import io.unbroken.custody.identity.CoiId;
+import io.unbroken.custody.identity.ContentHash;
 import io.unbroken.custody.identity.Din;
 import io.unbroken.custody.identity.EquipmentId;
 import io.unbroken.custody.identity.HandoffId;
@@ -482,5 +483,122 @@ public sealed interface Fact {
         public Set<PartyKind> statedBy() {
             return Set.of(COLLECTION, MANUFACTURING, INFUSION);
         }
+    }
+
+    /// An earlier event was wrong, and this is right instead. The earlier one is never changed and stays to be read.
+    ///
+    /// @param corrected the event that was wrong; always what happened, never another correction
+    /// @param supersedes the corrections that the author knew and that this one replaces; two that do not know each other contradict
+    /// @param replacement all of what is right, of the kind of what was said; empty if nothing stands in its place
+    /// @param explanation why, in one sentence without patient data
+    /// @param meaning what the author's signature means
+    record Corrected(
+            EventReference corrected,
+            List<EventReference> supersedes,
+            Optional<Fact> replacement,
+            CorrectionReason reason,
+            String explanation,
+            SignatureMeaning meaning)
+            implements Fact {
+        public Corrected {
+            supersedes = Limits.atMost("supersedes", supersedes);
+            Limits.sentence("explanation", explanation);
+            Limits.meaning(meaning, SignatureMeaning.CORRECTION_AUTHORED);
+            if (reason.strikesOut() && replacement.isPresent()) {
+                throw new IllegalArgumentException(
+                        "replacement: expected none with %s, found one".formatted(reason));
+            }
+            if (replacement.filter(Fact::concernsEvents).isPresent()) {
+                throw new IllegalArgumentException(
+                        "replacement: expected something that happened, found a statement about events");
+            }
+        }
+
+        @Override
+        public Set<PartyKind> statedBy() {
+            return replacement
+                    .map(Fact::statedBy)
+                    .orElse(Set.of(COLLECTION, COURIER, MANUFACTURING, INFUSION));
+        }
+    }
+
+    /// A second person agrees with a correction; most count only then.
+    record CorrectionApproved(EventReference correction, SignatureMeaning meaning) implements Fact {
+        public CorrectionApproved {
+            Limits.meaning(
+                    meaning,
+                    SignatureMeaning.CORRECTION_APPROVED,
+                    SignatureMeaning.CORRECTION_APPROVED_BY_QUALITY);
+        }
+
+        @Override
+        public Set<PartyKind> statedBy() {
+            return meaning == SignatureMeaning.CORRECTION_APPROVED_BY_QUALITY
+                    ? Set.of(MANUFACTURING)
+                    : Set.of(COLLECTION, COURIER, MANUFACTURING, INFUSION);
+        }
+    }
+
+    /// Quality reviewed a journey's history and found it complete.
+    ///
+    /// @param basis what was reviewed: the hash that the history gives for it
+    record JourneySealed(ContentHash basis, SignatureMeaning meaning) implements Fact {
+        public JourneySealed {
+            Limits.meaning(meaning, SignatureMeaning.JOURNEY_REVIEWED_BY_QUALITY);
+        }
+
+        @Override
+        public Set<PartyKind> statedBy() {
+            return Set.of(MANUFACTURING);
+        }
+    }
+
+    /// Somebody who may decided on a deviation: on what a history shows to be wrong, exactly as it was shown.
+    ///
+    /// @param finding the code of the finding; a text, for the rules learn new kinds without a new contract
+    /// @param subject what the finding is about
+    /// @param basis what was assessed: the hash that the history gives for it. If more comes to light it is another one, and undecided
+    /// @param explanation why, in one sentence without patient data
+    /// @param meaning what the signature means
+    record DeviationDispositioned(
+            String finding,
+            String subject,
+            ContentHash basis,
+            Disposition disposition,
+            String explanation,
+            SignatureMeaning meaning)
+            implements Fact {
+        public DeviationDispositioned {
+            Limits.text("finding", finding);
+            Limits.sentence("subject", subject);
+            Limits.sentence("explanation", explanation);
+            Limits.meaning(
+                    meaning,
+                    SignatureMeaning.DEVIATION_ASSESSED_BY_QUALITY,
+                    SignatureMeaning.DEVIATION_ASSESSED_BY_PHYSICIAN);
+        }
+
+        /// What can be decided on a deviation.
+        public enum Disposition {
+            /// The material may be used although this happened.
+            USE_AS_IS,
+            /// The material may not be used; the deviation is closed and holds for ever.
+            REJECT
+        }
+
+        @Override
+        public Set<PartyKind> statedBy() {
+            return meaning == SignatureMeaning.DEVIATION_ASSESSED_BY_PHYSICIAN
+                    ? Set.of(INFUSION)
+                    : Set.of(MANUFACTURING);
+        }
+    }
+
+    /// Whether this says something about other events, and not what happened to the cells.
+    default boolean concernsEvents() {
+        return this instanceof Corrected
+                || this instanceof CorrectionApproved
+                || this instanceof JourneySealed
+                || this instanceof DeviationDispositioned;
     }
 }

@@ -10,15 +10,37 @@ final class Limits {
     /// Long enough for a drug's or a method's name, too short for a patient's story.
     private static final int LONGEST_TEXT = 80;
 
+    /// Long enough to say why, in one sentence.
+    private static final int LONGEST_SENTENCE = 200;
+
     private static final int MOST_DIGITS = 18;
 
     private Limits() {}
 
     static void text(String field, String text) {
-        if (text.length() > LONGEST_TEXT) {
+        text(field, text, LONGEST_TEXT);
+    }
+
+    /// A reason that says nothing is none (21 CFR 11.10(e)).
+    static void sentence(String field, String text) {
+        if (text.isBlank()) {
+            throw new IllegalArgumentException(field + ": expected a sentence, found none");
+        }
+        text(field, text, LONGEST_SENTENCE);
+    }
+
+    static void meaning(SignatureMeaning meaning, SignatureMeaning... allowed) {
+        if (!List.of(allowed).contains(meaning)) {
+            throw new IllegalArgumentException(
+                    "meaning: expected one of %s, found %s".formatted(List.of(allowed), meaning));
+        }
+    }
+
+    private static void text(String field, String text, int longest) {
+        if (text.length() > longest) {
             throw new IllegalArgumentException(
                     "%s: expected at most %d characters, found %d"
-                            .formatted(field, LONGEST_TEXT, text.length()));
+                            .formatted(field, longest, text.length()));
         }
         if (text.chars().anyMatch(Character::isISOControl)) {
             throw new IllegalArgumentException(

@@ -11,6 +11,16 @@ public enum FindingCode {
     INTEGRITY_CONFLICT(CRITICAL, true),
     /// Someone else than the party may have signed events or readings, for the key is compromised.
     KEY_COMPROMISED(CRITICAL, true),
+    /// Two corrections of one event do not know each other; what was said first stands, and holds.
+    CORRECTION_CONFLICT(CRITICAL, true),
+    /// A correction, or an approval of one, names an event that is not known in this journey, or not with this content.
+    CORRECTION_WITHOUT_ORIGINAL(MAJOR, true),
+    /// A correction was said by a party, or approved in a capacity, that has no say over the event.
+    CORRECTION_NOT_ENTITLED(MAJOR, true),
+    /// A correction would change what no correction may change.
+    CORRECTION_NOT_ALLOWED(MAJOR, true),
+    /// A correction waits for the second person's signature.
+    CORRECTION_UNAPPROVED(MAJOR, true),
     /// An identifier of this chain is claimed by another one too: both are held.
     ALIAS_CONFLICT(CRITICAL, true),
     /// No therapy order is known for this chain, or no enrolment.
@@ -53,6 +63,8 @@ public enum FindingCode {
     QC_FAILED(MAJOR, true),
     /// A lot was released although a required test was missing or failed (DOMAIN I-31).
     RELEASED_WITHOUT_EVIDENCE(CRITICAL, true),
+    /// What quality released a lot on was corrected afterwards; it has to decide again (DOMAIN I-32).
+    RELEASE_REOPENED(MAJOR, true),
     /// Quality rejected the lot.
     LOT_REJECTED(MAJOR, true),
     /// Units travelled or lay without a logger.
@@ -76,7 +88,13 @@ public enum FindingCode {
     /// A unit was infused that was not released.
     INFUSED_UNRELEASED(CRITICAL, true),
     /// A unit was infused after its expiry or after the time allowed from thaw (DOMAIN I-25).
-    INFUSED_TOO_LATE(CRITICAL, true);
+    INFUSED_TOO_LATE(CRITICAL, true),
+    /// Quality closed the journey on another set of events and readings than is known now.
+    LATE_AFTER_SEAL(WARNING, false),
+    /// Quality closed the journey although it is not complete.
+    SEALED_INCOMPLETE(WARNING, false),
+    /// A party closed the journey that has no part in it.
+    SEAL_NOT_ENTITLED(WARNING, false);
 
     private final Severity severity;
     private final boolean blocking;

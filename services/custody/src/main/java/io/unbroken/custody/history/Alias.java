@@ -1,10 +1,15 @@
 package io.unbroken.custody.history;
 
+import io.unbroken.custody.event.Fact;
+import io.unbroken.custody.event.Fact.Corrected;
+import io.unbroken.custody.event.Fact.CorrectionApproved;
 import io.unbroken.custody.event.Fact.Cryopreserved;
+import io.unbroken.custody.event.Fact.DeviationDispositioned;
 import io.unbroken.custody.event.Fact.Discarded;
 import io.unbroken.custody.event.Fact.HandoffAccepted;
 import io.unbroken.custody.event.Fact.HandoffReleased;
 import io.unbroken.custody.event.Fact.IdentityConfirmed;
+import io.unbroken.custody.event.Fact.JourneySealed;
 import io.unbroken.custody.event.Fact.LabelsReconciled;
 import io.unbroken.custody.event.Fact.LotDecided;
 import io.unbroken.custody.event.Fact.LotStarted;
@@ -62,13 +67,15 @@ public record Alias(String text) implements Comparable<Alias> {
         return text;
     }
 
-    /// The aliases that these events claim for their chain, each with the events that do, in the order of their ids.
+    /// The aliases that these events claim for their chain, each with the events that do, in the order of their ids. A correction claims
+    /// what it puts in the place of what was said, and takes no claim back: who claimed it, once and anywhere, is a question that people
+    /// answer by a disposition.
     public static Map<Alias, List<EventId>> claimed(Collection<SignedEvent> events) {
         var claimed = new TreeMap<Alias, List<EventId>>();
         events.stream()
                 .sorted(SignedEvent.BY_CONTENT)
                 .forEach(event ->
-                        of(event)
+                        of(event.party(), event.event().fact())
                                 .forEach(alias ->
                                         claimed.computeIfAbsent(alias, _ -> new ArrayList<>())
                                                 .add(event.event().id())));
@@ -100,9 +107,10 @@ public record Alias(String text) implements Comparable<Alias> {
                 });
     }
 
-    private static Stream<Alias> of(SignedEvent event) {
-        PartyId party = event.party();
-        return switch (event.event().fact()) {
+    private static Stream<Alias> of(PartyId party, Fact fact) {
+        return switch (fact) {
+            case Corrected corrected ->
+                    corrected.replacement().stream().flatMap(right -> of(party, right));
             case TherapyOrdered ordered -> Stream.of(issued("order", party, ordered.order()));
             case MaterialCollected collected ->
                     Stream.concat(
@@ -129,7 +137,10 @@ public record Alias(String text) implements Comparable<Alias> {
                     ThawStarted _,
                     ThawCompleted _,
                     ProductInfused _,
-                    Discarded _ ->
+                    Discarded _,
+                    CorrectionApproved _,
+                    JourneySealed _,
+                    DeviationDispositioned _ ->
                     Stream.empty();
         };
     }

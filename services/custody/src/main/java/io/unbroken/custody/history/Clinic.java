@@ -58,7 +58,7 @@ record Clinic(
     /// The infusion centres that have taken units of this journey, with when they first did.
     Map<PartyId, Instant> centres() {
         var centres = new HashMap<PartyId, Instant>();
-        for (SignedEvent event : events.inOrder()) {
+        for (SignedEvent event : events.counting()) {
             if (event.kind() == PartyKind.INFUSION
                     && event.event().fact() instanceof HandoffAccepted) {
                 centres.putIfAbsent(event.party(), event.event().eventTime());

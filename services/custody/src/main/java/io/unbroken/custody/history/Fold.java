@@ -1,10 +1,14 @@
 package io.unbroken.custody.history;
 
+import io.unbroken.custody.event.Fact.Corrected;
+import io.unbroken.custody.event.Fact.CorrectionApproved;
 import io.unbroken.custody.event.Fact.Cryopreserved;
+import io.unbroken.custody.event.Fact.DeviationDispositioned;
 import io.unbroken.custody.event.Fact.Discarded;
 import io.unbroken.custody.event.Fact.HandoffAccepted;
 import io.unbroken.custody.event.Fact.HandoffReleased;
 import io.unbroken.custody.event.Fact.IdentityConfirmed;
+import io.unbroken.custody.event.Fact.JourneySealed;
 import io.unbroken.custody.event.Fact.LabelsReconciled;
 import io.unbroken.custody.event.Fact.LotDecided;
 import io.unbroken.custody.event.Fact.LotStarted;
@@ -60,7 +64,7 @@ final class Fold {
 
     static Fold over(EventSet events) {
         var fold = new Fold(events);
-        events.inOrder().forEach(fold::apply);
+        events.counting().forEach(fold::apply);
         return fold;
     }
 
@@ -151,6 +155,10 @@ final class Fold {
                 reached(Stage.INFUSED);
             }
             case Discarded fact -> custody.ended(event, Ending.DISCARDED, fact.materials());
+            case Corrected _, CorrectionApproved _, JourneySealed _, DeviationDispositioned _ -> {
+                // What a correction changes is in the events before they come here; what is decided
+                // on findings comes after them.
+            }
         }
     }
 

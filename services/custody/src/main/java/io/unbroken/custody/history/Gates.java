@@ -3,6 +3,7 @@ package io.unbroken.custody.history;
 import static io.unbroken.custody.finding.FindingCode.*;
 
 import io.unbroken.custody.event.Event;
+import io.unbroken.custody.event.Fact.QcResultReported;
 import io.unbroken.custody.event.PartyKind;
 import io.unbroken.custody.finding.Finding;
 import io.unbroken.custody.finding.FindingCode;
@@ -30,7 +31,14 @@ final class Gates {
                     Check.Name.ORDER,
                     EnumSet.of(ORDER_MISSING, ORDER_CONFLICT, PRODUCT_UNKNOWN),
                     Check.Name.INTEGRITY,
-                    EnumSet.of(INTEGRITY_CONFLICT, KEY_COMPROMISED),
+                    EnumSet.of(
+                            INTEGRITY_CONFLICT,
+                            KEY_COMPROMISED,
+                            CORRECTION_CONFLICT,
+                            CORRECTION_WITHOUT_ORIGINAL,
+                            CORRECTION_NOT_ENTITLED,
+                            CORRECTION_NOT_ALLOWED,
+                            CORRECTION_UNAPPROVED),
                     Check.Name.IDENTITY,
                     EnumSet.of(
                             ALIAS_CONFLICT,
@@ -55,7 +63,7 @@ final class Gates {
                     Check.Name.QUALITY,
                     EnumSet.of(QC_FAILED, RELEASED_WITHOUT_EVIDENCE),
                     Check.Name.RELEASE,
-                    EnumSet.of(LOT_REJECTED, INFUSED_UNRELEASED),
+                    EnumSet.of(LOT_REJECTED, RELEASE_REOPENED, INFUSED_UNRELEASED),
                     Check.Name.LYMPHODEPLETION,
                     EnumSet.of(LYMPHODEPLETION_TOO_EARLY),
                     Check.Name.TWO_PEOPLE,
@@ -66,11 +74,13 @@ final class Gates {
     private final Clinic clinic;
     private final ThermalJudge thermal;
     private final List<Finding> findings;
+    private final Deviations deviations;
 
-    Gates(Clinic clinic, ThermalJudge thermal, List<Finding> findings) {
+    Gates(Clinic clinic, ThermalJudge thermal, List<Finding> findings, Deviations deviations) {
         this.clinic = clinic;
         this.thermal = thermal;
         this.findings = findings;
+        this.deviations = deviations;
     }
 
     /// The kinds of finding that hold a check by themselves; what the loggers show holds through the cold-chain verdict.
@@ -86,8 +96,12 @@ final class Gates {
 
     /// The worst that is known of any unit, ended or not: a bag that warmed before manufacture warmed the product too.
     Verdict coldChain() {
+        return coldChain(_ -> false);
+    }
+
+    private Verdict coldChain(Predicate<Finding> accepted) {
         Set<Verdict> each = EnumSet.noneOf(Verdict.class);
-        clinic.materials().forEach(material -> each.add(thermal.verdict(material.id())));
+        clinic.materials().forEach(material -> each.add(thermal.verdict(material.id(), accepted)));
         if (each.contains(Verdict.NON_CONFORMANT)) {
             return Verdict.NON_CONFORMANT;
         }
@@ -168,7 +182,7 @@ final class Gates {
     }
 
     private Check temperature() {
-        Verdict verdict = coldChain();
+        Verdict verdict = coldChain(deviations::accepted);
         return new Check(
                 Check.Name.COLD_CHAIN,
                 verdict,
@@ -187,6 +201,7 @@ final class Gates {
         }
         for (Lot lot : clinic.lots()) {
             var missing = LotBook.missingTests(lot, clinic.profile(), Event.LATEST);
+            missing.removeAll(acceptedFails(lot));
             if (clinic.profile().isEmpty() || !missing.isEmpty()) {
                 return unknown(
                         Check.Name.QUALITY,
@@ -194,6 +209,22 @@ final class Gates {
             }
         }
         return conformant(Check.Name.QUALITY);
+    }
+
+    /// A failed test that quality and physician know of and accept is none that is missing.
+    private Set<QcResultReported.Test> acceptedFails(Lot lot) {
+        boolean accepted =
+                findings.stream()
+                        .filter(found -> found.code() == QC_FAILED)
+                        .filter(found -> found.subject().equals(lot.id().value()))
+                        .allMatch(deviations::accepted);
+        return accepted
+                ? lot.results().stream()
+                        .map(Lot.QcResult::result)
+                        .filter(result -> result.outcome() == QcResultReported.TestOutcome.FAIL)
+                        .map(QcResultReported::test)
+                        .collect(Collectors.toUnmodifiableSet())
+                : Set.of();
     }
 
     private Check release() {

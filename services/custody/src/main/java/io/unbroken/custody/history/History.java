@@ -30,6 +30,10 @@ import java.util.Set;
 ///
 /// @param basis the hash of the set of events
 /// @param coldChain the worst that is known of the temperature of the units that still count
+/// @param corrections all that were made, with what came of each; everything but `events` is derived from what was corrected
+/// @param deviations what holds, and what was decided on it
+/// @param closure whether the journey is at its end
+/// @param events everything as it was said, corrected or not
 public record History(
         CoiId coi,
         ContentHash basis,
@@ -45,6 +49,9 @@ public record History(
         List<ThermalLeg> thermal,
         List<Finding> findings,
         List<Judgement> judgements,
+        List<Correction> corrections,
+        List<Deviation> deviations,
+        Closure closure,
         List<Entry> events) {
 
     /// The number of the rules by which histories are derived and written. To be raised with the first release after which the
@@ -132,10 +139,12 @@ public record History(
                     List.of(id));
         }
         Doubts.events(set.inOrder(), findings);
+        set.corrections().judge(findings);
         Alias.judge(coi, set.inOrder(), claims, findings);
         fold.therapy.judge(coi);
         Optional<ProductProfile> profile = fold.therapy.profile();
         fold.lots.judge(profile);
+        Reopened.judge(set.corrections().effective(), fold.lots.lots(), findings);
         List<Confirmation> confirmations = fold.identity.judge(fold.therapy.patient());
         List<Material> materials = fold.custody.materials();
         List<Handoff> handoffs = fold.custody.handoffs();
@@ -154,8 +163,17 @@ public record History(
                         Set.copyOf(fold.receipts),
                         fold.events);
         clinic.judge(findings);
-        List<Finding> found = findings.sorted();
-        var gates = new Gates(clinic, judge, found);
+        Deviations deviations = Deviations.of(set, findings.sorted());
+        Closure closure =
+                Closure.of(
+                        set,
+                        materials,
+                        new ReviewedBasis(set.inOrder(), legs, readings),
+                        findings.sorted(),
+                        deviations);
+        closure.judge(findings);
+        List<Finding> found = deviations.applied(findings.sorted());
+        var gates = new Gates(clinic, judge, found, deviations);
         return new History(
                 coi,
                 set.basis(),
@@ -171,6 +189,9 @@ public record History(
                 legs,
                 found,
                 gates.judgements(),
+                set.corrections().shown(set.inOrder()),
+                deviations.all(),
+                closure,
                 set.inOrder().stream().map(Entry::of).toList());
     }
 

@@ -27,6 +27,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /// Judges the temperature of the units of a journey: the readings of the loggers that were with them, while they were.
@@ -47,7 +48,7 @@ final class ThermalJudge {
     private final Set<MaterialId> products;
     private final Findings findings;
     private final Map<MaterialId, Exposure> exposures = new HashMap<>();
-    private final Map<MaterialId, Verdict> verdicts = new HashMap<>();
+    private final Map<MaterialId, List<Judged>> judged = new HashMap<>();
 
     ThermalJudge(
             Optional<ProductProfile> profile,
@@ -70,8 +71,10 @@ final class ThermalJudge {
             List<ThermalLeg> together =
                     carriage.loggers().stream().distinct().map(l -> leg(carriage, l)).toList();
             Verdict verdict = together(together);
-            carriage.materials().forEach(m -> verdicts.merge(m, verdict, ThermalJudge::worse));
-            together.forEach(leg -> find(carriage, leg, verdict));
+            List<List<Finding>> found =
+                    together.stream().map(leg -> found(carriage, leg, verdict)).toList();
+            found.forEach(each -> each.forEach(findings::add));
+            carriage.materials().forEach(m -> judge(m, Judged.of(verdict, together, found)));
             expose(carriage, together);
             legs.addAll(together);
         }
@@ -80,8 +83,17 @@ final class ThermalJudge {
     }
 
     /// What is known of a unit over all its carriers; UNKNOWN if it never was in one.
-    Verdict verdict(MaterialId material) {
-        return verdicts.getOrDefault(material, Verdict.UNKNOWN);
+    ///
+    /// @param accepted the findings that speak against nothing any more
+    Verdict verdict(MaterialId material, Predicate<Finding> accepted) {
+        return judged.getOrDefault(material, List.of()).stream()
+                .map(each -> each.verdict(accepted))
+                .reduce(ThermalJudge::worse)
+                .orElse(Verdict.UNKNOWN);
+    }
+
+    private void judge(MaterialId material, Judged verdict) {
+        judged.computeIfAbsent(material, _ -> new ArrayList<>()).add(verdict);
     }
 
     private ThermalLeg leg(Carriage carriage, LoggerId logger) {
@@ -155,11 +167,12 @@ final class ThermalJudge {
         return a == Verdict.UNKNOWN ? a : b;
     }
 
-    private void find(Carriage carriage, ThermalLeg leg, Verdict together) {
+    private List<Finding> found(Carriage carriage, ThermalLeg leg, Verdict together) {
+        var found = new ArrayList<Finding>();
         boolean spokenFor = together == Verdict.CONFORMANT;
         ColdChainRule rule = rule(carriage);
         for (Excursion excursion : leg.summary().excursions()) {
-            findings.add(
+            found.add(
                     finding(
                             code(excursion, leg, rule),
                             carriage,
@@ -177,7 +190,7 @@ final class ThermalJudge {
                                             excursion.upperBound())));
         }
         for (TelemetryGap gap : leg.summary().gaps()) {
-            findings.add(
+            found.add(
                     finding(
                             FindingCode.TELEMETRY_GAP,
                             carriage,
@@ -186,7 +199,7 @@ final class ThermalJudge {
                             "No reading from %s to %s.".formatted(gap.from(), gap.until())));
         }
         if (leg.summary().counts().conflicts() > 0) {
-            findings.add(
+            found.add(
                     finding(
                             FindingCode.READING_CONFLICT,
                             carriage,
@@ -195,6 +208,7 @@ final class ThermalJudge {
                             "%d times have more than one temperature."
                                     .formatted(leg.summary().counts().conflicts())));
         }
+        return found;
     }
 
     private static FindingCode code(Excursion excursion, ThermalLeg leg, ColdChainRule rule) {
@@ -246,15 +260,41 @@ final class ThermalJudge {
     private void judgeTotals() {
         exposures.forEach((material, total) -> {
             if (total.carriers().size() > 1 && total.atLeast().compareTo(total.allowed()) > 0) {
-                verdicts.put(material, Verdict.NON_CONFORMANT);
-                findings.add(
-                        FindingCode.EXCURSION,
-                        material,
-                        "Out of range for at least %s in all, over %s; %s are allowed."
-                                .formatted(total.atLeast(), total.carriers(), total.allowed()),
-                        List.of());
+                Finding excursion =
+                        Finding.of(
+                                FindingCode.EXCURSION,
+                                material,
+                                "Out of range for at least %s in all, over %s; %s are allowed."
+                                        .formatted(
+                                                total.atLeast(), total.carriers(), total.allowed()),
+                                List.of());
+                findings.add(excursion);
+                judge(material, new Judged(Verdict.NON_CONFORMANT, List.of(excursion), true));
             }
         });
+    }
+
+    /// A verdict, and what speaks for it.
+    ///
+    /// @param explained whether findings say all that is wrong; what nothing says cannot be accepted
+    private record Judged(Verdict verdict, List<Finding> by, boolean explained) {
+
+        static Judged of(Verdict together, List<ThermalLeg> legs, List<List<Finding>> found) {
+            boolean explained = !legs.isEmpty();
+            for (int i = 0; i < legs.size(); i++) {
+                explained &=
+                        legs.get(i).verdict() == Verdict.CONFORMANT
+                                || found.get(i).stream().anyMatch(Finding::blocking);
+            }
+            return new Judged(
+                    together,
+                    found.stream().flatMap(List::stream).filter(Finding::blocking).toList(),
+                    explained);
+        }
+
+        Verdict verdict(Predicate<Finding> accepted) {
+            return explained && by.stream().allMatch(accepted) ? Verdict.CONFORMANT : verdict;
+        }
     }
 
     private record Exposure(Duration atLeast, Duration allowed, TreeSet<String> carriers) {

@@ -23,6 +23,7 @@ import java.util.regex.Pattern;
 /// @param patient the patient's pseudonym, once enrolled
 /// @param materials the units that are now in this journey
 /// @param derivedAt when, in whole microseconds
+/// @param state whether it is at its end
 public record JourneyStatus(
         CoiId coi,
         long version,
@@ -33,7 +34,8 @@ public record JourneyStatus(
         List<PointOfUseVerdict> verdicts,
         Optional<PatientToken> patient,
         List<MaterialId> materials,
-        Instant derivedAt) {
+        Instant derivedAt,
+        JourneyState state) {
 
     /// As many as a journey's events can name; a status stays small enough to keep thousands in memory.
     public static final int MOST_MATERIALS = 1000;

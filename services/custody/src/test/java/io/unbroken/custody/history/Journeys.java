@@ -101,6 +101,19 @@ final class Journeys {
         return journey;
     }
 
+    /// Vein to vein, the infusion right after the confirmations: nothing is wrong with it.
+    static Journeys complete() {
+        Journeys journey = upToInfusion();
+        Instant confirmed = journey.events.getLast().event().eventTime();
+        journey.now = confirmed.minus(Duration.ofMinutes(50));
+        Instant ended = confirmed.plus(Duration.ofMinutes(10));
+        journey.say(
+                CENTRE,
+                PartyKind.INFUSION,
+                new ProductInfused(DOSE, confirmed, ended, 70, ProductInfused.Amount.WHOLE));
+        return journey;
+    }
+
     List<SignedEvent> events() {
         return events;
     }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.unbroken.custody.identity.CoiId;
 import io.unbroken.custody.identity.ContentHash;
+import io.unbroken.custody.status.JourneyState;
 import io.unbroken.custody.status.JourneyStatus;
 import io.unbroken.custody.status.PointOfUse;
 import io.unbroken.custody.status.PointOfUseVerdict;
@@ -82,6 +83,7 @@ class AnswerTest {
                 verdicts,
                 Optional.empty(),
                 List.of(),
-                NOW);
+                NOW,
+                JourneyState.PROVISIONAL);
     }
 }

@@ -2,6 +2,7 @@ package io.unbroken.tracking.api;
 
 import io.unbroken.custody.finding.FindingCode;
 import io.unbroken.custody.finding.Severity;
+import io.unbroken.custody.status.JourneyState;
 import io.unbroken.ledger.seals.Seals;
 import io.unbroken.tracking.store.JourneySummary;
 import io.unbroken.tracking.store.JourneySummary.LastReading;
@@ -12,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 
 /// A journey as lists and the feed show it. Absent members are null.
 ///
+/// @param state whether the history is still growing, complete, or complete and reviewed by quality
 /// @param worst the worst severity among the findings
 /// @param holds why points of use are on hold; empty means none is
 /// @param sealed whether signed checkpoints cover all its statements
@@ -20,6 +22,7 @@ record JourneyItemView(
         String coi,
         @Nullable String product,
         String stage,
+        JourneyState state,
         @Nullable String holder,
         @Nullable Instant since,
         @Nullable TemperatureView temperature,
@@ -61,6 +64,7 @@ record JourneyItemView(
                 journey.coi().value(),
                 summary.product().orElse(null),
                 summary.stage(),
+                summary.state(),
                 summary.holder().orElse(null),
                 summary.since().orElse(null),
                 summary.temperature().map(TemperatureView::of).orElse(null),

@@ -5,6 +5,7 @@ import io.unbroken.custody.finding.FindingCode;
 import io.unbroken.custody.finding.Severity;
 import io.unbroken.custody.identity.CoiId;
 import io.unbroken.custody.identity.EventId;
+import io.unbroken.custody.status.JourneyState;
 import io.unbroken.ledger.seals.Seals;
 import io.unbroken.tracking.store.JourneyDocument;
 import io.unbroken.tracking.store.JourneyFilter;
@@ -65,6 +66,7 @@ class JourneysController {
     @GetMapping
     PageView<JourneyItemView> journeys(
             @RequestParam Optional<@Size(max = LONGEST_TEXT) String> stage,
+            @RequestParam Optional<JourneyState> state,
             @RequestParam Optional<@Size(max = LONGEST_TEXT) String> holder,
             @RequestParam Optional<FindingCode> finding,
             @RequestParam Optional<Severity> severity,
@@ -73,7 +75,7 @@ class JourneysController {
             @RequestParam(defaultValue = USUAL_LIMIT) @Min(1) @Max(MOST_ITEMS) int limit,
             @RequestParam Optional<String> cursor) {
         var after = cursor.map(text -> parsed("cursor", text, CoiId::new).value());
-        var filter = new JourneyFilter(stage, holder, finding, severity, product, q, after);
+        var filter = new JourneyFilter(stage, state, holder, finding, severity, product, q, after);
         return PageView.of(
                 list.journeys(filter, limit + 1),
                 limit,

@@ -54,6 +54,7 @@ final class EvidencePage {
         handoffs();
         temperature();
         confirmations();
+        new StatementsSection(page, history).write();
         signatures();
         proof();
         return page.raw("</body></html>").toString();
@@ -75,10 +76,11 @@ final class EvidencePage {
         page.raw("</p>");
         page.raw("<div class=\"summary\">");
         page.table(
-                List.of("Stage", "Product", "Held by", "Cold chain"),
+                List.of("Stage", "State", "Product", "Held by", "Cold chain"),
                 List.of(
                         List.of(
                                 words(history.stage().name()),
+                                words(history.closure().state().name()),
                                 history.therapy().product().map(Object::toString).orElse("–"),
                                 history.holder().map(Object::toString).orElse("–"),
                                 words(history.coldChain().name()))));
@@ -270,7 +272,7 @@ final class EvidencePage {
         return temperature.map(each -> Objects.toString(each) + " °C").orElse("–");
     }
 
-    private static String words(String symbol) {
+    static String words(String symbol) {
         String text = symbol.replace('_', ' ').toLowerCase(Locale.ROOT);
         if (text.isEmpty()) {
             return text;

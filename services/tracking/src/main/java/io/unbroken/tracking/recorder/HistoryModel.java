@@ -66,6 +66,7 @@ public final class HistoryModel implements Model {
     private static JourneySummary summary(History history, LoggerData data) {
         return new JourneySummary(
                 history.stage().name(),
+                history.closure().state(),
                 history.holder().map(Object::toString),
                 since(history),
                 history.therapy().product().map(Object::toString),
@@ -129,7 +130,8 @@ public final class HistoryModel implements Model {
                         .sorted(Comparator.comparing(MaterialId::value))
                         .limit(JourneyStatus.MOST_MATERIALS)
                         .toList(),
-                derivedAt);
+                derivedAt,
+                history.closure().state());
     }
 
     private static PointOfUseVerdict verdict(Judgement judgement) {

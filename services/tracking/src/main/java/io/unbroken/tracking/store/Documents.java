@@ -7,6 +7,7 @@ import io.unbroken.custody.identity.ContentHash;
 import io.unbroken.custody.identity.EventId;
 import io.unbroken.custody.identity.KeyId;
 import io.unbroken.custody.identity.LoggerId;
+import io.unbroken.custody.status.JourneyState;
 import io.unbroken.ledger.merkle.Frontier;
 import io.unbroken.tracking.log.Bytes;
 import io.unbroken.tracking.log.LogHeader;
@@ -90,6 +91,7 @@ final class Documents {
     private static Document of(JourneySummary summary) {
         var document =
                 new Document("stage", summary.stage())
+                        .append("state", summary.state().name())
                         .append("holds", summary.holds())
                         .append("findings", summary.findings().stream().map(Enum::name).toList())
                         .append("events", summary.events())
@@ -112,6 +114,8 @@ final class Documents {
     static JourneySummary summary(Document document) {
         return new JourneySummary(
                 document.getString("stage"),
+                // A version that was written before there were any has none.
+                JourneyState.valueOf(document.get("state", JourneyState.PROVISIONAL.name())),
                 optional(document, "holder", String.class, Function.identity()),
                 optional(document, "since", Date.class, Date::toInstant),
                 optional(document, "product", String.class, Function.identity()),

@@ -2,6 +2,7 @@ package io.unbroken.tracking.store;
 
 import io.unbroken.custody.finding.FindingCode;
 import io.unbroken.custody.finding.Severity;
+import io.unbroken.custody.status.JourneyState;
 import java.util.Optional;
 
 /// Which journeys a list shows; what is absent does not restrict.
@@ -11,6 +12,7 @@ import java.util.Optional;
 /// @param after those whose id is greater: the cursor of the page before
 public record JourneyFilter(
         Optional<String> stage,
+        Optional<JourneyState> state,
         Optional<String> holder,
         Optional<FindingCode> finding,
         Optional<Severity> severity,

@@ -72,6 +72,7 @@ public final class JourneyList {
         // A document without events waits for its first one, see JourneyDocument.
         conditions.add(gt("events", 0));
         filter.stage().ifPresent(stage -> conditions.add(eq("stage", stage)));
+        filter.state().ifPresent(state -> conditions.add(eq("state", state.name())));
         filter.holder().ifPresent(holder -> conditions.add(eq("holder", holder)));
         filter.finding().ifPresent(code -> conditions.add(eq("findings", code.name())));
         filter.product().ifPresent(product -> conditions.add(eq("product", product)));

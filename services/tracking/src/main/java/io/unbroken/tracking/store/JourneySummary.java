@@ -3,6 +3,7 @@ package io.unbroken.tracking.store;
 import io.unbroken.custody.finding.FindingCode;
 import io.unbroken.custody.finding.Severity;
 import io.unbroken.custody.identity.LoggerId;
+import io.unbroken.custody.status.JourneyState;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -11,6 +12,7 @@ import java.util.SortedSet;
 /// The few facts of a history by which journeys are listed and filtered. Derived with the history and never more than it says.
 ///
 /// @param stage where the journey is, by the model's name
+/// @param state whether its history is still growing, complete, or reviewed and sealed
 /// @param holder who has the cells now; empty while nobody has, or several have different units
 /// @param since when the holder got them
 /// @param product the ordered product
@@ -22,6 +24,7 @@ import java.util.SortedSet;
 /// @param samples readings in the history
 public record JourneySummary(
         String stage,
+        JourneyState state,
         Optional<String> holder,
         Optional<Instant> since,
         Optional<String> product,

@@ -8,6 +8,7 @@ import io.unbroken.custody.identity.ContentHash;
 import io.unbroken.custody.identity.EventId;
 import io.unbroken.custody.identity.KeyId;
 import io.unbroken.custody.identity.LoggerId;
+import io.unbroken.custody.status.JourneyState;
 import io.unbroken.ledger.files.DurableFiles;
 import io.unbroken.ledger.files.FileOperations;
 import io.unbroken.ledger.heads.TreeName;
@@ -269,6 +270,7 @@ final class EvidenceTest {
     private static JourneySummary summary() {
         return new JourneySummary(
                 "ORDERED",
+                JourneyState.PROVISIONAL,
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),

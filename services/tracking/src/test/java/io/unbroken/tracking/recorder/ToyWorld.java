@@ -19,6 +19,7 @@ import io.unbroken.custody.identity.LoggerId;
 import io.unbroken.custody.identity.MaterialId;
 import io.unbroken.custody.identity.PartyId;
 import io.unbroken.custody.identity.PersonId;
+import io.unbroken.custody.status.JourneyState;
 import io.unbroken.custody.status.JourneyStatus;
 import io.unbroken.custody.status.Verdict;
 import io.unbroken.custody.telemetry.BlockId;
@@ -213,6 +214,7 @@ final class ToyWorld implements Authenticator, Model {
                 Bytes.of((coi + "\n" + String.join("\n", lines)).getBytes(StandardCharsets.UTF_8)),
                 new JourneySummary(
                         "TOY",
+                        JourneyState.PROVISIONAL,
                         Optional.empty(),
                         Optional.empty(),
                         Optional.empty(),
@@ -233,7 +235,8 @@ final class ToyWorld implements Authenticator, Model {
                                 List.of(),
                                 Optional.empty(),
                                 List.of(),
-                                derivedAt));
+                                derivedAt,
+                                JourneyState.PROVISIONAL));
     }
 
     static ContentHash basis(Collection<String> lines) {

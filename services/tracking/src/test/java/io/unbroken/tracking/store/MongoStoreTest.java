@@ -15,6 +15,7 @@ import io.unbroken.custody.identity.ContentHash;
 import io.unbroken.custody.identity.EventId;
 import io.unbroken.custody.identity.KeyId;
 import io.unbroken.custody.identity.LoggerId;
+import io.unbroken.custody.status.JourneyState;
 import io.unbroken.ledger.merkle.Frontier;
 import io.unbroken.ledger.merkle.Hash;
 import io.unbroken.tracking.log.Bytes;
@@ -258,12 +259,14 @@ final class MongoStoreTest {
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
+                Optional.empty(),
                 Optional.empty());
     }
 
     private static JourneyFilter filter(Optional<String> after, String text, Severity severity) {
         return new JourneyFilter(
                 Optional.of("IN_TRANSIT"),
+                Optional.of(JourneyState.COMPLETE),
                 Optional.of("courier-one"),
                 Optional.of(FindingCode.EXCURSION),
                 Optional.of(severity),
@@ -298,6 +301,7 @@ final class MongoStoreTest {
                 bytes(history),
                 new JourneySummary(
                         "IN_TRANSIT",
+                        JourneyState.COMPLETE,
                         Optional.of("courier-one"),
                         Optional.of(NOW),
                         Optional.of("SYN-CART-19"),

@@ -1,0 +1,81 @@
+package io.unbroken.capture.http;
+
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.unbroken.custody.event.CorrectionReason;
+import io.unbroken.custody.event.EventReference;
+import io.unbroken.custody.event.Fact;
+import io.unbroken.custody.event.Fact.DeviationDispositioned;
+import io.unbroken.custody.event.SignatureMeaning;
+import io.unbroken.custody.identity.ContentHash;
+import io.unbroken.schemas.testing.ModelValues;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+class EventRulesTest {
+
+    private static final ContentHash BASIS = new ContentHash("a".repeat(64));
+    private static final EventReference EVENT = new ModelValues(1).value(EventReference.class);
+
+    @Test
+    void what_a_signature_means_takes_a_role() {
+        Fact lot = new ModelValues(1).value(Fact.LotDecided.class);
+        for (Fact fact :
+                List.of(
+                        lot,
+                        correction(lot),
+                        new Fact.JourneySealed(BASIS, SignatureMeaning.JOURNEY_REVIEWED_BY_QUALITY),
+                        new Fact.CorrectionApproved(
+                                EVENT, SignatureMeaning.CORRECTION_APPROVED_BY_QUALITY),
+                        decision(SignatureMeaning.DEVIATION_ASSESSED_BY_QUALITY))) {
+            requires(fact, "QUALITY");
+        }
+        requires(decision(SignatureMeaning.DEVIATION_ASSESSED_BY_PHYSICIAN), "INFUSION_PHYSICIAN");
+    }
+
+    @Test
+    void everybody_may_correct_what_everybody_may_say() {
+        Fact labels = new Fact.LabelsReconciled(4, 3, 1);
+
+        assertThatCode(() -> EventRules.requireRole(correction(labels), Set.of()))
+                .doesNotThrowAnyException();
+        assertThatCode(() ->
+                        EventRules.requireRole(
+                                new Fact.CorrectionApproved(
+                                        EVENT, SignatureMeaning.CORRECTION_APPROVED),
+                                Set.of()))
+                .doesNotThrowAnyException();
+    }
+
+    private static void requires(Fact fact, String role) {
+        assertThatThrownBy(() -> EventRules.requireRole(fact, Set.of("MANUFACTURING_OPERATOR")))
+                .as("%s", fact)
+                .isInstanceOf(BadInput.class);
+        assertThatCode(() -> EventRules.requireRole(fact, Set.of(role)))
+                .as("%s", fact)
+                .doesNotThrowAnyException();
+    }
+
+    private static Fact correction(Fact right) {
+        return new Fact.Corrected(
+                EVENT,
+                List.of(),
+                Optional.of(right),
+                CorrectionReason.WRONG_ENTRY,
+                "Found at review.",
+                SignatureMeaning.CORRECTION_AUTHORED);
+    }
+
+    private static Fact decision(SignatureMeaning meaning) {
+        return new DeviationDispositioned(
+                "QC_FAILED",
+                "LOT-1",
+                BASIS,
+                DeviationDispositioned.Disposition.USE_AS_IS,
+                "Assessed.",
+                meaning);
+    }
+}
