@@ -4,6 +4,7 @@ import io.unbroken.custody.coldchain.Readings;
 import io.unbroken.custody.coldchain.Sample;
 import io.unbroken.custody.event.SignedEvent;
 import io.unbroken.custody.event.Standing;
+import io.unbroken.custody.history.Alias;
 import io.unbroken.custody.history.History;
 import io.unbroken.custody.history.LoggerAssignment;
 import io.unbroken.custody.history.ReportRun;
@@ -51,6 +52,7 @@ public final class Testimony {
     private final SignerChains telemetryChains = new SignerChains();
     private final List<SignedEvent> events = new ArrayList<>();
     private final List<Telling> telemetry = new ArrayList<>();
+    private final Rivals rivals = new Rivals();
     private final List<Place> spent = new ArrayList<>();
     private long eventRecords;
 
@@ -112,6 +114,17 @@ public final class Testimony {
                 .toList();
     }
 
+    /// The identifiers that the journey claims for itself.
+    public Set<Alias> claimed() {
+        return Alias.claimed(events).keySet();
+    }
+
+    /// The records of other journeys that the history rests on, by their lines: one for each identifier of this journey and each other
+    /// that claims it.
+    public List<Long> rivals() {
+        return rivals.needed(claimed()).stream().map(Place::line).toList();
+    }
+
     /// The history that the records give.
     public History history() {
         List<DeviceReport> reports =
@@ -120,7 +133,7 @@ public final class Testimony {
                         .map(telling -> (DeviceReport) telling.said())
                         .distinct()
                         .toList();
-        return History.derive(coi, events, readings(), reports, doubts());
+        return History.derive(coi, events, readings(), reports, doubts(), rivals.of(claimed()));
     }
 
     /// The loggers' readings that the records give.
@@ -164,6 +177,7 @@ public final class Testimony {
     /// Requires that nothing is missing in the middle, and nothing here that the history does not rest on.
     void requireWhole() throws Unproven {
         requireWholeChains();
+        rivals.requireNeeded(claimed());
         if (!spent.isEmpty()) {
             throw new Unproven(
                     Fault.FOREIGN,
@@ -192,11 +206,12 @@ public final class Testimony {
     }
 
     private void event(RawRecord record, Place place) throws Unproven {
-        eventRecords++;
         LogRecord wire = record.wire();
         if (!Arrays.equals(record.key(), subject)) {
-            throw new Unproven(Fault.FOREIGN, "the record is one of another journey");
+            rival(wire, place);
+            return;
         }
+        eventRecords++;
         switch (eventReader.read(wire, keys.ring())) {
             case EventResult.Authentic authentic -> {
                 eventChains.add(
@@ -209,6 +224,14 @@ public final class Testimony {
             }
             case Unreadable unreadable -> refused(wire, unreadable, place);
         }
+    }
+
+    private void rival(LogRecord record, Place place) throws Unproven {
+        if (!(eventReader.read(record, keys.ring()) instanceof EventResult.Authentic authentic)) {
+            throw new Unproven(
+                    Fault.FOREIGN, "the record is one of another journey, and says nothing");
+        }
+        rivals.add(authentic.event(), place);
     }
 
     // A record that its signer may not have said, or not any more, or that says nothing readable,

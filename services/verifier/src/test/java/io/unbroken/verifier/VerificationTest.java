@@ -3,13 +3,19 @@ package io.unbroken.verifier;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.unbroken.ledger.checkpoint.Checkpoint;
+import io.unbroken.schemas.catalogue.TopicCatalogue;
 import io.unbroken.verifier.Result.Holds;
+import io.unbroken.verifier.bundle.BundleLines;
+import io.unbroken.verifier.bundle.Line;
 import io.unbroken.verifier.maker.SealedLog;
 import io.unbroken.verifier.testing.Journey;
 import io.unbroken.verifier.testing.World;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -56,6 +62,95 @@ final class VerificationTest {
         // then
         assertThat(result).isInstanceOf(Holds.class);
         assertThat(((Holds) result).heldSize()).contains(1L);
+    }
+
+    @Test
+    void a_journey_whose_identifiers_another_one_claims_holds_with_that_ones_claims()
+            throws IOException {
+        // given
+        journey.tell(5);
+        Journey rival = new Journey(world, 2, 1);
+        rival.tell(5);
+        rival.claimAgain(journey);
+        rival.claimAgain(journey);
+        SealedLog sealed = world.log().seal();
+
+        for (Journey each : List.of(journey, rival)) {
+            // when
+            byte[] bundle = world.bundle(each.coi(), each.loggers(), sealed, Optional.empty());
+            Result result =
+                    Verification.of(
+                            new ByteArrayInputStream(bundle), world.trust(), Optional.empty());
+
+            // then
+            assertThat(result.line()).startsWith("HOLDS");
+            assertThat(new String(bundle, StandardCharsets.UTF_8)).contains("ALIAS_CONFLICT");
+        }
+    }
+
+    @Test
+    void neither_one_claim_less_nor_one_record_more_of_another_journey_is_taken()
+            throws IOException {
+        // given
+        journey.tell(5);
+        Journey rival = new Journey(world, 2, 1);
+        rival.tell(5);
+        rival.claimAgain(journey);
+        SealedLog sealed = world.log().seal();
+        List<Line> lines = BundleLines.read(bundle(sealed, Optional.empty()));
+        List<Line> foreign = lines.stream().filter(line -> isOf(line, rival)).toList();
+        assertThat(foreign).hasSize(1);
+        Line enrolment =
+                BundleLines.read(
+                                world.bundle(
+                                        rival.coi(), rival.loggers(), sealed, Optional.empty()))
+                        .stream()
+                        .filter(line -> isOf(line, rival) && !foreign.contains(line))
+                        .findFirst()
+                        .orElseThrow();
+
+        // when
+        List<Line> less = lines.stream().filter(line -> !foreign.contains(line)).toList();
+        List<Line> more = new ArrayList<>(lines);
+        more.add(lines.indexOf(place(lines, (Line.StoredRecord) enrolment)), enrolment);
+
+        // then
+        assertThat(broken(less).fault()).isEqualTo(Fault.HISTORY);
+        assertThat(broken(more).fault()).isEqualTo(Fault.FOREIGN);
+    }
+
+    private Result.Broken broken(List<Line> lines) throws IOException {
+        return (Result.Broken)
+                Verification.of(
+                        new ByteArrayInputStream(BundleLines.write(lines)),
+                        world.trust(),
+                        Optional.empty());
+    }
+
+    /// The first record that comes after this one in the order of bundles.
+    private static Line place(List<Line> lines, Line.StoredRecord record) {
+        return lines.stream()
+                .filter(line ->
+                        line instanceof Line.StoredRecord other
+                                && !other.topic().equals(TopicCatalogue.KEYS.name())
+                                && (other.topic().equals(TopicCatalogue.TELEMETRY.name())
+                                        || other.topic().compareTo(record.topic()) > 0
+                                        || (other.topic().equals(record.topic())
+                                                && (other.partition() > record.partition()
+                                                        || (other.partition() == record.partition()
+                                                                && other.offset()
+                                                                        > record.offset())))))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static boolean isOf(Line line, Journey journey) {
+        return line instanceof Line.StoredRecord record
+                && record.topic().endsWith(".events.v1")
+                && new String(
+                                Base64.getDecoder().decode(record.key().orElseThrow()),
+                                StandardCharsets.UTF_8)
+                        .equals(journey.coi().value());
     }
 
     private byte[] bundle(SealedLog sealed, Optional<Long> from) {

@@ -1,5 +1,6 @@
 package io.unbroken.tracking.evidence;
 
+import io.unbroken.custody.history.Alias;
 import io.unbroken.custody.identity.CoiId;
 import io.unbroken.ledger.heads.TreeName;
 import io.unbroken.schemas.keys.PublicKey;
@@ -18,6 +19,7 @@ import io.unbroken.verifier.maker.BundleMaker;
 import io.unbroken.verifier.maker.NotSealed;
 import io.unbroken.verifier.maker.SealedLog;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -78,7 +80,19 @@ public final class Evidence {
         var records = new LoggerRecords(store, maker.assignments());
         maker.add(records.of(maker.assignments()));
         maker.add(records.ofRuns(maker.runs()));
+        maker.addRivals(rivals(journey.coi(), maker.claimed()));
         return maker.bundle();
+    }
+
+    /// All events of the journeys that claim one of these identifiers too.
+    private List<StoredRecord> rivals(CoiId coi, Set<Alias> claimed) {
+        Set<CoiId> others = new HashSet<>();
+        store.claims(claimed).values().forEach(others::addAll);
+        others.remove(coi);
+        return store.journeys(others).values().stream()
+                .flatMap(other -> other.inbox().stream())
+                .map(kept -> StoredRecords.of(kept.record()))
+                .toList();
     }
 
     private BundleMaker maker(JourneyDocument journey, SealedLog sealed)

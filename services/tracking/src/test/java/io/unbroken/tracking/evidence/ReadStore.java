@@ -1,5 +1,6 @@
 package io.unbroken.tracking.evidence;
 
+import io.unbroken.custody.history.Alias;
 import io.unbroken.custody.identity.CoiId;
 import io.unbroken.custody.identity.LoggerId;
 import io.unbroken.tracking.store.BucketDocument;
@@ -18,6 +19,7 @@ final class ReadStore {
     final Map<CoiId, JourneyDocument> journeys = new HashMap<>();
     final Map<BucketId, BucketDocument> buckets = new HashMap<>();
     final Map<LoggerId, LoggerDocument> loggers = new HashMap<>();
+    final Map<Alias, Set<CoiId>> claims = new HashMap<>();
 
     Store store() {
         return (Store)
@@ -28,6 +30,7 @@ final class ReadStore {
                                 switch (method.getName()) {
                                     case "journeys" -> only(journeys, (Set<?>) arguments[0]);
                                     case "buckets" -> only(buckets, (Set<?>) arguments[0]);
+                                    case "claims" -> only(claims, (Set<?>) arguments[0]);
                                     case "loggers" -> only(loggers, (Set<?>) arguments[0]);
                                     default ->
                                             throw new UnsupportedOperationException(

@@ -1,5 +1,6 @@
 package io.unbroken.verifier.maker;
 
+import io.unbroken.custody.history.Alias;
 import io.unbroken.custody.history.LoggerAssignment;
 import io.unbroken.custody.identity.CoiId;
 import io.unbroken.ledger.heads.TreeName;
@@ -20,7 +21,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /// Decides what belongs in the bundle of one journey: all records of the key history, all of the journey's events, and those of
-/// its loggers' records that say something of it.
+/// its loggers' records that say something of it; and of other journeys what claims an identifier of this one.
 public final class BundleMaker {
 
     private static final Comparator<StoredRecord> POSITIONS =
@@ -33,7 +34,9 @@ public final class BundleMaker {
     private final WriterSchemas schemas;
     private final Testimony testimony;
     private final Map<TreeName, SealedTree> trees = new HashMap<>();
-    private final List<StoredRecord> keysAndEvents = new ArrayList<>();
+    private final List<StoredRecord> keys;
+    private final List<StoredRecord> events;
+    private final List<StoredRecord> rivals = new ArrayList<>();
     private final List<StoredRecord> telemetry = new ArrayList<>();
     private final Set<String> seen = new HashSet<>();
 
@@ -57,9 +60,13 @@ public final class BundleMaker {
         this.log = log;
         this.schemas = schemas;
         this.testimony = new Testimony(coi, root, schemas);
-        keysAndEvents.addAll(sorted(keys));
-        keysAndEvents.addAll(sorted(events));
-        for (StoredRecord record : keysAndEvents) {
+        this.keys = sorted(keys);
+        this.events = sorted(events);
+        for (StoredRecord record : this.keys) {
+            requireSealed(record);
+            testimony.add(record, 0);
+        }
+        for (StoredRecord record : this.events) {
             requireSealed(record);
             testimony.add(record, 0);
         }
@@ -89,6 +96,21 @@ public final class BundleMaker {
         }
     }
 
+    /// The identifiers that the journey claims for itself.
+    public Set<Alias> claimed() {
+        return testimony.claimed();
+    }
+
+    /// Adds events of other journeys that may claim one of its identifiers; those that do not are left out in the end.
+    ///
+    /// @throws Unproven if it is not proved who made one of them
+    public void addRivals(Collection<StoredRecord> records) throws Unproven {
+        for (StoredRecord record : sorted(records)) {
+            testimony.add(record, rivals.size());
+            rivals.add(record);
+        }
+    }
+
     /// The bundle of what was added.
     ///
     /// @throws NotSealed if the log does not cover one of the records yet
@@ -99,7 +121,14 @@ public final class BundleMaker {
             requireSealed(record);
             needed.add(record);
         }
-        List<StoredRecord> records = new ArrayList<>(keysAndEvents);
+        List<StoredRecord> events = new ArrayList<>(this.events);
+        for (long index : testimony.rivals()) {
+            StoredRecord record = rivals.get((int) index);
+            requireSealed(record);
+            events.add(record);
+        }
+        List<StoredRecord> records = new ArrayList<>(keys);
+        records.addAll(sorted(events));
         records.addAll(sorted(needed));
         return new Bundle(
                 coi,

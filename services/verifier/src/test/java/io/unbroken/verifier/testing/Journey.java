@@ -117,6 +117,20 @@ public final class Journey {
         }
     }
 
+    /// Says that the donation and the bag of another journey are this one's.
+    public void claimAgain(Journey other) {
+        var bag = new MaterialId("A9999260%05d-S1128V00".formatted(other.number));
+        say(
+                new Told(
+                        COLLECTION,
+                        new Fact.MaterialCollected(
+                                new Din("A9999260%05d".formatted(other.number)),
+                                Fact.MaterialCollected.Procedure.APHERESIS,
+                                now,
+                                now.plusSeconds(3600),
+                                List.of(new Fact.Unit(bag, 200)))));
+    }
+
     /// Says one thing more, again and again, for journeys of any length.
     public void goOn(int events) {
         for (int i = 0; i < events; i++) {

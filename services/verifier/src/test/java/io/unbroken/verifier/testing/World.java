@@ -43,6 +43,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /// Four parties, their keys, a root, a log and a witness. The same calls give the same bytes.
 public final class World {
@@ -156,11 +157,12 @@ public final class World {
     /// What makes the bundle of a journey.
     public BundleMaker maker(CoiId coi, Set<LoggerId> loggers, SealedLog sealed)
             throws NotSealed, Unproven {
-        List<StoredRecord> events =
+        Map<Boolean, List<StoredRecord>> events =
                 Arrays.stream(PartyKind.values())
                         .flatMap(kind -> log.records(TopicCatalogue.events(kind).name()).stream())
-                        .filter(record -> text(record).equals(coi.value()))
-                        .toList();
+                        .collect(
+                                Collectors.partitioningBy(
+                                        record -> text(record).equals(coi.value())));
         List<StoredRecord> telemetry =
                 log.records(TopicCatalogue.TELEMETRY.name()).stream()
                         .filter(record -> loggers.contains(new LoggerId(text(record))))
@@ -172,8 +174,9 @@ public final class World {
                         root.publicKey(),
                         schemas,
                         log.records(TopicCatalogue.KEYS.name()),
-                        events);
+                        events.getOrDefault(true, List.of()));
         maker.add(telemetry);
+        maker.addRivals(events.getOrDefault(false, List.of()));
         return maker;
     }
 
