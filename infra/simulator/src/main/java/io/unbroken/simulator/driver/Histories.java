@@ -1,6 +1,7 @@
 package io.unbroken.simulator.driver;
 
 import io.unbroken.custody.identity.CoiId;
+import io.unbroken.custody.identity.ContentHash;
 import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
@@ -19,7 +20,12 @@ final class Histories {
     /// What the checker needs of one history.
     ///
     /// @param findings how many of each code
-    record Seen(Set<String> events, int samples, TreeMap<String, Integer> findings) {}
+    /// @param complete what quality can seal, if nothing is open
+    record Seen(
+            Set<String> events,
+            int samples,
+            TreeMap<String, Integer> findings,
+            Optional<ContentHash> complete) {}
 
     Optional<Seen> of(CoiId coi) {
         return api.read("/api/journeys/" + coi).map(Histories::seen);
@@ -38,6 +44,13 @@ final class Histories {
         history.path("findings")
                 .forEach(finding ->
                         findings.merge(finding.path("code").asString(), 1, Integer::sum));
-        return new Seen(events, journey.path("counts").path("samples").asInt(), findings);
+        JsonNode closure = history.path("closure");
+        return new Seen(
+                events,
+                journey.path("counts").path("samples").asInt(),
+                findings,
+                closure.path("state").asString("PROVISIONAL").equals("PROVISIONAL")
+                        ? Optional.empty()
+                        : Optional.of(new ContentHash(closure.path("basis").asString())));
     }
 }

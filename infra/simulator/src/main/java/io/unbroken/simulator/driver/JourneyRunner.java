@@ -2,21 +2,35 @@ package io.unbroken.simulator.driver;
 
 import io.unbroken.custody.event.Event;
 import io.unbroken.custody.identity.CoiId;
+import io.unbroken.custody.identity.ContentHash;
+import io.unbroken.custody.identity.EventId;
 import io.unbroken.custody.identity.PatientToken;
 import io.unbroken.simulator.script.Actor;
+import io.unbroken.simulator.script.Completion;
 import io.unbroken.simulator.script.JourneyPlan;
 import io.unbroken.simulator.script.Step;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import tools.jackson.databind.JsonNode;
 
 /// Plays one journey and keeps its ledger.
 final class JourneyRunner {
 
+    private static final Duration BETWEEN_LOOKS = Duration.ofMillis(250);
+
+    /// Two minutes: tracking may be restarting.
+    private static final int MOST_LOOKS = 480;
+
     private final Api api;
     private final DeviceQueues queues;
     private final Pace pace;
     private final JourneyPlan plan;
     private final JourneyLedger ledger = new JourneyLedger();
+    private final Map<EventId, ContentHash> contents = new HashMap<>();
+    private Optional<ContentHash> sealed = Optional.empty();
 
     JourneyRunner(Api api, DeviceQueues queues, Pace pace, JourneyPlan plan) {
         this.api = api;
@@ -33,9 +47,11 @@ final class JourneyRunner {
             JsonNode enrolled = enrol();
             coi = Optional.of(new CoiId(enrolled.path("coi").asString()));
             var patient = new PatientToken(enrolled.path("patient").asString());
-            for (Step step : plan.steps(coi.get(), patient)) {
+            CoiId chain = coi.get();
+            var completion = new Completion(this::content, () -> basis(chain));
+            for (Step step : plan.steps(chain, patient)) {
                 pace.await(step.due());
-                send(step);
+                send(step, completion);
             }
             return new PlayedJourney(plan, coi, ledger, Optional.empty());
         } catch (Refused | StopSignal.Stopped | IllegalArgumentException trouble) {
@@ -54,9 +70,9 @@ final class JourneyRunner {
         return enrolled;
     }
 
-    private void send(Step step) {
+    private void send(Step step, Completion completion) {
         switch (step) {
-            case Step.Scanned(_, var actor, var event) -> scan(actor, event);
+            case Step.Scanned(_, var actor, var event) -> scan(actor, completion.complete(event));
             case Step.Measured(_, var actor, var block) -> {
                 JsonNode receipt =
                         api.post(
@@ -91,6 +107,37 @@ final class JourneyRunner {
                             .formatted(event.id(), acknowledged));
         }
         queues.keep(actor, receipt);
+        contents.put(event.id(), new ContentHash(receipt.path("contentHash").asString()));
         ledger.event(event);
+    }
+
+    /// What a receipt told; a script refers to nothing else.
+    private ContentHash content(EventId event) {
+        return Objects.requireNonNull(contents.get(event));
+    }
+
+    /// What quality seals: the history of all that was sent, once it is there and complete.
+    private ContentHash basis(CoiId coi) {
+        if (sealed.isEmpty()) {
+            sealed = Optional.of(reviewed(coi));
+        }
+        return sealed.get();
+    }
+
+    private ContentHash reviewed(CoiId coi) {
+        var histories = new Histories(api);
+        for (int look = 0; look < MOST_LOOKS; look++) {
+            Optional<Histories.Seen> seen =
+                    histories
+                            .of(coi)
+                            .filter(history -> history.events().equals(ledger.events()))
+                            .filter(history -> history.samples() == ledger.samples());
+            Optional<ContentHash> basis = seen.flatMap(Histories.Seen::complete);
+            if (basis.isPresent()) {
+                return basis.get();
+            }
+            pace.breathe(BETWEEN_LOOKS);
+        }
+        throw new Refused("/api/journeys/" + coi, "the history does not become complete");
     }
 }

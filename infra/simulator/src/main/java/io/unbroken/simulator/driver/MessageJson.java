@@ -2,6 +2,7 @@ package io.unbroken.simulator.driver;
 
 import io.unbroken.custody.coldchain.Celsius;
 import io.unbroken.custody.event.Event;
+import io.unbroken.custody.event.Fact;
 import io.unbroken.custody.identity.Identifier;
 import io.unbroken.custody.telemetry.TelemetryBlock;
 import io.unbroken.simulator.script.Enrolment;
@@ -32,9 +33,7 @@ final class MessageJson {
         node.put("offsetMinutes", event.offsetMinutes());
         node.put("device", event.device().value());
         node.set("scans", node(event.scans()));
-        ObjectNode fact = NODES.objectNode();
-        fact.put("type", event.fact().getClass().getSimpleName());
-        node.set("fact", members(fact, event.fact()));
+        node.set("fact", node(event.fact()));
         return node;
     }
 
@@ -70,6 +69,8 @@ final class MessageJson {
     private static JsonNode node(Object value) {
         return switch (value) {
             case Identifier id -> NODES.stringNode(id.value());
+            case Fact fact ->
+                    members(NODES.objectNode().put("type", fact.getClass().getSimpleName()), fact);
             case Record record -> members(NODES.objectNode(), record);
             case List<?> list -> {
                 var array = NODES.arrayNode();

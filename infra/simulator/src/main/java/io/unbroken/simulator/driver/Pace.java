@@ -38,6 +38,11 @@ public final class Pace {
         return speed.isEmpty();
     }
 
+    /// Waits a while in real time, whatever the pace.
+    void breathe(Duration pause) {
+        stop.pause(pause);
+    }
+
     /// Waits until a step is due.
     void await(Instant due) {
         if (stop.isRaised()) {

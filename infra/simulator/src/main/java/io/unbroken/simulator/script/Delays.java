@@ -32,7 +32,14 @@ record Delays(Incident incident, Random random) {
                     case OFFLINE_SCANNER -> offline(steps);
                     case EARLY_ACCEPTANCE -> early(steps);
                     case GAP, GAP_FILLED -> lost(steps);
-                    case NONE, SHORT_WARM_SPELL, LONG_WARM_SPELL, WRONG_LABEL, STERILITY_FAILED ->
+                    case NONE,
+                            SHORT_WARM_SPELL,
+                            LONG_WARM_SPELL,
+                            WRONG_LABEL,
+                            STERILITY_FAILED,
+                            SCAN_CORRECTED,
+                            SEALED,
+                            LATE_EVENT ->
                             steps;
                 };
         return sent.stream().sorted(Comparator.comparing(Step::due)).toList();

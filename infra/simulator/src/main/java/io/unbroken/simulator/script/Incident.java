@@ -5,7 +5,7 @@ import java.util.Set;
 /// What goes wrong in a journey, and what its history must show in the end.
 public enum Incident {
     /// Nothing.
-    NONE(8),
+    NONE(5),
     /// Messages are sent again, as after an answer that was lost.
     RESENT(2),
     /// The courier's scanner is offline on the way to the facility and sends a day later.
@@ -23,7 +23,13 @@ public enum Incident {
     /// A nurse scans another patient's bag, sees it, and scans the right one.
     WRONG_LABEL(1),
     /// Sterility fails; quality rejects the lot.
-    STERILITY_FAILED(1);
+    STERILITY_FAILED(1),
+    /// A nurse scans another patient's bag and strikes it out; her colleague agrees.
+    SCAN_CORRECTED(1),
+    /// Quality reviews the journey and seals it.
+    SEALED(1),
+    /// Quality seals the journey, and later a paper turns up.
+    LATE_EVENT(1);
 
     private final int weight;
 
@@ -34,7 +40,15 @@ public enum Incident {
     /// The codes of the findings that the complete history shows.
     public Set<String> findings() {
         return switch (this) {
-            case NONE, RESENT, OFFLINE_SCANNER, EARLY_ACCEPTANCE, GAP_FILLED -> Set.of();
+            case NONE,
+                    RESENT,
+                    OFFLINE_SCANNER,
+                    EARLY_ACCEPTANCE,
+                    GAP_FILLED,
+                    SCAN_CORRECTED,
+                    SEALED ->
+                    Set.of();
+            case LATE_EVENT -> Set.of("LATE_AFTER_SEAL");
             case GAP -> Set.of("TELEMETRY_GAP");
             case SHORT_WARM_SPELL -> Set.of("EXCURSION_TOLERATED");
             case LONG_WARM_SPELL -> Set.of("EXCURSION", "LOT_REJECTED");

@@ -44,6 +44,7 @@ final class JourneyScript {
     List<Step> steps() {
         pen.hours(12, 36);
         List<MaterialId> collected = collect();
+        Instant collectedAt = pen.now();
         travelFresh(collected);
         var making = new Making(pen, plan.incident());
         List<MaterialId> product = making.make(collected);
@@ -58,6 +59,7 @@ final class JourneyScript {
             storeReadings(Actor.MANUFACTURING, "store-made", stored, retrieved);
             travelFrozen(product);
             infuse(product);
+            new Closing(pen, plan.incident()).close(collectedAt);
         }
         return Delays.of(plan.incident(), plan.ids().random()).apply(pen.steps());
     }
@@ -211,7 +213,10 @@ final class JourneyScript {
                     GAP_FILLED,
                     GAP,
                     WRONG_LABEL,
-                    STERILITY_FAILED ->
+                    STERILITY_FAILED,
+                    SCAN_CORRECTED,
+                    SEALED,
+                    LATE_EVENT ->
                     never(packed);
         };
     }

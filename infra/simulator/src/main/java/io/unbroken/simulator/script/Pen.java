@@ -5,6 +5,7 @@ import io.unbroken.custody.event.Event;
 import io.unbroken.custody.event.Fact;
 import io.unbroken.custody.identity.CoiId;
 import io.unbroken.custody.identity.DeviceId;
+import io.unbroken.custody.identity.EventId;
 import io.unbroken.custody.identity.LoggerId;
 import io.unbroken.custody.identity.PatientToken;
 import io.unbroken.custody.identity.Scan;
@@ -77,23 +78,34 @@ final class Pen {
     }
 
     /// An event with the chain's label as it was scanned.
-    void says(Actor actor, String device, Fact fact) {
-        says(actor, device, fact, List.of(new Scan(Symbology.DATA_MATRIX, coi.scan())));
+    EventId says(Actor actor, String device, Fact fact) {
+        return says(actor, device, fact, List.of(new Scan(Symbology.DATA_MATRIX, coi.scan())));
     }
 
-    void says(Actor actor, String device, Fact fact, List<Scan> scans) {
+    EventId says(Actor actor, String device, Fact fact, List<Scan> scans) {
+        return says(actor, device, fact, scans, now);
+    }
+
+    /// An event of long ago that is sent only now.
+    void saysLate(Actor actor, String device, Fact fact, Instant happened) {
+        says(actor, device, fact, List.of(), happened);
+    }
+
+    private EventId says(
+            Actor actor, String device, Fact fact, List<Scan> scans, Instant happened) {
         events++;
         var event =
                 new Event(
                         ids.event(Integer.toString(events)),
                         coi,
-                        now,
+                        happened,
                         OFFSET_MINUTES,
                         actor.person(),
                         new DeviceId(device),
                         scans,
                         fact);
         steps.add(new Step.Scanned(sent(now), actor, event));
+        return event.id();
     }
 
     /// Blocks of readings, each sent with its last reading.

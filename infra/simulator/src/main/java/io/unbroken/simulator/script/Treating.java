@@ -10,6 +10,7 @@ import io.unbroken.custody.event.Fact.ThawCompleted;
 import io.unbroken.custody.event.Fact.ThawStarted;
 import io.unbroken.custody.identity.CoiId;
 import io.unbroken.custody.identity.EquipmentId;
+import io.unbroken.custody.identity.EventId;
 import io.unbroken.custody.identity.LoggerId;
 import io.unbroken.custody.identity.MaterialId;
 import io.unbroken.custody.identity.Scan;
@@ -50,13 +51,17 @@ final class Treating {
 
     void confirm(List<MaterialId> product) {
         pen.minutes(3, 8);
-        if (incident == Incident.WRONG_LABEL) {
+        if (incident == Incident.WRONG_LABEL || incident == Incident.SCAN_CORRECTED) {
             CoiId other = anotherChain();
-            confirmed(
-                    Actor.NURSE_1,
-                    WARD,
-                    List.of(new MaterialLabel(other, new MaterialId("LOT-99-0000/1"))),
-                    other);
+            EventId wrong =
+                    confirmed(
+                            Actor.NURSE_1,
+                            WARD,
+                            List.of(new MaterialLabel(other, new MaterialId("LOT-99-0000/1"))),
+                            other);
+            if (incident == Incident.SCAN_CORRECTED) {
+                new Closing(pen, incident).strikeOut(wrong);
+            }
             pen.minutes(2, 4);
         }
         List<MaterialLabel> labels =
@@ -82,8 +87,9 @@ final class Treating {
         }
     }
 
-    private void confirmed(Actor nurse, String device, List<MaterialLabel> labels, CoiId scanned) {
-        pen.says(
+    private EventId confirmed(
+            Actor nurse, String device, List<MaterialLabel> labels, CoiId scanned) {
+        return pen.says(
                 nurse,
                 device,
                 new IdentityConfirmed(Purpose.INFUSION, pen.patient(), labels),

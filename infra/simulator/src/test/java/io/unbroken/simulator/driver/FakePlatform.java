@@ -174,6 +174,7 @@ final class FakePlatform implements AutoCloseable {
         long offset = offsets.computeIfAbsent(id, _ -> (long) offsets.size());
         return json.createObjectNode()
                 .put("id", id)
+                .put("contentHash", "a".repeat(64))
                 .put("topic", "courier.events.v1")
                 .put("partition", 0)
                 .put("offset", offset);
@@ -221,6 +222,7 @@ final class FakePlatform implements AutoCloseable {
         var history = answer.putObject("history");
         var events = history.putArray("events");
         journey.keySet().forEach(id -> events.addObject().put("id", id));
+        history.putObject("closure").put("state", "COMPLETE").put("basis", "b".repeat(64));
         history.putArray("findings").addObject().put("code", "HANDOFF_OPEN");
         answer.putObject("counts")
                 .put("events", journey.size())

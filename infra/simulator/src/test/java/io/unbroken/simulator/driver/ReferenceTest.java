@@ -15,6 +15,7 @@ import io.unbroken.custody.identity.KeyId;
 import io.unbroken.custody.identity.LoggerId;
 import io.unbroken.custody.identity.PartyId;
 import io.unbroken.custody.identity.PatientToken;
+import io.unbroken.simulator.script.Incident;
 import io.unbroken.simulator.script.JourneyPlan;
 import io.unbroken.simulator.script.Step;
 import java.time.Instant;
@@ -34,8 +35,10 @@ class ReferenceTest {
     private static final Instant START = Instant.parse("2026-09-01T06:00:00Z");
     private static final CoiId COI = CoiId.issue("A9999", 26, 7);
     private static final List<Step> STEPS =
-            JourneyPlan.of(3, START, 1, List.of())
-                    .getFirst()
+            JourneyPlan.of(3, START, 22, List.of()).stream()
+                    .filter(plan -> plan.incident() == Incident.NONE)
+                    .findFirst()
+                    .orElseThrow()
                     .steps(COI, new PatientToken("PT" + "C".repeat(26)));
 
     private final Acknowledged acknowledged = new Acknowledged();

@@ -18,6 +18,7 @@ import io.unbroken.custody.identity.KeyId;
 import io.unbroken.custody.identity.LoggerId;
 import io.unbroken.custody.identity.PartyId;
 import io.unbroken.custody.identity.PatientToken;
+import io.unbroken.custody.status.JourneyState;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -45,6 +46,12 @@ class ExpectedFindingsTest {
                         .isEqualTo(plan.incident().findings());
                 assertThat(history.stage())
                         .isEqualTo(plan.incident().ends() ? Stage.REJECTED : Stage.INFUSED);
+                if (plan.incident() == Incident.SEALED) {
+                    assertThat(history.closure().state()).isEqualTo(JourneyState.SEALED);
+                }
+                if (plan.incident() == Incident.LATE_EVENT) {
+                    assertThat(history.closure().state()).isEqualTo(JourneyState.COMPLETE);
+                }
             }
         }
     }
@@ -70,7 +77,10 @@ class ExpectedFindingsTest {
         for (Step step : plan.steps(coi, PATIENT)) {
             switch (step) {
                 case Step.Scanned(_, var actor, var event) ->
-                        events.add(signed(event, actor.kind()));
+                        events.add(
+                                signed(
+                                        completion(events, coi, samples).complete(event),
+                                        actor.kind()));
                 case Step.Measured(_, _, var block) ->
                         samples.computeIfAbsent(block.logger(), _ -> new ArrayList<>())
                                 .addAll(block.samples());
@@ -78,9 +88,27 @@ class ExpectedFindingsTest {
                         samples.computeIfAbsent(logger, _ -> new ArrayList<>()).addAll(some);
             }
         }
+        return history(coi, events, samples);
+    }
+
+    private static History history(
+            CoiId coi, List<SignedEvent> events, Map<LoggerId, List<Sample>> samples) {
         Map<LoggerId, Readings> readings = new HashMap<>();
         samples.forEach((logger, some) -> readings.put(logger, Readings.of(some)));
         return History.derive(coi, events, readings, List.of());
+    }
+
+    /// What the services would answer.
+    private static Completion completion(
+            List<SignedEvent> events, CoiId coi, Map<LoggerId, List<Sample>> samples) {
+        return new Completion(
+                id ->
+                        events.stream()
+                                .filter(event -> event.event().id().equals(id))
+                                .map(SignedEvent::content)
+                                .findFirst()
+                                .orElseThrow(),
+                () -> history(coi, events, samples).closure().basis().orElseThrow());
     }
 
     private static SignedEvent enrolled(Identities ids, CoiId coi, Enrolment enrolment, Fact fact) {
