@@ -264,7 +264,8 @@ const reachedAt: Record<string, string> = {
 function ahead(history: History, judgement: History['judgements'][number]): boolean {
   const due = stages.indexOf(reachedAt[judgement.point] ?? '');
   const now = stages.indexOf(history.stage);
-  return now >= 0 && now < due && judgement.checks.every(check => check.outcome !== 'NON_CONFORMANT');
+  const wrong = history.findings.some(finding => finding.blocking) || judgement.checks.some(check => check.outcome === 'NON_CONFORMANT');
+  return now >= 0 && now < due && !wrong;
 }
 
 /** A value of a fact on one line. */
