@@ -159,20 +159,20 @@ final class EvidenceTest {
         Bundle bundle = evidence().of(journey.coi()).orElseThrow();
 
         // when
+        String page = new EvidencePage(bundle, "ab".repeat(32)).xhtml(EvidencePdf.style());
         Path pdf = directory.resolve("evidence.pdf");
         try (var out = Files.newOutputStream(pdf)) {
-            EvidencePdf.write(
-                    new EvidencePage(bundle, "ab".repeat(32)).xhtml(EvidencePdf.style()), out);
+            EvidencePdf.write(page, out);
         }
 
         // then
         keep(pdf);
+        assertThat(page).contains("no readings");
         assertThat(text(pdf))
                 .contains("Evidence of " + journey.coi())
                 .contains("Chain of custody")
                 .contains("party-courier")
                 .contains("°C")
-                .contains("no readings")
                 .contains("Handoff released")
                 .contains("unbroken.test/log");
     }
