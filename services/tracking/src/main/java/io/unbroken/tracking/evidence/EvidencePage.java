@@ -154,6 +154,7 @@ final class EvidencePage {
                             Times.text(handoff.released().map(Handoff.Half::at)),
                             Times.text(handoff.accepted().map(Handoff.Half::at))));
         }
+        rows.sort(Comparator.comparing(row -> row.get(3)));
         page.table(List.of("From", "To", "Shipper", "Released", "Accepted"), rows);
     }
 

@@ -21,7 +21,7 @@ final class TemperatureChart {
 
     private static final int WIDTH = 680;
     private static final int HEIGHT = 150;
-    private static final int LEFT = 46;
+    private static final int LEFT = 64;
     private static final int BOTTOM = 22;
     private static final int TOP = 8;
 
