@@ -174,6 +174,31 @@ enum PlantedBug implements Plant {
             };
         }
     },
+    COUNTS_CLAIMS_OF_REVOKED_EVENTS {
+        @Override
+        Model model(Model model, Store store) {
+            return new Model() {
+                @Override
+                public List<Leg> legs(Collection<SignedEvent> events) {
+                    return model.legs(events);
+                }
+
+                @Override
+                public Set<Alias> aliases(Collection<SignedEvent> events) {
+                    return model.aliases(events);
+                }
+
+                @Override
+                public Derived derive(
+                        CoiId coi,
+                        Collection<SignedEvent> events,
+                        LoggerData data,
+                        Map<Alias, Set<CoiId>> claims) {
+                    return model.derive(coi, events, data, store.claims(claims.keySet()));
+                }
+            };
+        }
+    },
     DERIVES_ONLY_ITS_FIRST_JOURNEY_AGAIN {
         @Override
         Store store(Store store) {
@@ -480,6 +505,10 @@ enum PlantedBug implements Plant {
         return authenticator;
     }
 
+    Model model(Model model, Store store) {
+        return model;
+    }
+
     StatusLog status(StatusLog status, Store store) {
         return status;
     }
@@ -498,7 +527,7 @@ enum PlantedBug implements Plant {
                 reader(reader),
                 changed,
                 authenticator(authenticator),
-                model,
+                model(model, changed),
                 status(status, changed),
                 changes,
                 clock);

@@ -63,7 +63,7 @@ final class Simulation {
         this.random = new Random(seed);
         this.plant = plant;
         // In every fourth run, for a journey that is derived again hides what went wrong before.
-        this.faults = Faults.of(random, seed % 4 == 3 ? SimulatedLog.WITHDRAWAL : SimulatedLog.KEY);
+        this.faults = Faults.of(random, saidOfKeys(seed));
         this.log = new SimulatedLog(world);
         this.store = new MemoryStore(() -> now);
         this.invariants = new Invariants(seed, log, store, world.model(), statuses);
@@ -75,6 +75,14 @@ final class Simulation {
         for (int i = 0; i < RECORDERS; i++) {
             actors.add(new Actor(i, world.model()));
         }
+    }
+
+    private static int saidOfKeys(long seed) {
+        return switch ((int) (seed % 8)) {
+            case 3 -> SimulatedLog.WITHDRAWAL;
+            case 7 -> SimulatedLog.REVOCATION;
+            default -> SimulatedLog.KEY;
+        };
     }
 
     /// How likely each fault is at a call, how many things happen between two that are said, and how much is said of keys. Each run has some of them, so that
@@ -137,6 +145,9 @@ final class Simulation {
     /// Telemetry that is revoked stays where it is and gives nothing, so it is not marked.
     private char mark(World.Line line) {
         boolean revocable = faults.keys > SimulatedLog.KEY && !line.topic().equals(World.TELEMETRY);
+        if (revocable && line.text().contains("#")) {
+            return '-'; // So that somebody's rival loses its claim.
+        }
         return "?~-".charAt(revocable ? random.nextInt(3) : random.nextBoolean() ? 0 : 1);
     }
 
