@@ -1,9 +1,6 @@
 package io.unbroken.platform;
 
-import java.io.BufferedReader;
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.util.Optional;
+import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -34,23 +31,6 @@ final class AuditCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
-        var installation = Installation.find();
-        var data = place.data(installation);
-        var addresses = new Addresses(place.ports(), Optional.ofNullable(mongodb));
-        var secrets = new Secrets(data.resolve("keys"));
-        return run(AuditProcess.of(installation, addresses, data.resolve("ledger"), secrets));
-    }
-
-    private int run(ProcessBuilder builder) throws InterruptedException {
-        try {
-            Process process = builder.redirectError(ProcessBuilder.Redirect.INHERIT).start();
-            try (BufferedReader lines = process.inputReader(StandardCharsets.UTF_8)) {
-                lines.lines().forEach(spec.commandLine().getOut()::println);
-            }
-            return process.waitFor();
-        } catch (IOException failure) {
-            throw new PlatformException(
-                    "the audit could not be started: " + failure.getMessage(), failure);
-        }
+        return new TrackingTool(place, mongodb).run(List.of("audit"), spec.commandLine().getOut());
     }
 }

@@ -27,6 +27,8 @@ import picocli.CommandLine.Spec;
             BenchCommand.class,
             TortureCommand.class,
             KeysCommand.class,
+            RebuildCommand.class,
+            RestoreCommand.class,
             EvidenceCommand.class,
             VerifyCommand.class,
             Witness.class
@@ -80,6 +82,6 @@ public final class Unbroken implements Runnable {
     public void run() {
         throw new ParameterException(
                 spec.commandLine(),
-                "expected a verb: demo, up, token, status, logs, evidence, verify, audit, keys, bench, torture, witness or test");
+                "expected a verb: demo, up, token, status, logs, evidence, verify, audit, rebuild, restore, keys, bench, torture, witness or test");
     }
 }

@@ -24,8 +24,12 @@ import io.unbroken.tracking.recorder.StatusLog;
 import io.unbroken.tracking.recorder.TimedModel;
 import io.unbroken.tracking.settings.TrackingProperties;
 import io.unbroken.tracking.status.KafkaStatusLog;
+import io.unbroken.tracking.store.CurrentNamespace;
+import io.unbroken.tracking.store.CurrentStore;
 import io.unbroken.tracking.store.JourneyList;
-import io.unbroken.tracking.store.MongoStore;
+import io.unbroken.tracking.store.MongoNamespaces;
+import io.unbroken.tracking.store.Namespaces;
+import io.unbroken.tracking.store.PinnedStore;
 import io.unbroken.tracking.store.Store;
 import io.unbroken.tracking.store.StoreClients;
 import java.nio.file.Path;
@@ -64,13 +68,24 @@ class TrackingConfiguration {
     }
 
     @Bean
-    Store store(MongoDatabase database) {
-        return new MongoStore(database);
+    Namespaces namespaces(MongoDatabase database) {
+        return new MongoNamespaces(database);
     }
 
     @Bean
-    JourneyList journeyList(MongoDatabase database) {
-        return new JourneyList(database);
+    CurrentNamespace currentNamespace(Namespaces namespaces, InstantSource clock) {
+        return new CurrentNamespace(namespaces, clock);
+    }
+
+    /// For reads; each recorder has its own.
+    @Bean
+    Store store(Namespaces namespaces, CurrentNamespace current) {
+        return new CurrentStore(namespaces, current);
+    }
+
+    @Bean
+    JourneyList journeyList(MongoDatabase database, CurrentNamespace current) {
+        return new JourneyList(database, current);
     }
 
     @Bean(destroyMethod = "close")
@@ -121,7 +136,7 @@ class TrackingConfiguration {
     RecorderThreads recorderThreads(
             TrackingProperties properties,
             KafkaClients clients,
-            Store store,
+            Namespaces namespaces,
             Authenticator authenticator,
             Model model,
             StatusLog status,
@@ -133,7 +148,7 @@ class TrackingConfiguration {
                 reader ->
                         new io.unbroken.tracking.recorder.Recorder(
                                 reader,
-                                store,
+                                new PinnedStore(namespaces),
                                 new io.unbroken.tracking.recorder.RememberingAuthenticator(
                                         authenticator),
                                 model,

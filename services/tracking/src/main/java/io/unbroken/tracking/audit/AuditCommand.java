@@ -16,7 +16,8 @@ import io.unbroken.tracking.authentication.RegisteredKeys;
 import io.unbroken.tracking.recorder.HistoryModel;
 import io.unbroken.tracking.recorder.Rederivation;
 import io.unbroken.tracking.recorder.RememberingAuthenticator;
-import io.unbroken.tracking.store.MongoStore;
+import io.unbroken.tracking.store.MongoNamespaces;
+import io.unbroken.tracking.store.Namespace;
 import io.unbroken.tracking.store.StoreClients;
 import io.unbroken.tracking.store.WholeStore;
 import java.io.IOException;
@@ -72,13 +73,15 @@ public final class AuditCommand {
                                         new EventReader(schemas),
                                         new TelemetryReader(schemas)));
                 var database = StoreClients.database(client, setting("UNBROKEN_MONGODB"));
+                var namespaces = new MongoNamespaces(database);
+                Namespace inForce = namespaces.pointer().current();
                 var audit =
                         new Audit(
                                 new KafkaAuditedLog(consumer),
-                                new WholeStore(database),
+                                new WholeStore(database, inForce),
                                 authenticator,
                                 new Rederivation(
-                                        new MongoStore(database),
+                                        namespaces.store(inForce),
                                         new HistoryModel(),
                                         authenticator),
                                 new DurableFiles(

@@ -86,13 +86,22 @@ final class BatchWriter {
         }
     }
 
+    /// Replaces journeys even if nothing about them has changed, and publishes their statuses.
+    void renew(Set<CoiId> again, String boot) {
+        var reasons = new HashMap<CoiId, Reason>();
+        again.forEach(coi -> reasons.put(coi, Reason.RETRIED));
+        publish(journeys.write(Map.of(), reasons, boot), Reason.RETRIED);
+    }
+
     /// Publishes the status also of unchanged journeys: an earlier attempt may have failed between writing and publishing.
     ///
     /// Two writers of one journey may publish in the other order than they wrote. Whoever sees, after publishing, that a newer
     /// version is there publishes that one, so that the newest is always the last.
     private void publish(Written written, Reason reason) {
         Collection<JourneyStatus> statuses = written.statuses().values();
-        while (!statuses.isEmpty()) {
+        // Of a namespace that is in force no more nobody shall hear; the batch comes again in the
+        // next.
+        while (!statuses.isEmpty() && store.inForce()) {
             status.publish(statuses);
             Set<CoiId> outdated = outdated(statuses);
             statuses =

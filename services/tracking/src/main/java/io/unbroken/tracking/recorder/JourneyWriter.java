@@ -256,7 +256,9 @@ final class JourneyWriter {
         Instant now = clock.instant();
         return new JourneyDocument(
                 draft.coi,
-                Replacement.next(before == null ? 0 : before.version(), now.toEpochMilli()),
+                Replacement.next(
+                        before == null ? 0 : before.version(),
+                        Math.max(now.toEpochMilli(), store.leastVersion())),
                 before == null ? keys : Math.max(before.keys(), keys),
                 boot,
                 draft.inbox.kept(),

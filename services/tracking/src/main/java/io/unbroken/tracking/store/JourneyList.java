@@ -29,17 +29,18 @@ public final class JourneyList {
     /// What was released is in a journey or a bucket, see [Store#release].
     private static final Bson NOT_RELEASED = exists("released", false);
 
-    private final MongoCollection<Document> journeys;
-    private final MongoCollection<Document> quarantine;
+    private final MongoDatabase database;
+    private final CurrentNamespace current;
 
-    public JourneyList(MongoDatabase database) {
-        this.journeys = database.getCollection("journeys");
-        this.quarantine = database.getCollection("quarantine");
+    public JourneyList(MongoDatabase database, CurrentNamespace current) {
+        this.database = database;
+        this.current = current;
     }
 
     /// The first `limit` journeys that pass, in the order of their ids.
     public List<ListedJourney> journeys(JourneyFilter filter, int limit) {
-        return journeys.find(conditions(filter))
+        return collection(MongoStore.JOURNEYS)
+                .find(conditions(filter))
                 .projection(Projections.exclude("inbox", "history"))
                 .sort(Sorts.ascending("_id"))
                 .limit(limit)
@@ -49,7 +50,7 @@ public final class JourneyList {
 
     /// The first `limit` quarantined records whose position's id is greater than `after`, in that order.
     public List<QuarantinedRecord> quarantine(Optional<String> after, int limit) {
-        return quarantine
+        return collection(MongoStore.QUARANTINE)
                 .find(and(NOT_RELEASED, gt("_id", after.orElse(""))))
                 .sort(Sorts.ascending("_id"))
                 .limit(limit)
@@ -59,12 +60,18 @@ public final class JourneyList {
 
     public Optional<QuarantinedRecord> quarantined(LogPosition position) {
         return Optional.ofNullable(
-                        quarantine.find(and(NOT_RELEASED, eq("_id", position.id()))).first())
+                        collection(MongoStore.QUARANTINE)
+                                .find(and(NOT_RELEASED, eq("_id", position.id())))
+                                .first())
                 .map(Documents::quarantined);
     }
 
     public long quarantinedTotal() {
-        return quarantine.countDocuments(NOT_RELEASED);
+        return collection(MongoStore.QUARANTINE).countDocuments(NOT_RELEASED);
+    }
+
+    private MongoCollection<Document> collection(String name) {
+        return database.getCollection(current.now().collection(name));
     }
 
     private static Bson conditions(JourneyFilter filter) {

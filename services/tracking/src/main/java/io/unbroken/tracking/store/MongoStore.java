@@ -10,6 +10,7 @@ import static com.mongodb.client.model.Filters.ne;
 
 import com.mongodb.MongoBulkWriteException;
 import com.mongodb.bulk.BulkWriteError;
+import com.mongodb.bulk.BulkWriteResult;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoDatabase;
 import com.mongodb.client.model.BulkWriteOptions;
@@ -56,6 +57,19 @@ public final class MongoStore implements Store {
 
     private static final ReplaceOptions UPSERT = new ReplaceOptions().upsert(true);
 
+    static final String JOURNEYS = "journeys";
+    static final String QUARANTINE = "quarantine";
+
+    private static final String TELEMETRY = "telemetry";
+    private static final String LOGGERS = "loggers";
+    private static final String ALIASES = "aliases";
+    private static final String PROGRESS = "progress";
+
+    /// The collections of each namespace.
+    static final Set<String> COLLECTIONS =
+            Set.of(JOURNEYS, TELEMETRY, LOGGERS, ALIASES, QUARANTINE, PROGRESS);
+
+    private final Namespace namespace;
     private final MongoCollection<Document> journeys;
     private final MongoCollection<Document> telemetry;
     private final MongoCollection<Document> loggers;
@@ -64,19 +78,25 @@ public final class MongoStore implements Store {
     private final MongoCollection<Document> progress;
     private final BootId boot;
 
+    /// The first namespace.
     public MongoStore(MongoDatabase database) {
-        this.journeys = database.getCollection("journeys");
-        this.telemetry = database.getCollection("telemetry");
-        this.loggers = database.getCollection("loggers");
-        this.aliases = database.getCollection("aliases");
-        this.quarantine = database.getCollection("quarantine");
-        this.progress = database.getCollection("progress");
-        this.boot = new BootId(database);
+        this(database, Namespace.FIRST, new BootId(database));
+    }
+
+    MongoStore(MongoDatabase database, Namespace namespace, BootId boot) {
+        this.namespace = namespace;
+        this.journeys = database.getCollection(namespace.collection(JOURNEYS));
+        this.telemetry = database.getCollection(namespace.collection(TELEMETRY));
+        this.loggers = database.getCollection(namespace.collection(LOGGERS));
+        this.aliases = database.getCollection(namespace.collection(ALIASES));
+        this.quarantine = database.getCollection(namespace.collection(QUARANTINE));
+        this.progress = database.getCollection(namespace.collection(PROGRESS));
+        this.boot = boot;
     }
 
     @Override
     public String boot() {
-        return boot.now();
+        return namespace.boot(boot.now());
     }
 
     @Override
@@ -239,9 +259,25 @@ public final class MongoStore implements Store {
     @Override
     public Set<LogPartition> move(Collection<ProgressMove> moves) {
         List<ProgressMove> inOrder = List.copyOf(moves);
-        return replaced(progress, inOrder.stream().map(MongoStore::model).toList()).stream()
-                .map(index -> inOrder.get(index).partition())
-                .collect(Collectors.toUnmodifiableSet());
+        var lost = new HashSet<LogPartition>();
+        BulkWriteResult result;
+        try {
+            result =
+                    progress.bulkWrite(inOrder.stream().map(MongoStore::model).toList(), UNORDERED);
+        } catch (MongoBulkWriteException failure) {
+            requireOnlyConflicts(failure);
+            failure.getWriteErrors()
+                    .forEach(error -> lost.add(inOrder.get(error.getIndex()).partition()));
+            result = failure.getWriteResult();
+        }
+        int moved = result.getMatchedCount() + result.getUpserts().size();
+        if (moved + lost.size() < inOrder.size()) {
+            // The answer does not say which; whoever claims one anew that was moved loses nothing.
+            inOrder.stream()
+                    .filter(move -> !move.before().equals(Progress.NONE))
+                    .forEach(move -> lost.add(move.partition()));
+        }
+        return lost;
     }
 
     private static ReplaceOneModel<Document> model(ProgressMove move) {
@@ -257,7 +293,8 @@ public final class MongoStore implements Store {
         return new ReplaceOneModel<>(
                 and(eq("_id", move.partition().id()), unmoved),
                 Documents.of(move.partition(), move.after()),
-                UPSERT);
+                // Progress that is gone is not put back: what it spoke of may be gone too.
+                new ReplaceOptions().upsert(before.equals(Progress.NONE)));
     }
 
     private static <I, D> Map<I, D> find(
@@ -313,14 +350,18 @@ public final class MongoStore implements Store {
             collection.bulkWrite(models, UNORDERED);
             return List.of();
         } catch (MongoBulkWriteException failure) {
-            boolean onlyConflicts =
-                    failure.getWriteConcernError() == null
-                            && failure.getWriteErrors().stream()
-                                    .allMatch(error -> error.getCode() == DUPLICATE);
-            if (!onlyConflicts) {
-                throw failure;
-            }
+            requireOnlyConflicts(failure);
             return failure.getWriteErrors().stream().map(BulkWriteError::getIndex).toList();
+        }
+    }
+
+    private static void requireOnlyConflicts(MongoBulkWriteException failure) {
+        boolean onlyConflicts =
+                failure.getWriteConcernError() == null
+                        && failure.getWriteErrors().stream()
+                                .allMatch(error -> error.getCode() == DUPLICATE);
+        if (!onlyConflicts) {
+            throw failure;
         }
     }
 }

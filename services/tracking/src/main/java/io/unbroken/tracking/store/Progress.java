@@ -3,6 +3,7 @@ package io.unbroken.tracking.store;
 import io.unbroken.ledger.merkle.Frontier;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 
 /// How far the records of one partition are in the store, and whose it is to move that on. Pure: who writes it compares and sets.
 ///
@@ -28,8 +29,12 @@ public record Progress(
                     new Point(Frontier.EMPTY, Instant.EPOCH),
                     new Point(Frontier.EMPTY, Instant.EPOCH));
 
-    /// How far the store was at a time.
+    /// How far the store was at a time, in milliseconds as the store keeps it: what was written must be equal to what is read.
     public record Point(Frontier frontier, Instant at) {
+
+        public Point {
+            at = at.truncatedTo(ChronoUnit.MILLIS);
+        }
 
         public long next() {
             return frontier.size();

@@ -26,6 +26,17 @@ public interface Store {
     /// newest first and in each collection by itself.
     String boot();
 
+    /// Whether what is written here is what everybody reads, which ends when a rebuilt namespace comes into force. Who has computed a
+    /// version before asking knows that it is below [#leastVersion()] of the next namespace.
+    default boolean inForce() {
+        return true;
+    }
+
+    /// No version is below this one: it is above those that were computed in the namespaces before, by all our instances' clocks.
+    default long leastVersion() {
+        return 0;
+    }
+
     /// At most `limit` of the journeys that were derived by somebody who knew fewer than `keys` statements about keys, and whose id is
     /// greater than `after` (empty: all), in the order of their ids.
     List<JourneyDocument> derivedBefore(long keys, String after, int limit);
@@ -78,6 +89,7 @@ public interface Store {
 
     /// Moves progress on where it is as it was.
     ///
-    /// @return the partitions where it is not, because they have another owner; these were not moved
+    /// @return the partitions where it is not, because they have another owner or because it is gone with all that it spoke of; these were
+    ///     not moved
     Set<LogPartition> move(Collection<ProgressMove> moves);
 }

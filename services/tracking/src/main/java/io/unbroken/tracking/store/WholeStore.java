@@ -24,9 +24,16 @@ public final class WholeStore {
     private static final String DAYS = "days";
 
     private final MongoDatabase database;
+    private final Namespace namespace;
 
+    /// The first namespace.
     public WholeStore(MongoDatabase database) {
+        this(database, Namespace.FIRST);
+    }
+
+    public WholeStore(MongoDatabase database, Namespace namespace) {
         this.database = database;
+        this.namespace = namespace;
     }
 
     public void journeys(Consumer<JourneyDocument> each, Consumer<String> unreadable) {
@@ -113,7 +120,7 @@ public final class WholeStore {
             BiPredicate<Document, T> asWritten,
             Consumer<T> each,
             Consumer<String> unreadable) {
-        for (Document document : database.getCollection(collection).find()) {
+        for (Document document : database.getCollection(namespace.collection(collection)).find()) {
             T value;
             try {
                 value = read.apply(document);

@@ -41,6 +41,16 @@ class ForwardingStore implements Store {
     }
 
     @Override
+    public boolean inForce() {
+        return store.inForce();
+    }
+
+    @Override
+    public long leastVersion() {
+        return store.leastVersion();
+    }
+
+    @Override
     public String boot() {
         return store.boot();
     }

@@ -35,22 +35,22 @@ final class Invariants {
 
     private final long seed;
     private final SimulatedLog log;
-    private final MemoryStore store;
+    private final MemoryNamespaces namespaces;
     private final Model model;
     private final Map<CoiId, JourneyStatus> statuses;
     private final Map<LogPartition, Progress> before = new HashMap<>();
     private final Map<Object, Long> keysBefore = new HashMap<>();
-    private String run = "";
+    private String age = "";
 
     Invariants(
             long seed,
             SimulatedLog log,
-            MemoryStore store,
+            MemoryNamespaces namespaces,
             Model model,
             Map<CoiId, JourneyStatus> statuses) {
         this.seed = seed;
         this.log = log;
-        this.store = store;
+        this.namespaces = namespaces;
         this.model = model;
         this.statuses = statuses;
     }
@@ -58,30 +58,32 @@ final class Invariants {
     /// After each step: the tree of each partition is that of its log, only its last claimant has moved it on, and what was judged
     /// with more keys is not replaced by who knows fewer.
     void check() {
-        if (!run.equals(store.run())) {
+        if (!age.equals(namespaces.age())) {
             // What was lost is told again.
-            run = store.run();
+            age = namespaces.age();
             before.clear();
             keysBefore.clear();
         }
-        store.journeys.forEach((coi, journey) -> checkKeys(coi, journey.keys()));
-        store.buckets.forEach((id, bucket) -> checkKeys(id, bucket.keys()));
-        store.progress.forEach((partition, progress) -> {
-            Progress earlier = before.put(partition, progress);
-            if (earlier != null && !follows(earlier, progress)) {
-                throw new AssertionError(
-                        "seed %d: progress of %s went from %s to %s"
-                                .formatted(seed, partition, earlier, progress));
-            }
-            boolean same =
-                    List.of(progress.frontier(), progress.safe().frontier()).stream()
-                            .allMatch(tree -> tree.equals(log.tree(partition, tree.size())));
-            if (!same) {
-                throw new AssertionError(
-                        "seed %d: the tree of %s is not that of its log"
-                                .formatted(seed, partition));
-            }
-        });
+        store().journeys.forEach((coi, journey) -> checkKeys(coi, journey.keys()));
+        store().buckets.forEach((id, bucket) -> checkKeys(id, bucket.keys()));
+        store().progress
+                .forEach((partition, progress) -> {
+                    Progress earlier = before.put(partition, progress);
+                    if (earlier != null && !follows(earlier, progress)) {
+                        throw new AssertionError(
+                                "seed %d: progress of %s went from %s to %s"
+                                        .formatted(seed, partition, earlier, progress));
+                    }
+                    boolean same =
+                            List.of(progress.frontier(), progress.safe().frontier()).stream()
+                                    .allMatch(
+                                            tree -> tree.equals(log.tree(partition, tree.size())));
+                    if (!same) {
+                        throw new AssertionError(
+                                "seed %d: the tree of %s is not that of its log"
+                                        .formatted(seed, partition));
+                    }
+                });
     }
 
     private void checkKeys(Object id, long keys) {
@@ -99,20 +101,41 @@ final class Invariants {
                 : earlier.generation() < later.generation();
     }
 
+    /// A namespace that comes into force has read as far as the one before: nobody's history goes back.
+    void checkSwitch(MemoryStore old, MemoryStore now) {
+        old.progress.forEach((partition, progress) -> {
+            long next = now.progress.getOrDefault(partition, Progress.NONE).next();
+            if (next < progress.next()) {
+                throw new AssertionError(
+                        "seed %d: %s is in force with %d records of %s, there were %d"
+                                .formatted(seed, now.run(), next, partition, progress.next()));
+            }
+        });
+    }
+
+    private MemoryStore store() {
+        return namespaces.inForce();
+    }
+
     /// What progress says to be in the store is in a journey, a bucket or quarantine.
     void checkProgressBehindData() {
         Set<Object> kept = kept(true);
-        store.progress.forEach((partition, progress) -> {
-            boolean sameRun = progress.boot().equals(store.run());
-            long next = sameRun ? progress.next() : progress.safe().next();
-            for (LogRecord record : records(partition).subList(0, (int) next)) {
-                if (!kept.contains(record.position()) && !kept.containsAll(said(record))) {
-                    throw new AssertionError(
-                            "seed %d: progress of %s is %d, and %d is not in the store"
-                                    .formatted(seed, partition, next, record.position().offset()));
-                }
-            }
-        });
+        store().progress
+                .forEach((partition, progress) -> {
+                    boolean sameRun = progress.boot().equals(store().run());
+                    long next = sameRun ? progress.next() : progress.safe().next();
+                    for (LogRecord record : records(partition).subList(0, (int) next)) {
+                        if (!kept.contains(record.position()) && !kept.containsAll(said(record))) {
+                            throw new AssertionError(
+                                    "seed %d: progress of %s is %d, and %d is not in the store"
+                                            .formatted(
+                                                    seed,
+                                                    partition,
+                                                    next,
+                                                    record.position().offset()));
+                        }
+                    }
+                });
     }
 
     /// Whether progress is at the end of the log.
@@ -122,7 +145,7 @@ final class Invariants {
     }
 
     private long next(LogPartition partition) {
-        return store.progress.getOrDefault(partition, Progress.NONE).next();
+        return store().progress.getOrDefault(partition, Progress.NONE).next();
     }
 
     /// Once all is read and nothing happens any more.
@@ -130,28 +153,29 @@ final class Invariants {
         var histories = new TreeMap<CoiId, Bytes>();
         var inboxes = new TreeMap<CoiId, List<LogPosition>>();
         var waiting = new TreeSet<String>();
-        store.journeys.forEach((coi, document) -> {
-            List<LogPosition> authentic = new ArrayList<>();
-            for (KeptEvent kept : document.inbox()) {
-                if (log.allKnowing().event(kept.record()) instanceof Authentic<?>) {
-                    authentic.add(kept.record().position());
-                } else {
-                    waiting.add(kept.record().position().id());
-                }
-            }
-            // Without events it waits for its first one, see JourneyDocument.
-            if (!authentic.isEmpty()) {
-                histories.put(coi, document.history());
-                inboxes.put(coi, authentic);
-            }
-        });
+        store().journeys
+                .forEach((coi, document) -> {
+                    List<LogPosition> authentic = new ArrayList<>();
+                    for (KeptEvent kept : document.inbox()) {
+                        if (log.allKnowing().event(kept.record()) instanceof Authentic<?>) {
+                            authentic.add(kept.record().position());
+                        } else {
+                            waiting.add(kept.record().position().id());
+                        }
+                    }
+                    // Without events it waits for its first one, see JourneyDocument.
+                    if (!authentic.isEmpty()) {
+                        histories.put(coi, document.history());
+                        inboxes.put(coi, authentic);
+                    }
+                });
         Map<CoiId, Derived> expected = expected();
         var bytes = new TreeMap<CoiId, Bytes>();
         expected.forEach((coi, derived) -> bytes.put(coi, derived.history()));
         assertThat(histories).as("seed %d: histories", seed).isEqualTo(bytes);
         assertThat(inboxes).as("seed %d: first positions", seed).isEqualTo(firstPositions());
         // What the store lost of a quarantined statement that a journey keeps is not written again.
-        waiting.addAll(store.quarantined().keySet());
+        waiting.addAll(store().quarantined().keySet());
         assertThat(waiting).as("seed %d: quarantine", seed).isEqualTo(unreadable());
         Set<Object> applied = kept(false);
         log.all()
@@ -175,7 +199,7 @@ final class Invariants {
         statuses.forEach((coi, last) -> {
             // Where the store lost the journey and its records were revoked before they were read
             // again, nobody knows of it.
-            if (!expected.containsKey(coi) && store.journeys.containsKey(coi)) {
+            if (!expected.containsKey(coi) && store().journeys.containsKey(coi)) {
                 assertThat(last.basis())
                         .as("seed %d: last status of %s, which has lost its events", seed, coi)
                         .isEqualTo(
@@ -192,19 +216,21 @@ final class Invariants {
     /// @param waiting with quarantine, also what another run of the store released, for that is applied again
     private Set<Object> kept(boolean waiting) {
         var kept = new HashSet<Object>();
-        store.journeys.forEach((coi, journey) ->
-                journey.inbox().forEach(event -> kept.add(new Said(coi, event.statement()))));
-        store.buckets
+        store().journeys
+                .forEach((coi, journey) ->
+                        journey.inbox()
+                                .forEach(event -> kept.add(new Said(coi, event.statement()))));
+        store().buckets
                 .values()
                 .forEach(bucket ->
                         bucket.blocks()
                                 .forEach(block ->
                                         kept.add(new Measured(bucket.id(), block.statement()))));
         if (waiting) {
-            store.quarantine
+            store().quarantine
                     .values()
                     .forEach(each -> {
-                        if (!each.released().equals(Optional.of(store.run()))) {
+                        if (!each.released().equals(Optional.of(store().run()))) {
                             LogRecord record = each.quarantined().record();
                             kept.add(record.position());
                             // A record that says the same may have been left out of the journey for
@@ -240,7 +266,7 @@ final class Invariants {
         return Set.of(record.position());
     }
 
-    /// The oracle: every history from all records at once, without batches, documents or a store.
+    /// The oracle: every history from all records at once, without batches, documents or a store().
     private Map<CoiId, Derived> expected() {
         Authenticator eyes = log.allKnowing();
         var events = new TreeMap<CoiId, Set<SignedEvent>>();

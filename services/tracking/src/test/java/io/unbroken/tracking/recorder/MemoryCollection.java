@@ -26,6 +26,12 @@ final class MemoryCollection<K, V> extends TreeMap<K, V> {
         writes.clear();
     }
 
+    /// Loses everything for good.
+    void empty() {
+        clear();
+        writes.clear();
+    }
+
     /// How many writes are younger than that, and may be lost.
     int since(Instant time) {
         return (int) writes.stream().filter(write -> write.at.isAfter(time)).count();

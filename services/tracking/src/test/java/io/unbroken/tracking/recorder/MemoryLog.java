@@ -12,6 +12,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Predicate;
+import java.util.function.ToLongFunction;
 import java.util.random.RandomGenerator;
 import java.util.stream.Collectors;
 
@@ -22,15 +23,26 @@ final class MemoryLog implements LogReader {
     private final Predicate<LogPartition> owned;
     private final RandomGenerator random;
     private final Map<LogPartition, Long> next = new TreeMap<>();
+    private final ToLongFunction<LogPartition> bound;
     private Set<LogPartition> assigned = Set.of();
 
     MemoryLog(
             Map<LogPartition, List<LogRecord>> records,
             Predicate<LogPartition> owned,
             RandomGenerator random) {
+        this(records, owned, random, _ -> Long.MAX_VALUE);
+    }
+
+    /// @param bound the offset at which each partition is read no further for now
+    MemoryLog(
+            Map<LogPartition, List<LogRecord>> records,
+            Predicate<LogPartition> owned,
+            RandomGenerator random,
+            ToLongFunction<LogPartition> bound) {
         this.records = records;
         this.owned = owned;
         this.random = random;
+        this.bound = bound;
     }
 
     @Override
@@ -39,7 +51,8 @@ final class MemoryLog implements LogReader {
         var batch = new ArrayList<LogRecord>();
         next.replaceAll((partition, from) -> {
             List<LogRecord> all = records.getOrDefault(partition, List.of());
-            int until = (int) Math.min(all.size(), from + random.nextInt(6));
+            long end = Math.max(from, Math.min(all.size(), bound.applyAsLong(partition)));
+            int until = (int) Math.min(end, from + random.nextInt(6));
             batch.addAll(all.subList(from.intValue(), until));
             return (long) until;
         });

@@ -9,6 +9,7 @@ import io.unbroken.tracking.store.BucketDocument;
 import io.unbroken.tracking.store.BucketId;
 import io.unbroken.tracking.store.JourneyDocument;
 import io.unbroken.tracking.store.LoggerDocument;
+import io.unbroken.tracking.store.Namespace;
 import io.unbroken.tracking.store.Progress;
 import io.unbroken.tracking.store.ProgressMove;
 import io.unbroken.tracking.store.QuarantinedRecord;
@@ -55,16 +56,35 @@ final class MemoryStore implements Store {
     Runnable around = () -> {};
 
     private final InstantSource clock;
-    private int run = 1;
+    private final Namespace namespace;
+    private int run;
 
     MemoryStore(InstantSource clock) {
+        this(clock, Namespace.FIRST, 1);
+    }
+
+    MemoryStore(InstantSource clock, Namespace namespace, int run) {
         this.clock = clock;
+        this.namespace = namespace;
+        this.run = run;
+    }
+
+    /// Everything is deleted, while it goes on to answer.
+    void empty() {
+        all().forEach(MemoryCollection::empty);
+    }
+
+    boolean isEmpty() {
+        return all().stream().allMatch(MemoryCollection::isEmpty);
+    }
+
+    private List<MemoryCollection<?, ?>> all() {
+        return List.of(journeys, buckets, loggers, aliases, quarantine, progress);
     }
 
     /// Starts anew without some of the newest writes of each collection, none of them older than `since`.
     void restart(RandomGenerator random, Instant since) {
-        for (MemoryCollection<?, ?> each :
-                List.of(journeys, buckets, loggers, aliases, quarantine, progress)) {
+        for (MemoryCollection<?, ?> each : all()) {
             int young = each.since(since);
             each.loseNewest(young == 0 || random.nextBoolean() ? 0 : random.nextInt(young + 1));
         }
@@ -80,7 +100,7 @@ final class MemoryStore implements Store {
     }
 
     String run() {
-        return "run-" + run;
+        return namespace.boot("run-" + run);
     }
 
     /// What is in quarantine for all to see.
@@ -267,7 +287,10 @@ final class MemoryStore implements Store {
                 .forEach(move -> {
                     around.run();
                     Progress present = progress.get(move.partition());
-                    if (present == null || present.equals(move.before())) {
+                    // Progress that is gone is not put back: what it spoke of may be gone too.
+                    if (present == null
+                            ? move.before().equals(Progress.NONE)
+                            : present.equals(move.before())) {
                         progress.write(clock.instant(), move.partition(), move.after());
                     } else {
                         lost.add(move.partition());

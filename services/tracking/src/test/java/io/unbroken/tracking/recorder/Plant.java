@@ -1,6 +1,7 @@
 package io.unbroken.tracking.recorder;
 
 import io.unbroken.tracking.log.LogReader;
+import io.unbroken.tracking.store.Namespaces;
 import io.unbroken.tracking.store.Store;
 import java.time.InstantSource;
 
@@ -15,6 +16,11 @@ interface Plant {
             StatusLog status,
             Changes changes,
             InstantSource clock);
+
+    /// The store's namespaces as recorders and rebuilds see them.
+    default Namespaces namespaces(Namespaces namespaces) {
+        return namespaces;
+    }
 
     /// As it is.
     Plant NONE =

@@ -13,6 +13,8 @@ import io.unbroken.tracking.store.BucketDocument;
 import io.unbroken.tracking.store.BucketId;
 import io.unbroken.tracking.store.JourneyDocument;
 import io.unbroken.tracking.store.LoggerDocument;
+import io.unbroken.tracking.store.Namespaces;
+import io.unbroken.tracking.store.Pointer;
 import io.unbroken.tracking.store.Progress;
 import io.unbroken.tracking.store.Progress.Point;
 import io.unbroken.tracking.store.ProgressMove;
@@ -31,6 +33,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 
@@ -42,7 +45,7 @@ enum PlantedBug implements Plant {
             return new ForwardingStore(store) {
                 @Override
                 public String boot() {
-                    return "always the same";
+                    return super.boot().replaceFirst("run-[0-9]+", "always the same");
                 }
             };
         }
@@ -485,6 +488,60 @@ enum PlantedBug implements Plant {
                     found.replaceAll((id, bucket) ->
                             new BucketDocument(id, bucket.version(), 0, bucket.blocks()));
                     return found;
+                }
+            };
+        }
+    },
+    PUTS_LOST_PROGRESS_BACK {
+        @Override
+        Store store(Store store) {
+            return new ForwardingStore(store) {
+                @Override
+                public Set<LogPartition> move(Collection<ProgressMove> moves) {
+                    Set<LogPartition> lost = super.move(moves);
+                    return lost.isEmpty()
+                            ? lost
+                            : super.move(
+                                    moves.stream()
+                                            .filter(move -> lost.contains(move.partition()))
+                                            .map(move ->
+                                                    new ProgressMove(
+                                                            move.partition(),
+                                                            Progress.NONE,
+                                                            move.after()))
+                                            .toList());
+                }
+            };
+        }
+    },
+    SWITCHES_BEFORE_THE_NEW_NAMESPACE_CAUGHT_UP {
+        @Override
+        public Namespaces namespaces(Namespaces namespaces) {
+            return new ForwardingNamespaces(namespaces) {
+                @Override
+                public boolean replace(Pointer before, Pointer after) {
+                    return super.replace(
+                            before,
+                            after.work().isPresent() ? after.switched(Instant.EPOCH, true) : after);
+                }
+            };
+        }
+    },
+    SWITCHES_WITHOUT_LOOKING_WHO_ELSE_DOES {
+        @Override
+        public Namespaces namespaces(Namespaces namespaces) {
+            return new ForwardingNamespaces(namespaces) {
+                private Optional<Pointer> own = Optional.empty();
+
+                @Override
+                public Pointer pointer() {
+                    return own.orElseGet(super::pointer);
+                }
+
+                @Override
+                public boolean replace(Pointer before, Pointer after) {
+                    own = Optional.of(after);
+                    return super.replace(super.pointer(), after);
                 }
             };
         }

@@ -6,6 +6,7 @@ import io.unbroken.tracking.log.LogRecord;
 import io.unbroken.tracking.recorder.Recorder.Step;
 import io.unbroken.tracking.recorder.SimulatedLog.Eyes;
 import io.unbroken.tracking.store.ListedJourney;
+import io.unbroken.tracking.store.PinnedStore;
 import io.unbroken.tracking.store.Progress;
 import io.unbroken.tracking.store.QuarantinedRecord;
 import java.time.Duration;
@@ -17,6 +18,7 @@ import java.util.Collections;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.TreeMap;
 
@@ -52,7 +54,8 @@ final class Simulation {
     private final int[] owners = new int[2];
     private final List<Actor> actors = new ArrayList<>();
     private final Map<CoiId, JourneyStatus> statuses = new TreeMap<>();
-    private final MemoryStore store;
+    private final MemoryNamespaces store;
+    private final Rebuilder rebuilder;
     private final Invariants invariants;
     private final Deque<Actor> running = new ArrayDeque<>();
     private Instant now = ToyWorld.START;
@@ -65,9 +68,11 @@ final class Simulation {
         // In every fourth run, for a journey that is derived again hides what went wrong before.
         this.faults = Faults.of(random, saidOfKeys(seed));
         this.log = new SimulatedLog(world);
-        this.store = new MemoryStore(() -> now);
+        this.store = new MemoryNamespaces(() -> now);
         this.invariants = new Invariants(seed, log, store, world.model(), statuses);
         store.around = this::around;
+        store.switched = invariants::checkSwitch;
+        this.rebuilder = rebuilder(world.model());
         speak(world);
         for (int partition = 0; partition < owners.length; partition++) {
             owners[partition] = random.nextInt(RECORDERS);
@@ -94,6 +99,8 @@ final class Simulation {
             double restart,
             double rebalance,
             double late,
+            double rebuild,
+            double empty,
             int pace,
             int keys) {
 
@@ -105,6 +112,8 @@ final class Simulation {
                     some(random, 0.3),
                     some(random, 0.3),
                     some(random, 0.3),
+                    random.nextInt(8) == 0 ? 0.5 : 0,
+                    random.nextInt(16) == 0 ? 0.01 : 0,
                     1 + random.nextInt(6) * random.nextInt(6),
                     keys);
         }
@@ -171,7 +180,7 @@ final class Simulation {
             var reader = new MemoryLog(log.records(), p -> owners[p.partition()] == id, random);
             return plant.recorder(
                     reader,
-                    store,
+                    new PinnedStore(plant.namespaces(store)),
                     new RememberingAuthenticator(eyes),
                     model,
                     Simulation.this::publish,
@@ -214,7 +223,8 @@ final class Simulation {
         if (dice < faults.crash + faults.outage) {
             throw new IllegalStateException("the store is away");
         }
-        if (running.size() < RECORDERS && dice > 1 - faults.meanwhile) {
+        boolean between = running.size() < RECORDERS && !rebuilder.deciding;
+        if (between && dice > 1 - faults.meanwhile) {
             for (int more = random.nextInt(4); more >= 0; more--) {
                 happen();
             }
@@ -222,7 +232,12 @@ final class Simulation {
     }
 
     private void happen() {
-        if (random.nextDouble() < faults.restart / 4) {
+        // What was released is applied again after a restart alone, and must be then.
+        boolean released =
+                store.inForce().quarantine.values().stream()
+                        .anyMatch(
+                                kept -> kept.released().equals(Optional.of(store.inForce().run())));
+        if (random.nextDouble() < faults.restart / (released ? 1 : 4)) {
             store.restart(random, now.minus(LOSS));
             now = now.plus(RESTART);
         }
@@ -240,6 +255,12 @@ final class Simulation {
             log.keys++;
         }
         log.schemaIsOut |= random.nextInt(unsaid.isEmpty() ? 10 : 80) == 0;
+        if (random.nextDouble() < faults.empty) {
+            store.empty();
+        }
+        if (random.nextDouble() < faults.rebuild) {
+            rebuild();
+        }
         Actor actor = actors.get(random.nextInt(RECORDERS));
         if (log.keys > 0 && random.nextInt(3) == 0 && actor.eyes.keys < log.keys) {
             actor.eyes.keys++;
@@ -268,6 +289,47 @@ final class Simulation {
         comeToRest();
         invariants.check();
         invariants.checkAtRest();
+        if (faults.rebuild > 0) {
+            rebuilder.finish(() -> now = now.plusSeconds(1));
+            comeToRest();
+            invariants.check();
+            invariants.checkAtRest();
+        }
+    }
+
+    private void rebuild() {
+        try {
+            rebuilder.happen();
+        } catch (Crash crash) {
+            rebuilder.die();
+        }
+    }
+
+    private Rebuilder rebuilder(Model model) {
+        return new Rebuilder(
+                seed,
+                random,
+                log,
+                () -> plant.namespaces(store),
+                (documents, journeys) ->
+                        new Renewal(documents, knowing(), model, this::publish, () -> now)
+                                .of(journeys),
+                (reader, documents) ->
+                        Plant.NONE.recorder(
+                                reader,
+                                documents,
+                                knowing(),
+                                model,
+                                _ -> {},
+                                new Deaf(),
+                                () -> now),
+                () -> now);
+    }
+
+    private Authenticator knowing() {
+        Eyes eyes = log.new Eyes();
+        eyes.keys = log.keys;
+        return new RememberingAuthenticator(eyes);
     }
 
     private void comeToRest() {

@@ -12,6 +12,10 @@ enum Calamity {
     DIRECTORY_RESTORED,
     /// The signer's state alone is as it was some time ago.
     STATE_RESTORED,
+    /// The whole directory is gone, and is made again out of the log.
+    DIRECTORY_LOST,
+    /// The tiles are gone, the signer's state is not, and they are made again out of the log.
+    TILES_LOST,
     /// A file of the directory is gone.
     FILE_LOST,
     /// A bit of a file of the directory has changed.

@@ -73,6 +73,11 @@ final class Oracle {
         require(root(leaves).equals(head.root()), "a head that is not the log's of " + tree);
     }
 
+    /// The size of the largest checkpoint that anybody has seen signed.
+    long mostSigned() {
+        return roots.keySet().stream().mapToLong(Long::longValue).max().orElse(0);
+    }
+
     int size() {
         return entries.size();
     }

@@ -1,5 +1,6 @@
 package io.unbroken.tracking.sealer;
 
+import io.unbroken.ledger.checkpoint.Checkpoint;
 import io.unbroken.ledger.heads.Heads;
 import io.unbroken.ledger.heads.TreeName;
 import io.unbroken.ledger.merkle.Frontier;
@@ -25,6 +26,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
 /// A log, a recorder, brokers, a witness and a disk in one thread, with a sealer between them that is killed at any step.
@@ -50,6 +52,7 @@ final class SealingWorld implements Oracle.Truth {
                     new SimulatedPartition(KEYS, 0, false));
     private final Oracle oracle = new Oracle(this, SIGNER.verifierKey());
     private final List<Note> published = new ArrayList<>();
+    private final List<PublishedLedger.Entry> entries = new ArrayList<>();
     private final List<Sealer> sealers = new ArrayList<>();
     private CrashingDisk disk;
     private Optional<CrashingDisk> backup = Optional.empty();
@@ -133,9 +136,68 @@ final class SealingWorld implements Oracle.Truth {
                     backup.flatMap(old -> Optional.ofNullable(old.files().get(STATE)))
                             .filter(_ -> files.contains(STATE))
                             .ifPresent(old -> disk.tamper(STATE, old));
+            case DIRECTORY_LOST -> {
+                files.forEach(disk::remove);
+                restore();
+            }
+            case TILES_LOST -> {
+                files.stream().filter(each -> !each.equals(STATE)).forEach(disk::remove);
+                restore();
+            }
             case FILE_LOST -> file.ifPresent(disk::remove);
             case FILE_ALTERED -> file.ifPresent(this::alter);
         }
+    }
+
+    /// As the command does it, again after each crash and outage.
+    private void restore() {
+        while (true) {
+            try {
+                disk.killAt(random.nextInt(2_000));
+                new Restoration(
+                                new LedgerDirectory(disk, ROOT),
+                                SIGNER.name(),
+                                new Restoration.Ports(
+                                        new Reading(),
+                                        this::readPublished,
+                                        List.of(this::remembering),
+                                        this::takeAway,
+                                        _ -> {}))
+                        .run();
+                disk.go();
+                return;
+            } catch (CrashingDisk.Killed killed) {
+                crash();
+            } catch (BrokersAway away) {
+                // It is begun again.
+            } catch (Disagreement refused) {
+                // Only the witness knows of what was signed last.
+                Oracle.require(
+                        oracle.mostSigned() > oracle.size(),
+                        "a refusal without a cause: " + refused);
+                halted = true;
+                disk.go();
+                return;
+            }
+        }
+    }
+
+    private void readPublished(Consumer<PublishedLedger.Entry> each) {
+        outage();
+        entries.forEach(each);
+    }
+
+    private Optional<SignatureLine> remembering(Note note, Tree tree) {
+        if (oracle.mostSigned() > tree.size()) {
+            throw new Disagreement("the witness has seen a later one");
+        }
+        return Optional.of(note.signatures().getFirst());
+    }
+
+    private void takeAway(String name) {
+        disk.files().keySet().stream()
+                .filter(file -> file.startsWith(ROOT.resolve(name)))
+                .forEach(disk::remove);
     }
 
     private void alter(Path file) {
@@ -183,7 +245,10 @@ final class SealingWorld implements Oracle.Truth {
     }
 
     private void halted(RuntimeException cause) {
-        Oracle.require(struck && calamity != Calamity.NONE, "a halt without a cause: " + cause);
+        boolean restored = calamity == Calamity.DIRECTORY_LOST || calamity == Calamity.TILES_LOST;
+        Oracle.require(
+                struck && calamity != Calamity.NONE && !restored,
+                "a halt without a cause: " + cause);
         halted = true;
         sealers.clear();
     }
@@ -262,7 +327,14 @@ final class SealingWorld implements Oracle.Truth {
                     case RECORDER_DISAGREES ->
                             partitions.stream().anyMatch(SimulatedPartition::disputed);
                     case LOG_ALTERED -> partitions.stream().anyMatch(SimulatedPartition::altered);
-                    case NONE, DIRECTORY_RESTORED, STATE_RESTORED, FILE_LOST, FILE_ALTERED -> false;
+                    case NONE,
+                            DIRECTORY_RESTORED,
+                            STATE_RESTORED,
+                            DIRECTORY_LOST,
+                            TILES_LOST,
+                            FILE_LOST,
+                            FILE_ALTERED ->
+                            false;
                 };
         Oracle.require(halted || !mustHalt, "sealing that goes on");
         if (!halted && !failing) {
@@ -362,6 +434,11 @@ final class SealingWorld implements Oracle.Truth {
             outage();
             oracle.published(checkpoint);
             published.add(checkpoint.note());
+            entries.add(
+                    new PublishedLedger.Entry(
+                            checkpoint.note(),
+                            Checkpoint.parse(checkpoint.note().text()),
+                            Heads.parse(checkpoint.heads())));
             outage();
         }
     }

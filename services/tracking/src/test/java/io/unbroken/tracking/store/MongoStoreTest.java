@@ -26,6 +26,7 @@ import io.unbroken.tracking.log.LogRecord;
 import io.unbroken.tracking.store.JourneySummary.LastReading;
 import io.unbroken.tracking.store.KeptEvent.Statement;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
@@ -52,6 +53,8 @@ final class MongoStoreTest {
     private final MongoClient client = MongoClients.create("mongodb://" + address());
     private final MongoDatabase database = client.getDatabase("tracking");
     private final MongoStore store = new MongoStore(database);
+    private final CurrentNamespace current =
+            new CurrentNamespace(new MongoNamespaces(database), InstantSource.fixed(NOW));
 
     private String address() {
         var bound = server.bind();
@@ -226,7 +229,7 @@ final class MongoStoreTest {
         assertThat(store.retriable(Set.of(PARTITION), "run-1", "", 10)).isEmpty();
         assertThat(store.retriable(Set.of(PARTITION), "run-2", "", 10))
                 .containsExactly(new Retriable(retriable, true));
-        var list = new JourneyList(database);
+        var list = new JourneyList(database, current);
         assertThat(list.quarantine(Optional.empty(), 10)).containsExactly(rubbish);
         assertThat(list.quarantinedTotal()).isOne();
         assertThat(list.quarantined(rubbish.record().position())).contains(rubbish);
@@ -236,7 +239,7 @@ final class MongoStoreTest {
     void lists_are_filtered_and_paged_by_id() {
         store.replaceJourneys(
                 List.of(first(journey(FIRST, 1, "one")), first(journey(SECOND, 1, "two"))));
-        var list = new JourneyList(database);
+        var list = new JourneyList(database, current);
 
         assertThat(list.journeys(all(), 10))
                 .extracting(ListedJourney::coi)
