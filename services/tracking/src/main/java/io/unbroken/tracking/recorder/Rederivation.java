@@ -41,9 +41,13 @@ public final class Rederivation {
     public List<SignedEvent> events(List<KeptEvent> inbox) {
         var events = new ArrayList<SignedEvent>();
         for (KeptEvent kept : inbox) {
-            if (authenticator.event(kept.record()) instanceof Authentic(var said)) {
-                events.add(said);
-            }
+            // An edited one may name a topic that has no events.
+            unlessEdited(() -> authenticator.event(kept.record()))
+                    .ifPresent(outcome -> {
+                        if (outcome instanceof Authentic(var said)) {
+                            events.add(said);
+                        }
+                    });
         }
         return events;
     }

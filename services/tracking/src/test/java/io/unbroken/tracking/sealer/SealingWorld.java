@@ -18,6 +18,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
@@ -343,6 +344,13 @@ final class SealingWorld implements Oracle.Truth {
                         sealed(partition) == partition.size(),
                         "records of %s that are never sealed".formatted(partition.id));
             }
+            Oracle.require(
+                    calamity != Calamity.NONE
+                            || published.isEmpty()
+                            || Arrays.equals(
+                                    disk.files().get(ROOT.resolve(Ledger.CHECKPOINT)),
+                                    published.getLast().bytes()),
+                    "a directory that does not show the last checkpoint");
         }
     }
 
