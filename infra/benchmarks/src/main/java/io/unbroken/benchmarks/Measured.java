@@ -13,6 +13,8 @@ enum Measured {
     TELEMETRY,
     /// From a scan's receipt to its history and its seal, through the services.
     LATENCY,
+    /// Everything derived again, beside recording it live.
+    REBUILD,
     /// Histories read over HTTP.
     READS,
     /// Evidence verified.
@@ -22,5 +24,5 @@ enum Measured {
     static final Set<Measured> OF_A_LOG = EnumSet.of(CUSTODY, BASELINES, TELEMETRY);
 
     /// Of running services.
-    static final Set<Measured> OF_SERVICES = EnumSet.of(LATENCY, READS);
+    static final Set<Measured> OF_SERVICES = EnumSet.of(LATENCY, REBUILD, READS);
 }

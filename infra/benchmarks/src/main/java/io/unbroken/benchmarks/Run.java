@@ -11,6 +11,7 @@ import io.unbroken.benchmarks.ingest.IngestBenchmark.Kind;
 import io.unbroken.benchmarks.proof.ProofBenchmark;
 import io.unbroken.benchmarks.service.LatencyBenchmark;
 import io.unbroken.benchmarks.service.ReadBenchmark;
+import io.unbroken.benchmarks.service.RebuildBenchmark;
 import io.unbroken.benchmarks.stand.Stand;
 import io.unbroken.custody.event.PartyKind;
 import io.unbroken.platform.Part;
@@ -115,6 +116,7 @@ final class Run {
             case LATENCY ->
                     new LatencyBenchmark(stand, sizes.rates(), Duration.ofSeconds(sizes.seconds()))
                             .run(rounds);
+            case REBUILD -> new RebuildBenchmark(stand, sizes.rebuiltJourneys()).run(rounds);
             case READS -> new ReadBenchmark(stand, sizes.journeys(), sizes.reads()).run(rounds);
             case VERIFIER -> throw new IllegalArgumentException("needs no platform");
         };

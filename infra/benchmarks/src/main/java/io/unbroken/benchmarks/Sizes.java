@@ -11,6 +11,7 @@ import java.util.List;
 /// @param bundles events of the bundles
 /// @param rates scans a second, from the goal's downwards
 /// @param seconds of sending at a rate
+/// @param rebuiltJourneys journeys that are recorded live and rebuilt
 /// @param journeys in the store when histories are read, ascending
 /// @param reads of a round
 record Sizes(
@@ -21,6 +22,7 @@ record Sizes(
         List<Integer> bundles,
         List<Integer> rates,
         int seconds,
+        int rebuiltJourneys,
         List<Integer> journeys,
         int reads) {
 
@@ -34,6 +36,7 @@ record Sizes(
                     List.of(1_000, 100_000),
                     List.of(1_000, 750, 500, 400, 300, 200, 100),
                     10,
+                    2_000,
                     List.of(1_000, 1_000_000),
                     1_000);
 
@@ -47,6 +50,7 @@ record Sizes(
                     List.of(1_000, 5_000),
                     List.of(1_000, 100),
                     2,
+                    100,
                     List.of(1_000, 10_000),
                     200);
 }

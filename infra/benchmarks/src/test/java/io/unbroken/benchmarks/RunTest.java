@@ -37,6 +37,7 @@ class RunTest {
                         "latency.1000.visible",
                         "latency.1000.sealed",
                         "latency.held",
+                        "rebuild.ratio",
                         "reads.1000",
                         "reads.growth",
                         "proof.1000.rate",

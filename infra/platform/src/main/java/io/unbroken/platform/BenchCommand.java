@@ -45,7 +45,7 @@ final class BenchCommand implements Callable<Integer> {
             paramLabel = "PART,...",
             split = ",",
             description =
-                    "of custody, baselines, telemetry, latency, reads, verifier (default: all)")
+                    "of custody, baselines, telemetry, latency, rebuild, reads, verifier (default: all)")
     private List<String> only = List.of();
 
     @Spec

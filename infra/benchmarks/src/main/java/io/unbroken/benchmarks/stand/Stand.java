@@ -91,6 +91,17 @@ public final class Stand implements AutoCloseable {
         return platform.secrets();
     }
 
+    /// What the commands of tracking's program need.
+    public Map<String, String> trackingEnvironment() {
+        return Map.of(
+                "UNBROKEN_KAFKA", addresses().kafka(),
+                "UNBROKEN_REGISTRY", addresses().registry(),
+                "UNBROKEN_MONGODB", addresses().mongodb(),
+                "UNBROKEN_TRUST_ROOT", secrets().rootPublicKey().toString(),
+                "UNBROKEN_LEDGER_DIRECTORY", directory.resolve("ledger").toString(),
+                "UNBROKEN_LEDGER_KEY", secrets().logVerifierKey());
+    }
+
     /// Starts more parts.
     public void start(Collection<Part> parts) {
         platform.start(parts, Progress.SILENT);
