@@ -68,7 +68,7 @@ final class RestoreTest {
                                 TrackingProcess.LOG_ORIGIN,
                                 SigningKeyFile.load(TrackingProcess.logKey(parties.trustRoot())))
                         .verifierKey();
-        startTracking();
+        tracking = startedTracking();
         enroll(20);
         awaitSealed();
     }
@@ -112,7 +112,7 @@ final class RestoreTest {
         assertThat(said)
                 .contains("the signer's state is what it was", "what was there before is in");
         assertThat(Files.readAllBytes(directory().resolve("signer.txt"))).isEqualTo(signer);
-        startTracking();
+        tracking = startedTracking();
         enroll(1);
         awaitSealed();
         assertThat(published()).isGreaterThan(size);
@@ -142,9 +142,10 @@ final class RestoreTest {
         assertThat(tiles(1)).contains("stop tracking first");
     }
 
-    private static void startTracking() throws Exception {
-        tracking = new TrackingProcess(PLATFORM, parties.trustRoot(), DATABASE, issuer);
-        tracking.awaitReady();
+    private static TrackingProcess startedTracking() throws Exception {
+        var started = new TrackingProcess(PLATFORM, parties.trustRoot(), DATABASE, issuer);
+        started.awaitReady();
+        return started;
     }
 
     private static Path directory() {
