@@ -164,6 +164,7 @@ final class RebuildTest {
 
         String accepted = rebuild(0, "--resume", "--accept-differences");
         assertThat(accepted).contains("2 of them differently than before");
+        Await.until("reads go over to what is in force", () -> !history(edited).equals("{}"));
         assertThat(histories()).isEqualTo(before);
     }
 
