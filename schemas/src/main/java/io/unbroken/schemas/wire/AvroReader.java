@@ -4,14 +4,11 @@ import io.unbroken.schemas.catalogue.SchemaCatalogue;
 import io.unbroken.schemas.catalogue.Topic;
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Collection;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import org.apache.avro.Schema;
-import org.apache.avro.generic.GenericData;
 import org.apache.avro.generic.GenericDatumReader;
 import org.apache.avro.generic.GenericRecord;
 import org.apache.avro.io.BinaryDecoder;
@@ -91,20 +88,4 @@ final class AvroReader {
     sealed interface Decoded permits Value, Unreadable {}
 
     record Value(GenericRecord record) implements Decoded {}
-
-    /// Believes no count before the elements are there: a few bytes could ask for gigabytes.
-    private static final class Frugal extends GenericData {
-
-        private static final int MOST_RESERVED = 256;
-
-        @Override
-        public Object newArray(@Nullable Object old, int size, Schema schema) {
-            return new ArrayList<>(Math.min(size, MOST_RESERVED));
-        }
-
-        @Override
-        public boolean isArray(Object datum) {
-            return datum instanceof Collection;
-        }
-    }
 }

@@ -13,6 +13,7 @@ import io.unbroken.custody.identity.Identifier;
 import io.unbroken.custody.identity.PartyId;
 import io.unbroken.custody.identity.PersonId;
 import io.unbroken.custody.identity.Scan;
+import io.unbroken.custody.sensing.Reading;
 import io.unbroken.schemas.keys.KeyChange;
 import io.unbroken.schemas.keys.KeyRegistration;
 import io.unbroken.schemas.keys.PublicKey;
@@ -127,6 +128,11 @@ public final class ModelValues {
         }
         if (plain == ActivationEnergy.class) {
             return new ActivationEnergy(random.nextInt(1, 1_000_000));
+        }
+        if (plain == Reading.class) {
+            return random.nextBoolean()
+                    ? Reading.of(BigDecimal.valueOf(random.nextLong(-99_999, 99_999), 2))
+                    : new Reading("E" + random.nextInt(100));
         }
         return plain.isRecord() ? construct(plain) : scalar(plain);
     }

@@ -3,8 +3,13 @@ package io.unbroken.schemas.wire;
 import io.unbroken.custody.event.Event;
 import io.unbroken.custody.event.Fact;
 import io.unbroken.custody.event.PartyKind;
+import io.unbroken.custody.identity.LoggerId;
 import io.unbroken.custody.loggerfile.DeviceResults;
+import io.unbroken.custody.sensing.ClockCheck;
+import io.unbroken.custody.sensing.Condition;
 import io.unbroken.custody.status.JourneyStatus;
+import io.unbroken.custody.telemetry.BlockId;
+import io.unbroken.custody.telemetry.ConditionBlock;
 import io.unbroken.custody.telemetry.DeviceReport;
 import io.unbroken.custody.telemetry.LoggerRecord;
 import io.unbroken.custody.telemetry.TelemetryBlock;
@@ -13,6 +18,8 @@ import io.unbroken.schemas.catalogue.TopicCatalogue;
 import io.unbroken.schemas.codec.ModelCodec;
 import io.unbroken.schemas.keys.KeyChange;
 import io.unbroken.schemas.testing.ModelValues;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -50,8 +57,9 @@ record ModelExamples(
         if (topic.equals(TopicCatalogue.TELEMETRY.name())) {
             return new ModelExamples(
                     Map.of(
-                            "TelemetryBlock", random.value(TelemetryBlock.class),
-                            "DeviceReport", report()),
+                            "TelemetryBlock", block(),
+                            "DeviceReport", report(),
+                            "ConditionBlock", conditions(random)),
                     TelemetryCodec::decode,
                     model -> TelemetryCodec.encode((LoggerRecord) model));
         }
@@ -95,6 +103,32 @@ record ModelExamples(
             Class<T> type, String subject, Map<String, Object> examples) {
         ModelCodec<T> codec = ModelCodec.of(type, SchemaCatalogue.current(subject));
         return new ModelExamples(examples, codec::decode, model -> codec.encode(type.cast(model)));
+    }
+
+    /// A block that has samples, marked ones, and a clock that was wrong.
+    private static TelemetryBlock block() {
+        return LongStream.iterate(SEED, seed -> seed + 1)
+                .mapToObj(seed -> new ModelValues(seed).value(TelemetryBlock.class))
+                .filter(block ->
+                        !block.samples().isEmpty()
+                                && !block.marked().isEmpty()
+                                && block.clock().flatMap(ClockCheck::loggerClock).isPresent())
+                .findFirst()
+                .orElseThrow();
+    }
+
+    /// A block that has a condition of each kind.
+    private static ConditionBlock conditions(ModelValues random) {
+        List<Condition> each =
+                Arrays.stream(Condition.class.getPermittedSubclasses())
+                        .map(type -> (Condition) random.value(type))
+                        .toList();
+        return new ConditionBlock(
+                random.value(BlockId.class),
+                random.value(LoggerId.class),
+                TelemetryBlock.Source.LIVE,
+                each,
+                Optional.of(random.value(ClockCheck.class)));
     }
 
     /// A report that has results: an absent one shows nothing of its form.

@@ -10,6 +10,7 @@ import io.unbroken.custody.history.LoggerAssignment;
 import io.unbroken.custody.history.ReportRun;
 import io.unbroken.custody.identity.CoiId;
 import io.unbroken.custody.identity.LoggerId;
+import io.unbroken.custody.telemetry.ConditionBlock;
 import io.unbroken.custody.telemetry.DeviceReport;
 import io.unbroken.custody.telemetry.DoubtfulRecord;
 import io.unbroken.custody.telemetry.LoggerRecord;
@@ -28,6 +29,7 @@ import io.unbroken.schemas.wire.WriterSchemas;
 import io.unbroken.verifier.Result.Place;
 import io.unbroken.verifier.bundle.Line.StoredRecord;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -295,27 +297,25 @@ public final class Testimony {
             LoggerRecord said, List<LoggerAssignment> assignments, List<DeviceReport> reports) {
         return switch (said) {
             case DeviceReport report -> ReportRun.counts(report, assignments);
-            case TelemetryBlock block ->
-                    block.samples().stream()
-                            .anyMatch(sample ->
-                                    assigned(block, sample, assignments)
-                                            || reported(block, sample, reports));
+            case TelemetryBlock _, ConditionBlock _ ->
+                    said.times().stream()
+                            .anyMatch(time ->
+                                    assigned(said, time, assignments)
+                                            || reported(said, time, reports));
         };
     }
 
     private static boolean assigned(
-            TelemetryBlock block, Sample sample, List<LoggerAssignment> assignments) {
+            LoggerRecord block, Instant time, List<LoggerAssignment> assignments) {
         return assignments.stream()
-                .anyMatch(each ->
-                        each.logger().equals(block.logger()) && each.contains(sample.time()));
+                .anyMatch(each -> each.logger().equals(block.logger()) && each.contains(time));
     }
 
-    private static boolean reported(
-            TelemetryBlock block, Sample sample, List<DeviceReport> reports) {
+    private static boolean reported(LoggerRecord block, Instant time, List<DeviceReport> reports) {
         return reports.stream()
                 .filter(report -> report.logger().equals(block.logger()))
                 .flatMap(report -> ReportRun.of(report).stream())
-                .anyMatch(run -> run.contains(sample.time()));
+                .anyMatch(run -> run.contains(time));
     }
 
     /// What a logger gave, and where it stands.

@@ -2,6 +2,15 @@ package io.unbroken.verifier;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.unbroken.custody.sensing.Condition;
+import io.unbroken.custody.sensing.Condition.LidState;
+import io.unbroken.custody.sensing.Mark;
+import io.unbroken.custody.sensing.MarkedSample;
+import io.unbroken.custody.sensing.Reading;
+import io.unbroken.custody.sensing.TemperatureUnit;
+import io.unbroken.custody.telemetry.BlockId;
+import io.unbroken.custody.telemetry.ConditionBlock;
+import io.unbroken.custody.telemetry.TelemetryBlock;
 import io.unbroken.ledger.checkpoint.Checkpoint;
 import io.unbroken.schemas.catalogue.TopicCatalogue;
 import io.unbroken.verifier.Result.Holds;
@@ -13,6 +22,7 @@ import io.unbroken.verifier.testing.World;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
@@ -42,6 +52,49 @@ final class VerificationTest {
         assertThat(holds.counts().keys()).isEqualTo(4);
         assertThat(holds.witnesses()).isEqualTo(1);
         assertThat(new String(bundle, StandardCharsets.UTF_8)).contains("\"thermal\":[{");
+    }
+
+    @Test
+    void conditions_and_marked_readings_are_part_of_the_evidence_if_it_is_known_when_they_were()
+            throws IOException {
+        // given
+        journey.tell(20);
+        Instant riding = journey.lastMeasured();
+        world.tell(
+                new ConditionBlock(
+                        id(1),
+                        journey.logger(),
+                        TelemetryBlock.Source.LIVE,
+                        List.of(
+                                new Condition.Tilt(riding, 400),
+                                new Condition.Lid(riding, LidState.OPEN)),
+                        Optional.empty()));
+        world.tell(marked(2, riding, Mark.SENSOR_FAULT));
+        world.tell(marked(3, Instant.EPOCH, Mark.CLOCK_RESET));
+        byte[] bundle = bundle(world.log().seal(), Optional.empty());
+
+        // when
+        Result result =
+                Verification.of(new ByteArrayInputStream(bundle), world.trust(), Optional.empty());
+
+        // then
+        assertThat(result).as(result.line()).isInstanceOf(Holds.class);
+        assertThat(((Holds) result).counts().telemetry()).isEqualTo(5 + 2);
+    }
+
+    private TelemetryBlock marked(int number, Instant time, Mark mark) {
+        return new TelemetryBlock(
+                id(number),
+                journey.logger(),
+                TelemetryBlock.Source.LIVE,
+                List.of(),
+                List.of(new MarkedSample(time, new Reading("E02"), mark)),
+                Optional.empty(),
+                TemperatureUnit.CELSIUS);
+    }
+
+    private static BlockId id(int number) {
+        return new BlockId("00000000-0000-4000-b000-%012d".formatted(number));
     }
 
     @Test

@@ -7,7 +7,7 @@ import io.unbroken.custody.coldchain.Celsius;
 import io.unbroken.custody.coldchain.Sample;
 import io.unbroken.custody.identity.LoggerId;
 import io.unbroken.custody.loggerfile.CsvMapping;
-import io.unbroken.custody.loggerfile.TemperatureUnit;
+import io.unbroken.custody.sensing.TemperatureUnit;
 import io.unbroken.custody.telemetry.BlockId;
 import io.unbroken.custody.telemetry.TelemetryBlock;
 import jakarta.servlet.http.HttpServletRequest;

@@ -5,8 +5,10 @@ import io.unbroken.custody.event.SignedEvent;
 import io.unbroken.custody.finding.FindingCode;
 import io.unbroken.custody.identity.EventId;
 import io.unbroken.custody.identity.LoggerId;
+import io.unbroken.custody.telemetry.ConditionBlock;
 import io.unbroken.custody.telemetry.DeviceReport;
 import io.unbroken.custody.telemetry.DoubtfulRecord;
+import io.unbroken.custody.telemetry.LoggerRecord;
 import io.unbroken.custody.telemetry.TelemetryBlock;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -56,6 +58,7 @@ final class Doubts {
             boolean counts =
                     switch (doubt.record()) {
                         case TelemetryBlock block -> counts(block, legs);
+                        case ConditionBlock block -> counts(block, legs);
                         case DeviceReport report -> ReportRun.counts(report, assignments);
                     };
             if (counts) {
@@ -79,15 +82,15 @@ final class Doubts {
                         List.of()));
     }
 
-    private static boolean counts(TelemetryBlock block, List<ThermalLeg> legs) {
+    private static boolean counts(LoggerRecord block, List<ThermalLeg> legs) {
         return legs.stream()
                 .filter(leg -> leg.logger().equals(block.logger()))
                 .map(leg -> leg.summary().interval())
                 .anyMatch(interval -> touches(block, interval));
     }
 
-    private static boolean touches(TelemetryBlock block, Interval interval) {
-        return block.samples().stream().anyMatch(sample -> interval.contains(sample.time()));
+    private static boolean touches(LoggerRecord block, Interval interval) {
+        return block.times().stream().anyMatch(interval::contains);
     }
 
     private record Doubt(String subject, String reason) implements Comparable<Doubt> {

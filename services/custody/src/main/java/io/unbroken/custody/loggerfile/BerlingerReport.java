@@ -3,6 +3,7 @@ package io.unbroken.custody.loggerfile;
 import io.unbroken.custody.coldchain.ActivationEnergy;
 import io.unbroken.custody.coldchain.Celsius;
 import io.unbroken.custody.coldchain.Sample;
+import io.unbroken.custody.sensing.TemperatureUnit;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;

@@ -2,6 +2,7 @@ package io.unbroken.custody.loggerfile;
 
 import io.unbroken.custody.coldchain.Celsius;
 import io.unbroken.custody.coldchain.Sample;
+import io.unbroken.custody.sensing.TemperatureUnit;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;

@@ -1,5 +1,6 @@
 package io.unbroken.custody.loggerfile;
 
+import io.unbroken.custody.sensing.TemperatureUnit;
 import java.time.DateTimeException;
 import java.time.ZoneId;
 import java.time.ZoneOffset;

@@ -1,6 +1,7 @@
 package io.unbroken.custody.loggerfile;
 
 import io.unbroken.custody.coldchain.Celsius;
+import io.unbroken.custody.sensing.TemperatureUnit;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;

@@ -1,6 +1,7 @@
 package io.unbroken.custody.loggerfile;
 
 import io.unbroken.custody.coldchain.Celsius;
+import io.unbroken.custody.sensing.TemperatureUnit;
 
 /// A temperature as a device printed it, with what its last digit is worth.
 ///
@@ -21,7 +22,7 @@ public record PrintedTemperature(Celsius temperature, int stepHundredths) {
                 };
         int celsiusStep =
                 switch (unit) {
-                    case CELSIUS -> step;
+                    case CELSIUS, KELVIN -> step;
                     case FAHRENHEIT -> (step * 5 + 8) / 9;
                 };
         return new PrintedTemperature(unit.parse(text), celsiusStep);

@@ -3,6 +3,7 @@ package io.unbroken.custody.telemetry;
 import io.unbroken.custody.identity.LoggerId;
 import io.unbroken.custody.loggerfile.DaySummary;
 import io.unbroken.custody.loggerfile.DeviceResults;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
@@ -35,6 +36,12 @@ public record DeviceReport(
         }
         offsetMinutes.ifPresent(DeviceReport::requireOffset);
         days = List.copyOf(days);
+    }
+
+    /// None: a report spans days.
+    @Override
+    public List<Instant> times() {
+        return List.of();
     }
 
     private static void requireOffset(int minutes) {

@@ -1,4 +1,4 @@
-/// What loggers give: blocks of samples, and the results that a device computed itself.
+/// What loggers give: blocks of temperatures, blocks of conditions, and the results that a device computed itself.
 @NullMarked
 package io.unbroken.custody.telemetry;
 

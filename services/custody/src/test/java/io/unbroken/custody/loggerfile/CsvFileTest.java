@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 import io.unbroken.custody.coldchain.Celsius;
 import io.unbroken.custody.coldchain.Sample;
+import io.unbroken.custody.sensing.TemperatureUnit;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;

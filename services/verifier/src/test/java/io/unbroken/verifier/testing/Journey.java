@@ -46,6 +46,7 @@ public final class Journey {
     private final LoggerId logger;
     private Instant now;
     private int serial;
+    private Instant lastMeasured = START;
 
     /// @param number tells journeys of one world apart
     public Journey(World world, int number, long seed) {
@@ -63,6 +64,15 @@ public final class Journey {
 
     public Set<LoggerId> loggers() {
         return Set.of(logger);
+    }
+
+    public LoggerId logger() {
+        return logger;
+    }
+
+    /// When its logger measured for the last time.
+    public Instant lastMeasured() {
+        return lastMeasured;
     }
 
     /// Tells the journey from the order to the receipt at the manufacturer, or any beginning of it.
@@ -204,6 +214,7 @@ public final class Journey {
         for (Instant at = from.plusSeconds(60); at.isBefore(now); at = at.plusSeconds(600)) {
             samples.add(new Sample(at, new Celsius(random.nextInt(300, 700))));
         }
+        lastMeasured = samples.getLast().time();
         serial++;
         world.tell(
                 new TelemetryBlock(
