@@ -2,7 +2,12 @@ package io.unbroken.platform.store;
 
 import static com.mongodb.client.model.Filters.and;
 import static com.mongodb.client.model.Filters.eq;
+import static com.mongodb.client.model.Filters.exists;
+import static com.mongodb.client.model.Filters.gt;
 import static com.mongodb.client.model.Filters.in;
+import static com.mongodb.client.model.Filters.lt;
+import static com.mongodb.client.model.Sorts.ascending;
+import static com.mongodb.client.model.Updates.set;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.mongodb.client.MongoClients;
@@ -28,6 +33,9 @@ import org.junit.jupiter.api.io.TempDir;
 
 class BsonDatabaseTest {
     private static final int MANY = 500;
+
+    /// So large that no two documents share a page.
+    private static final int KILOBYTES = 8_192;
 
     @TempDir private Path directory = Path.of("");
 
@@ -141,6 +149,81 @@ class BsonDatabaseTest {
                     assertThat(current.getModifiedCount()).isOne();
                     assertThat(missing.getMatchedCount()).isZero();
                     assertThat(documents.countDocuments(eq("version", 9))).isOne();
+                });
+    }
+
+    @Test
+    void a_compare_and_set_and_a_page_of_a_list_read_few_pages_of_the_file() {
+        // given
+        var file =
+                new MVStore.Builder()
+                        .fileName(directory.resolve("store.mv").toString())
+                        .cacheSize(0)
+                        .open();
+        run(
+                new CommittingBackend(file, () -> {}),
+                documents -> {
+                    for (int i = 0; i < MANY; i++) {
+                        documents.insertOne(
+                                new Document("_id", "id-%03d".formatted(i))
+                                        .append("version", 1)
+                                        .append("history", new Binary(new byte[KILOBYTES])));
+                    }
+
+                    // when
+                    long before = file.getFileStore().getReadCount();
+                    var current =
+                            documents.replaceOne(
+                                    and(eq("_id", "id-007"), eq("version", 1)),
+                                    new Document("version", 2));
+                    var stale =
+                            documents.updateOne(
+                                    and(eq("_id", "id-007"), eq("version", 1)), set("version", 9));
+                    var some =
+                            documents
+                                    .find(and(in("_id", "id-007", "id-300"), exists("version")))
+                                    .into(new ArrayList<>());
+                    var page =
+                            documents
+                                    .find(and(gt("_id", "id-099"), lt("version", 9)))
+                                    .sort(ascending("_id"))
+                                    .limit(3)
+                                    .into(new ArrayList<>());
+                    var first = documents.find().sort(ascending("_id")).limit(2);
+
+                    // then
+                    assertThat(current.getModifiedCount()).isOne();
+                    assertThat(stale.getMatchedCount()).isZero();
+                    assertThat(some)
+                            .extracting(found -> found.get("_id"))
+                            .containsExactlyInAnyOrder("id-007", "id-300");
+                    assertThat(page)
+                            .extracting(found -> found.get("_id"))
+                            .containsExactly("id-100", "id-101", "id-102");
+                    assertThat(first)
+                            .extracting(found -> found.get("_id"))
+                            .containsExactly("id-000", "id-001");
+                    assertThat(file.getFileStore().getReadCount() - before).isLessThan(MANY / 5);
+                });
+    }
+
+    @Test
+    void a_list_is_in_the_order_of_ids_also_where_not_all_are_texts() {
+        run(
+                new CommittingBackend(file(), () -> {}),
+                documents -> {
+                    // given
+                    for (Object id : List.of("b", 10, "a", 9)) {
+                        documents.insertOne(new Document("_id", id));
+                    }
+
+                    // when
+                    var all = documents.find().sort(ascending("_id"));
+
+                    // then
+                    assertThat(all)
+                            .extracting(found -> found.get("_id"))
+                            .containsExactly(9, 10, "a", "b");
                 });
     }
 
