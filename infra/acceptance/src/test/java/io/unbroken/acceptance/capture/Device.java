@@ -76,6 +76,16 @@ final class Device {
         return send(request(path).header("Content-Type", type).POST(BodyPublishers.ofString(body)));
     }
 
+    /// Posts bytes, packed as `encoding` says.
+    HttpResponse<String> post(String path, String type, String encoding, byte[] body)
+            throws IOException, InterruptedException {
+        return send(
+                request(path)
+                        .header("Content-Type", type)
+                        .header("Content-Encoding", encoding)
+                        .POST(BodyPublishers.ofByteArray(body)));
+    }
+
     private HttpRequest.Builder request(String path) {
         var request = HttpRequest.newBuilder(URI.create(service + path)).timeout(PATIENCE);
         return token.isEmpty() ? request : request.header("Authorization", "Bearer " + token);

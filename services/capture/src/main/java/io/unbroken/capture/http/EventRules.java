@@ -34,12 +34,12 @@ public final class EventRules {
 
     private final CaptureProperties properties;
     private final OwnRegistration registration;
-    private final Clock clock;
+    private final DeviceClocks clocks;
 
     EventRules(CaptureProperties properties, OwnRegistration registration, Clock clock) {
         this.properties = properties;
         this.registration = registration;
-        this.clock = clock;
+        this.clocks = new DeviceClocks(properties.furthestAhead(), clock);
     }
 
     /// Refuses an event that this caller may not state, or that cannot be.
@@ -63,12 +63,7 @@ public final class EventRules {
     ///
     /// @throws BadInput naming the field
     public void requireNotAhead(String field, Instant time) {
-        if (time.isAfter(clock.instant().plus(properties.furthestAhead()))) {
-            throw BadInput.field(
-                    field,
-                    "Expected a time at most %s ahead of the server's clock; check the device's clock."
-                            .formatted(properties.furthestAhead()));
-        }
+        clocks.requireNotAhead(field, time);
     }
 
     /// What only some of a party's people may sign. A correction of what they signed is theirs too.

@@ -3,20 +3,12 @@ package io.unbroken.capture.http;
 import io.swagger.v3.oas.annotations.Operation;
 import io.unbroken.capture.publishing.Publisher;
 import io.unbroken.capture.publishing.Receipt;
-import io.unbroken.custody.coldchain.Celsius;
-import io.unbroken.custody.coldchain.Sample;
 import io.unbroken.custody.identity.LoggerId;
 import io.unbroken.custody.loggerfile.CsvMapping;
 import io.unbroken.custody.sensing.TemperatureUnit;
-import io.unbroken.custody.telemetry.BlockId;
-import io.unbroken.custody.telemetry.TelemetryBlock;
 import jakarta.servlet.http.HttpServletRequest;
-import java.math.BigDecimal;
 import java.time.DateTimeException;
-import java.time.Instant;
 import java.time.ZoneId;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
@@ -30,35 +22,37 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 class LoggersController {
 
-    /// 240 samples fit ten times over.
+    /// 240 samples or 960 conditions fit twice over.
     private static final int LARGEST_BLOCK = 256 * 1024;
 
     /// A year of samples every five minutes.
     private static final int LARGEST_FILE = 5 * 1024 * 1024;
 
-    /// No shipper was ever hotter; a warmer reading is a broken sensor or another unit.
-    private static final BigDecimal HOTTEST = BigDecimal.valueOf(150);
-
-    private static final BigDecimal COLDEST = new BigDecimal("-273.15");
-
     private final StrictJson json;
-    private final EventRules rules;
+    private final Intake intake;
     private final Publisher publisher;
     private final LoggerFilePublisher files;
 
     LoggersController(
-            StrictJson json, EventRules rules, Publisher publisher, LoggerFilePublisher files) {
+            StrictJson json, Intake intake, Publisher publisher, LoggerFilePublisher files) {
         this.json = json;
-        this.rules = rules;
+        this.intake = intake;
         this.publisher = publisher;
         this.files = files;
     }
 
-    @Operation(summary = "Send a block of 1 to 240 samples of one logger")
+    @Operation(
+            summary = "Send a block of up to 240 samples, or up to 960 conditions, of one logger",
+            description =
+                    "What cannot be true (a fault's code, a value beyond any sensor, a clock that lost the time) is recorded and marked, and takes no part in any judgement.")
     @PostMapping(path = "/api/loggers/{logger}/blocks", consumes = MediaType.APPLICATION_JSON_VALUE)
     ResponseEntity<Receipt> block(@PathVariable String logger, HttpServletRequest request) {
         BlockRequest block = json.read(request, LARGEST_BLOCK, BlockRequest.class);
-        return EventsController.answer(publisher.publish(block(logger(logger), block)));
+        LoggerId named = logger(logger);
+        if (block.logger().filter(other -> !other.equals(named)).isPresent()) {
+            throw BadInput.field("logger", "Expected the logger of the address, or none.");
+        }
+        return EventsController.answer(publisher.publish(intake.record(named, block)));
     }
 
     @Operation(
@@ -85,29 +79,6 @@ class LoggersController {
                 .body(
                         files.publish(
                                 logger(logger), StrictJson.body(request, LARGEST_FILE), mapping));
-    }
-
-    private TelemetryBlock block(LoggerId logger, BlockRequest request) {
-        var samples = new ArrayList<Sample>();
-        for (int i = 0; i < request.samples().size(); i++) {
-            SampleRequest sample = request.samples().get(i);
-            String field = "samples[%d].".formatted(i);
-            rules.requireNotAhead(field + "time", sample.time());
-            samples.add(new Sample(sample.time(), celsius(field + "celsius", sample.celsius())));
-        }
-        try {
-            return new TelemetryBlock(
-                    request.id(), logger, TelemetryBlock.Source.LIVE, List.copyOf(samples));
-        } catch (IllegalArgumentException rule) {
-            throw BadInput.of(rule);
-        }
-    }
-
-    static Celsius celsius(String field, BigDecimal degrees) {
-        if (degrees.compareTo(COLDEST) < 0 || degrees.compareTo(HOTTEST) > 0) {
-            throw BadInput.field(field, "Expected %s to %s °C.".formatted(COLDEST, HOTTEST));
-        }
-        return Celsius.parse(degrees.setScale(2, java.math.RoundingMode.HALF_EVEN).toPlainString());
     }
 
     private static LoggerId logger(String id) {
@@ -145,7 +116,8 @@ class LoggersController {
         return switch (unit) {
             case "C", "CELSIUS" -> TemperatureUnit.CELSIUS;
             case "F", "FAHRENHEIT" -> TemperatureUnit.FAHRENHEIT;
-            default -> throw BadInput.field("unit", "Expected CELSIUS or FAHRENHEIT.");
+            case "K", "KELVIN" -> TemperatureUnit.KELVIN;
+            default -> throw BadInput.field("unit", "Expected CELSIUS, FAHRENHEIT or KELVIN.");
         };
     }
 
@@ -157,10 +129,4 @@ class LoggersController {
             throw BadInput.field("datePattern", "Expected a pattern such as dd.MM.yyyy HH:mm.");
         }
     }
-
-    /// A block as a gateway or phone sends it.
-    record BlockRequest(BlockId id, List<SampleRequest> samples) {}
-
-    /// A sample, in degrees Celsius.
-    record SampleRequest(Instant time, BigDecimal celsius) {}
 }

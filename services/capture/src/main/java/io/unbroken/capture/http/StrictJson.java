@@ -6,7 +6,6 @@ import io.unbroken.capture.problem.Problem;
 import io.unbroken.custody.event.Fact;
 import io.unbroken.custody.identity.Identifier;
 import jakarta.servlet.http.HttpServletRequest;
-import java.io.IOException;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.math.BigDecimal;
@@ -15,6 +14,7 @@ import java.time.OffsetDateTime;
 import java.time.format.DateTimeParseException;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import tools.jackson.core.JacksonException;
@@ -28,6 +28,7 @@ import tools.jackson.databind.DeserializationConfig;
 import tools.jackson.databind.DeserializationContext;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JavaType;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.MapperFeature;
 import tools.jackson.databind.ValueDeserializer;
 import tools.jackson.databind.cfg.EnumFeature;
@@ -67,7 +68,9 @@ public final class StrictJson {
                             DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES,
                             DeserializationFeature.FAIL_ON_NULL_CREATOR_PROPERTIES,
                             DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES,
-                            DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+                            DeserializationFeature.FAIL_ON_TRAILING_TOKENS,
+                            // A tree must not round what a gateway wrote.
+                            DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
                     .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
                     .enable(EnumFeature.FAIL_ON_NUMBERS_FOR_ENUMS)
                     .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
@@ -89,25 +92,30 @@ public final class StrictJson {
         return read(body(request, limit), type);
     }
 
-    /// The body's bytes.
+    /// The body's bytes, unpacked if they came packed.
     ///
     /// @throws BadInput if there are more than `limit`
     public static byte[] body(HttpServletRequest request, int limit) {
-        try {
-            byte[] body = request.getInputStream().readNBytes(limit + 1);
-            if (body.length > limit) {
-                throw new BadInput(
-                        Problem.TOO_LARGE, "", "Expected at most %d bytes.".formatted(limit));
-            }
-            return body;
-        } catch (IOException gone) {
-            throw BadInput.field("", "The body could not be read to its end.");
-        }
+        return Body.of(request, limit);
     }
 
     <T> T read(byte[] body, Class<T> type) {
+        return checked(() -> mapper.readValue(body, type));
+    }
+
+    /// A well-formed document of which the parts are read one by one, so that one that is wrong does not spoil the others.
+    JsonNode tree(byte[] body) {
+        return checked(() -> mapper.readTree(body));
+    }
+
+    /// One part of a document.
+    <T> T read(JsonNode part, Class<T> type) {
+        return checked(() -> mapper.treeToValue(part, type));
+    }
+
+    private static <T> T checked(Supplier<@Nullable T> reading) {
         try {
-            @Nullable T value = mapper.readValue(body, type);
+            @Nullable T value = reading.get();
             if (value == null) {
                 throw BadInput.field("", "Expected a JSON object, found null.");
             }

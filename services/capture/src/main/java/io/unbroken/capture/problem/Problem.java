@@ -33,6 +33,14 @@ public enum Problem {
             HttpStatus.CONTENT_TOO_LARGE,
             "The body has more bytes than the service takes. Nothing was recorded.",
             "The detail names the limit. Split the readings of a logger into several blocks."),
+    MALFORMED_BODY(
+            HttpStatus.BAD_REQUEST,
+            "The body is not what its headers say: no whole gzip, or no values of the named contract. Nothing was recorded.",
+            "Correct the program that wrote the body, or its Content-Type and Content-Encoding, and send it again."),
+    UNSUPPORTED_MEDIA(
+            HttpStatus.UNSUPPORTED_MEDIA_TYPE,
+            "The body's media type, the version of its contract or its encoding is not taken here. Nothing was recorded.",
+            "The detail says what is taken. Avro needs the version of the contract that it was written with: application/avro; schema=2."),
     UNREADABLE_FILE(
             HttpStatus.UNPROCESSABLE_CONTENT,
             "The file of a logger cannot be read. Nothing was recorded.",

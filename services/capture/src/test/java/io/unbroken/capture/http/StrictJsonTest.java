@@ -140,7 +140,7 @@ class StrictJsonTest {
                             () ->
                                     json.read(
                                             block.getBytes(StandardCharsets.UTF_8),
-                                            LoggersController.BlockRequest.class));
+                                            BlockRequest.class));
 
             assertThat(refused).as(number).isNotNull();
             assertThat(refused.field()).isEqualTo("samples[0].celsius");
