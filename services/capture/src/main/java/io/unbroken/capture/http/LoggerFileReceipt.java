@@ -9,7 +9,8 @@ import java.util.List;
 ///
 /// @param sha256 the file's hash
 /// @param samples how many samples were taken
-/// @param missing how many times the device logged without a value
+/// @param marked how many readings are kept and not judged: times without a value, and what cannot be true
+/// @param conditions how many values of other sensors were taken
 /// @param days how many day summaries it reported
 /// @param differences where the device's own results differ from what its samples give, in words
 /// @param unread settings in the file that are not known
@@ -18,7 +19,8 @@ record LoggerFileReceipt(
         FileHash sha256,
         LoggerFormat format,
         int samples,
-        int missing,
+        int marked,
+        int conditions,
         int days,
         List<String> differences,
         List<String> unread,

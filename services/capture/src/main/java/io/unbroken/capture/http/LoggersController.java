@@ -9,6 +9,7 @@ import io.unbroken.custody.sensing.TemperatureUnit;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.DateTimeException;
 import java.time.ZoneId;
+import java.util.Map;
 import java.util.Optional;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
@@ -32,13 +33,19 @@ class LoggersController {
     private final Intake intake;
     private final Publisher publisher;
     private final LoggerFilePublisher files;
+    private final CsvMappings mappings;
 
     LoggersController(
-            StrictJson json, Intake intake, Publisher publisher, LoggerFilePublisher files) {
+            StrictJson json,
+            Intake intake,
+            Publisher publisher,
+            LoggerFilePublisher files,
+            CsvMappings mappings) {
         this.json = json;
         this.intake = intake;
         this.publisher = publisher;
         this.files = files;
+        this.mappings = mappings;
     }
 
     @Operation(
@@ -58,7 +65,7 @@ class LoggersController {
     @Operation(
             summary = "Send a logger's file as the device wrote it",
             description =
-                    "Q-tag and Fridge-tag reports and plain CSV; what a CSV does not say by itself is given as parameters. Sent again, it gives the same receipts.")
+                    "Q-tag and Fridge-tag reports and plain CSV; what a CSV does not say by itself is given as parameters, or by a mapping that is kept under a name. Sent again, it gives the same receipts.")
     @PostMapping(
             path = "/api/loggers/{logger}/files",
             consumes = {
@@ -68,17 +75,17 @@ class LoggersController {
             })
     ResponseEntity<LoggerFileReceipt> file(
             @PathVariable String logger,
+            @RequestParam Optional<String> mapping,
             @RequestParam Optional<String> timeColumn,
             @RequestParam Optional<String> temperatureColumn,
             @RequestParam Optional<String> zone,
             @RequestParam Optional<String> unit,
             @RequestParam Optional<String> datePattern,
             HttpServletRequest request) {
-        var mapping = mapping(timeColumn, temperatureColumn, zone, unit, datePattern);
+        CsvMapping given = mapping(timeColumn, temperatureColumn, zone, unit, datePattern);
+        CsvMapping whole = mapping.map(mappings::named).map(given::or).orElse(given);
         return ResponseEntity.status(HttpStatus.CREATED)
-                .body(
-                        files.publish(
-                                logger(logger), StrictJson.body(request, LARGEST_FILE), mapping));
+                .body(files.publish(logger(logger), StrictJson.body(request, LARGEST_FILE), whole));
     }
 
     private static LoggerId logger(String id) {
@@ -100,7 +107,8 @@ class LoggersController {
                 temperatureColumn,
                 zone.map(LoggersController::zone),
                 unit.map(LoggersController::unit),
-                datePattern.map(LoggersController::datePattern));
+                datePattern.map(LoggersController::datePattern),
+                Map.of());
     }
 
     private static ZoneId zone(String zone) {

@@ -21,6 +21,7 @@ import org.springframework.validation.annotation.Validated;
 /// @param trustRoot file with the root public key (PEM)
 /// @param logKey vkey of the log whose checkpoints seal what is sent
 /// @param furthestAhead how far a device's clock may be ahead of ours
+/// @param csvMappings directory with mappings of CSV files beside those that come with the service, or empty
 @Validated
 @ConfigurationProperties("unbroken")
 public record CaptureProperties(
@@ -38,4 +39,5 @@ public record CaptureProperties(
                         message =
                                 "set UNBROKEN_LEDGER_KEY to the vkey of the log, see /ledger/key of tracking")
                 String logKey,
-        @NotNull Duration furthestAhead) {}
+        @NotNull Duration furthestAhead,
+        @NotNull String csvMappings) {}

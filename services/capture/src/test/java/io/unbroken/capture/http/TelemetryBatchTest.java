@@ -380,18 +380,21 @@ class TelemetryBatchTest {
     }
 
     static Intake intake(Instant now) {
-        var properties =
-                new CaptureProperties(
-                        PartyKind.COURIER,
-                        Set.of(),
-                        "courier-polar",
-                        "",
-                        "",
-                        "",
-                        "",
-                        "",
-                        "",
-                        Duration.ofMinutes(10));
-        return new Intake(properties, Clock.fixed(now, ZoneOffset.UTC));
+        return new Intake(properties(""), Clock.fixed(now, ZoneOffset.UTC));
+    }
+
+    static CaptureProperties properties(String csvMappings) {
+        return new CaptureProperties(
+                PartyKind.COURIER,
+                Set.of(),
+                "courier-polar",
+                "",
+                "",
+                "",
+                "",
+                "",
+                "",
+                Duration.ofMinutes(10),
+                csvMappings);
     }
 }

@@ -2,7 +2,9 @@ package io.unbroken.custody.loggerfile;
 
 import io.unbroken.custody.coldchain.ActivationEnergy;
 import io.unbroken.custody.coldchain.Celsius;
-import io.unbroken.custody.coldchain.Sample;
+import io.unbroken.custody.sensing.Reading;
+import io.unbroken.custody.sensing.Reported;
+import io.unbroken.custody.sensing.Screening;
 import io.unbroken.custody.sensing.TemperatureUnit;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -76,8 +78,7 @@ final class BerlingerReport {
     private final ReportLine report;
     private final ReportLine settings;
     private final DeviceValues values;
-    private final List<Sample> samples = new ArrayList<>();
-    private final List<Instant> missing = new ArrayList<>();
+    private final List<Reported> reported = new ArrayList<>();
 
     private BerlingerReport(ReportLine report) {
         this.report = report;
@@ -174,6 +175,7 @@ final class BerlingerReport {
         } else {
             report.require("Hist");
         }
+        Screening screened = screened();
         return new LoggerFile(
                 format,
                 Optional.of(settings.require("Serial").value()),
@@ -181,14 +183,24 @@ final class BerlingerReport {
                 Optional.of(values.zone()),
                 settings.find("Logging Interval")
                         .map(line -> DeviceValues.minutes(line, line.value())),
-                samples,
-                missing,
+                screened.samples(),
+                screened.marked(),
+                List.of(),
+                values.unit(),
                 results,
                 report.find("Hist")
                         .map(history -> new DayHistory(history, values).days())
                         .orElse(List.of()),
                 settings.find("Alarm").map(this::alarms).orElse(List.of()),
                 unread());
+    }
+
+    private Screening screened() {
+        try {
+            return Screening.of(reported, TemperatureUnit.CELSIUS, Optional.empty());
+        } catch (IllegalArgumentException kelvinOrNoTime) {
+            throw settings.unreadable(String.valueOf(kelvinOrNoTime.getMessage()));
+        }
     }
 
     private void readData(ReportLine data) {
@@ -201,12 +213,13 @@ final class BerlingerReport {
                         row.number(), "time, temperature and x or nothing", row.text());
             }
             Instant time = values.time(row.number(), cells.get(1));
-            if (DeviceValues.isMissing(cells.get(2))) {
-                missing.add(time);
-            } else {
-                Celsius temperature = values.temperature(row.number(), cells.get(2)).temperature();
-                samples.add(new Sample(time, temperature));
+            String value = cells.get(2);
+            if (!DeviceValues.isMissing(value)) {
+                value = values.temperature(row.number(), value).temperature().toString();
+            } else if (value.length() > Reading.LONGEST) {
+                throw new UnreadableFile(row.number(), "a temperature", row.text());
             }
+            reported.add(new Reported(time, new Reading(value)));
         }
     }
 

@@ -1,11 +1,16 @@
 package io.unbroken.custody.loggerfile;
 
-import io.unbroken.custody.coldchain.Celsius;
 import io.unbroken.custody.coldchain.Sample;
+import io.unbroken.custody.sensing.Condition;
+import io.unbroken.custody.sensing.MarkedSample;
+import io.unbroken.custody.sensing.Reading;
+import io.unbroken.custody.sensing.Reported;
+import io.unbroken.custody.sensing.Screening;
 import io.unbroken.custody.sensing.TemperatureUnit;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -16,6 +21,9 @@ final class CsvFile {
 
     /// How loggers write that they have no value; a run of dashes is read so too.
     private static final Set<String> NO_VALUE = Set.of("", "nan", "n/a", "na", "null");
+
+    /// Stands for a value where nothing stands.
+    private static final String NOTHING = "-";
 
     private final CsvHeader header;
     private final List<CsvLine> rows;
@@ -88,16 +96,22 @@ final class CsvFile {
 
     private LoggerFile file(CsvMapping mapping) {
         List<Instant> times = new CsvTimes(header, rows, mapping).instants();
-        var samples = new ArrayList<Sample>();
-        var missing = new ArrayList<Instant>();
+        var reported = new EnumMap<TemperatureUnit, List<Reported>>(TemperatureUnit.class);
+        var conditions = new ArrayList<Condition>();
         for (int i = 0; i < rows.size(); i++) {
-            Optional<Celsius> temperature = temperature(rows.get(i));
-            if (temperature.isPresent()) {
-                samples.add(new Sample(times.get(i), temperature.get()));
-            } else {
-                missing.add(times.get(i));
-            }
+            CsvLine row = rows.get(i);
+            Temperature temperature = temperature(row);
+            reported.computeIfAbsent(temperature.unit(), _ -> new ArrayList<>())
+                    .add(new Reported(times.get(i), temperature.reading()));
+            conditions.addAll(new CsvConditions(header, row).at(times.get(i)));
         }
+        var samples = new ArrayList<Sample>();
+        var marked = new ArrayList<MarkedSample>();
+        reported.forEach((unit, each) -> {
+            Screening screened = screened(each, unit);
+            samples.addAll(screened.samples());
+            marked.addAll(screened.marked());
+        });
         return new LoggerFile(
                 LoggerFormat.CSV,
                 serial(),
@@ -105,11 +119,23 @@ final class CsvFile {
                 header.zone().filter(ZoneOffset.class::isInstance).map(ZoneOffset.class::cast),
                 Optional.empty(),
                 samples,
-                missing,
+                marked,
+                conditions,
+                reported.size() == 1
+                        ? reported.keySet().iterator().next()
+                        : TemperatureUnit.CELSIUS,
                 Optional.empty(),
                 List.of(),
                 List.of(),
                 List.of());
+    }
+
+    private Screening screened(List<Reported> reported, TemperatureUnit unit) {
+        try {
+            return Screening.of(reported, unit, Optional.empty());
+        } catch (IllegalArgumentException kelvinOrNoTime) {
+            throw header.line().unreadable(String.valueOf(kelvinOrNoTime.getMessage()));
+        }
     }
 
     /// One logger a file: the samples of two would be taken for one's.
@@ -127,23 +153,51 @@ final class CsvFile {
         return serial.isEmpty() ? Optional.empty() : Optional.of(serial);
     }
 
-    /// The temperature in the row's own unit, or the header's, or the given one.
-    private Optional<Celsius> temperature(CsvLine row) {
+    /// What stands in the temperature's column.
+    ///
+    /// @param unit the value's own, or the header's, or the given one
+    private record Temperature(Reading reading, TemperatureUnit unit) {}
+
+    private Temperature temperature(CsvLine row) {
         String text = row.cells().get(header.temperatureColumn());
-        if (NO_VALUE.contains(text.toLowerCase(Locale.ROOT)) || DeviceValues.isMissing(text)) {
-            return Optional.empty();
+        if (isMissing(text)) {
+            boolean code =
+                    !text.isEmpty() && text.length() <= Reading.LONGEST && !text.contains("/");
+            return new Temperature(
+                    new Reading(code ? text : NOTHING),
+                    header.unit().orElse(TemperatureUnit.CELSIUS));
         }
+        int end = numberEnd(text);
+        TemperatureUnit unit = unit(row, text.substring(end).strip());
+        return new Temperature(
+                number(row, text.substring(0, end), "a temperature such as -150.25"), unit);
+    }
+
+    /// Whether a logger writes so that it has no value.
+    static boolean isMissing(String text) {
+        return NO_VALUE.contains(text.toLowerCase(Locale.ROOT)) || DeviceValues.isMissing(text);
+    }
+
+    /// Where the number at the beginning of a text ends.
+    static int numberEnd(String text) {
         int end = text.length();
         while (end > 0 && !isDigit(text.charAt(end - 1)) && text.charAt(end - 1) != '.') {
             end--;
         }
-        String number = text.substring(0, end);
-        TemperatureUnit unit = unit(row, text.substring(end).strip());
+        return end;
+    }
+
+    /// A number with a decimal point or comma.
+    static Reading number(CsvLine row, String text, String expected) {
         try {
-            return Optional.of(unit.parse(number.replace(',', '.')));
-        } catch (IllegalArgumentException notTemperature) {
-            throw row.unreadable("a temperature from -273.15 to 1000 °C");
+            var reading = new Reading(text.replace(',', '.'));
+            if (reading.number().isPresent()) {
+                return reading;
+            }
+        } catch (IllegalArgumentException _) {
+            // Refused below.
         }
+        throw row.unreadable(expected);
     }
 
     private TemperatureUnit unit(CsvLine row, String suffix) {
@@ -152,8 +206,9 @@ final class CsvFile {
                     case "" -> Optional.empty();
                     case "C", "°C", "ºC" -> Optional.of(TemperatureUnit.CELSIUS);
                     case "F", "°F", "ºF" -> Optional.of(TemperatureUnit.FAHRENHEIT);
+                    case "K" -> Optional.of(TemperatureUnit.KELVIN);
                     default ->
-                            throw row.unreadable("a temperature, with °C or °F or nothing behind");
+                            throw row.unreadable("a temperature, with °C, °F, K or nothing behind");
                 };
         if (written.isPresent() && header.unit().isPresent() && !written.equals(header.unit())) {
             throw row.unreadable("the unit of the header or the one given, " + header.unit().get());
@@ -163,7 +218,7 @@ final class CsvFile {
                         header.line()
                                 .unreadable(
                                         "the unit in the temperature column's header, or to"
-                                                + " be given: CELSIUS or FAHRENHEIT"));
+                                                + " be given: CELSIUS, FAHRENHEIT or KELVIN"));
     }
 
     private static boolean isDigit(char c) {

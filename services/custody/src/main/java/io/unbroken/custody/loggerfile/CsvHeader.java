@@ -1,12 +1,16 @@
 package io.unbroken.custody.loggerfile;
 
+import io.unbroken.custody.sensing.Condition.Quantity;
 import io.unbroken.custody.sensing.TemperatureUnit;
 import java.time.DateTimeException;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
@@ -20,13 +24,15 @@ import java.util.function.Predicate;
 /// @param serialColumn the index of the device's serial number, if there is one
 /// @param zone the zone named in the time column's header
 /// @param unit the unit named in the temperature column's header
+/// @param conditionColumns the indices of columns with other quantities, as they were given
 record CsvHeader(
         CsvLine line,
         List<Integer> timeColumns,
         int temperatureColumn,
         OptionalInt serialColumn,
         Optional<ZoneId> zone,
-        Optional<TemperatureUnit> unit) {
+        Optional<TemperatureUnit> unit,
+        Map<Quantity, Integer> conditionColumns) {
 
     private static final Set<String> TIME_WORDS =
             Set.of("time", "timestamp", "datetime", "date", "zeit", "datum", "zeitpunkt");
@@ -40,10 +46,12 @@ record CsvHeader(
                     "°c",
                     "°f",
                     "degc",
-                    "degf");
+                    "degf",
+                    "kelvin");
     private static final Set<String> SERIAL_WORDS = Set.of("serial", "device", "logger");
     private static final Set<String> CELSIUS_WORDS = Set.of("celsius", "°c", "c", "degc");
     private static final Set<String> FAHRENHEIT_WORDS = Set.of("fahrenheit", "°f", "f", "degf");
+    private static final Set<String> KELVIN_WORDS = Set.of("kelvin", "k", "degk");
 
     static CsvHeader of(CsvLine line, CsvMapping mapping) {
         List<Integer> times =
@@ -76,7 +84,15 @@ record CsvHeader(
                 temperature,
                 serials.size() == 1 ? OptionalInt.of(serials.getFirst()) : OptionalInt.empty(),
                 zone.or(mapping::zone),
-                unit.or(mapping::unit));
+                unit.or(mapping::unit),
+                conditions(line, mapping));
+    }
+
+    private static Map<Quantity, Integer> conditions(CsvLine line, CsvMapping mapping) {
+        var columns = new EnumMap<Quantity, Integer>(Quantity.class);
+        mapping.conditionColumns()
+                .forEach((quantity, name) -> columns.put(quantity, named(line, name)));
+        return columns;
     }
 
     private static int named(CsvLine line, String name) {
@@ -143,15 +159,22 @@ record CsvHeader(
 
     private static Optional<TemperatureUnit> unit(CsvLine line, String header) {
         List<String> words = words(header);
-        boolean celsius = words.stream().anyMatch(CELSIUS_WORDS::contains);
-        boolean fahrenheit = words.stream().anyMatch(FAHRENHEIT_WORDS::contains);
-        if (celsius && fahrenheit) {
+        List<TemperatureUnit> found =
+                Arrays.stream(TemperatureUnit.values())
+                        .filter(unit -> words.stream().anyMatch(words(unit)::contains))
+                        .toList();
+        if (found.size() > 1) {
             throw line.unreadable("one unit in the temperature column's header");
         }
-        if (celsius) {
-            return Optional.of(TemperatureUnit.CELSIUS);
-        }
-        return fahrenheit ? Optional.of(TemperatureUnit.FAHRENHEIT) : Optional.empty();
+        return found.stream().findFirst();
+    }
+
+    private static Set<String> words(TemperatureUnit unit) {
+        return switch (unit) {
+            case CELSIUS -> CELSIUS_WORDS;
+            case FAHRENHEIT -> FAHRENHEIT_WORDS;
+            case KELVIN -> KELVIN_WORDS;
+        };
     }
 
     /// `Time (UTC)`, `time_utc`, `Time UTC+01:00`, `Date GMT`.

@@ -90,12 +90,11 @@ class CsvFileTest {
             quoteCharacter = '`',
             value = {
                 "time;temp °C~2026-03-01 14:05;5|2|zone",
-                "time utc;temp~2026-03-01 14:05;5|1|CELSIUS or FAHRENHEIT",
+                "time utc;temp~2026-03-01 14:05;5|1|CELSIUS, FAHRENHEIT or KELVIN",
                 "time utc;°C~03/01/2026 14:05;5~04/01/2026 14:05;5|2|date pattern",
                 "time utc;°C~25/01/2026 14:05;5~01/26/2026 14:05;5|3|same order",
                 "time utc;°C~2026-02-30 14:05;5|2|a date that exists",
                 "time utc;°C~2026-03-01 14:05;5~2026-03-01 14:10;warm|3|a temperature",
-                "time utc;°C~2026-03-01 14:05;5~~2026-03-01 14:10;1001|4|-273.15",
                 "time utc;°C~2026-03-01 14:05;41°F|2|unit",
                 "time utc;°C~2026-03-01 14:05;5;6|2|2 columns",
                 "time utc;°C~yesterday;5|2|date and time",

@@ -11,10 +11,12 @@ import io.unbroken.custody.loggerfile.ComparedValue.Outcome;
 import io.unbroken.custody.loggerfile.ComparedValue.Quantity;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /// The exports of real devices, where they are at hand.
@@ -108,6 +110,27 @@ class RealLoggerFilesTest {
         assertThat(file.missing()).isEmpty();
         assertThat(file.samples().getFirst())
                 .isEqualTo(new Sample(Instant.parse("2020-05-30T00:00:56Z"), Celsius.parse("4.6")));
+    }
+
+    /// Whatever lies there is read, or refused with a reason: a new export that is not understood turns this red.
+    @Test
+    void every_export_is_read_and_what_is_none_is_refused_with_a_reason() throws IOException {
+        try (Stream<Path> files = Files.list(SharedData.path("loggers"))) {
+            for (Path file : files.sorted().toList()) {
+                LoggerFileResult result = LoggerFiles.read(Files.readAllBytes(file));
+
+                if (file.getFileName().toString().endsWith(".md")) {
+                    assertThat(result).isInstanceOf(Refused.class);
+                    assertThat(((Refused) result).expected()).contains("report", "CSV header");
+                } else {
+                    assertThat(result).as("%s: %s", file, result).isInstanceOf(LoggerFile.class);
+                    LoggerFile read = (LoggerFile) result;
+                    assertThat(read.samples().size() + read.days().size())
+                            .as("%s", file)
+                            .isPositive();
+                }
+            }
+        }
     }
 
     private static LoggerFile read(String name) throws IOException {
