@@ -35,7 +35,7 @@ import org.junit.jupiter.api.Test;
 /// What holds for every set of events with statements about each other, however they came.
 class CorrectionPropertiesTest {
 
-    private static final int SEEDS = 250;
+    private static final int SEEDS = Integer.getInteger("unbroken.history.seeds", 250);
 
     @Test
     void any_order_and_duplication_gives_the_same_bytes_and_drops_nothing() {

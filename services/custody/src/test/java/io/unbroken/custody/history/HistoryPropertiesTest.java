@@ -27,7 +27,7 @@ import org.junit.jupiter.api.Test;
 /// What holds for every set of events, however it came.
 class HistoryPropertiesTest {
 
-    private static final int SEEDS = 500;
+    private static final int SEEDS = Integer.getInteger("unbroken.history.seeds", 500);
 
     private static final BlockId BLOCK = new BlockId("0f8fad5b-d9cb-469f-a165-70867728950e");
 
