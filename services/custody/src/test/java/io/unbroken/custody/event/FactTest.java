@@ -16,6 +16,7 @@ import static org.assertj.core.api.Assertions.assertThatNoException;
 
 import io.unbroken.custody.event.Fact.Corrected;
 import io.unbroken.custody.event.Fact.CorrectionApproved;
+import io.unbroken.custody.event.Fact.Cryopreserved;
 import io.unbroken.custody.event.Fact.DeviationDispositioned;
 import io.unbroken.custody.event.Fact.DeviationDispositioned.Disposition;
 import io.unbroken.custody.event.Fact.HandoffAccepted;
@@ -36,6 +37,7 @@ import io.unbroken.custody.event.Fact.ThawStarted;
 import io.unbroken.custody.event.Fact.Unit;
 import io.unbroken.custody.identity.ContentHash;
 import io.unbroken.custody.identity.Din;
+import io.unbroken.custody.identity.EquipmentId;
 import io.unbroken.custody.identity.EventId;
 import io.unbroken.custody.identity.HandoffId;
 import io.unbroken.custody.identity.LotId;
@@ -164,6 +166,8 @@ final class FactTest {
         assertThat(collected(NOON, NOON).ended()).isEqualTo(NOON);
         assertThat(collected(NOON, NOON.plusSeconds(1)).started()).isEqualTo(NOON);
         refused("ended", () -> collected(NOON, NOON.minusNanos(1)));
+        refused("ended", () -> frozen(NOON, NOON.minusNanos(1)));
+        refused("ended", () -> new ProductInfused(BAG, NOON, NOON.minusNanos(1), 50, Amount.WHOLE));
     }
 
     @Test
@@ -198,6 +202,7 @@ final class FactTest {
         assertThat(new LotStarted(LOT, List.of(BAG)).statedBy()).containsExactly(MANUFACTURING);
         assertThat(collected(NOON, NOON).statedBy()).containsExactly(COLLECTION);
         assertThat(enrolled("v1").statedBy()).containsExactly(COLLECTION);
+        assertThat(frozen(NOON, NOON).statedBy()).containsExactly(MANUFACTURING);
         assertThat(infused(50).statedBy()).containsExactly(INFUSION);
         assertThat(released("site-a", "site-b").statedBy())
                 .containsExactlyInAnyOrder(COLLECTION, COURIER, MANUFACTURING);
@@ -280,6 +285,10 @@ final class FactTest {
                 started,
                 ended,
                 List.of(new Unit(BAG, 100)));
+    }
+
+    private static Cryopreserved frozen(Instant started, Instant ended) {
+        return new Cryopreserved(LOT, List.of(BAG), new EquipmentId("CRF-1"), started, ended);
     }
 
     private static HandoffReleased released(String from, String to) {
