@@ -55,7 +55,9 @@ final class CommittingBackend extends H2Backend {
     /// By this a client knows that the store has restarted since it asked last.
     private final String bootId = UUID.randomUUID().toString();
 
-    private final ReentrantReadWriteLock access = new ReentrantReadWriteLock();
+    /// Fair: a reader waits for the commands before it and no others. Writers that come again and again would otherwise pass it by
+    /// for longer than a client waits, and a machine that is short of processors wakes it late each time.
+    private final ReentrantReadWriteLock access = new ReentrantReadWriteLock(true);
 
     private final Runnable unusable;
 
@@ -78,6 +80,10 @@ final class CommittingBackend extends H2Backend {
     @Override
     public Document handleCommand(
             Channel channel, String database, String command, Document query) {
+        if (access.isWriteLockedByCurrentThread() || access.getReadHoldCount() > 0) {
+            // Of the message below, which is copied and committed there.
+            return super.handleCommand(channel, database, command, query);
+        }
         return durably(
                 command,
                 () -> super.handleCommand(channel, database, command, query).cloneDeeply());

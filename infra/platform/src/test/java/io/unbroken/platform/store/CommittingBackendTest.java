@@ -19,6 +19,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.bson.Document;
@@ -98,6 +99,36 @@ class CommittingBackendTest {
             }
             writing.get();
         }
+    }
+
+    @Test
+    void a_reader_gets_its_turn_among_writers_that_come_again_and_again() throws Exception {
+        var written = new AtomicInteger();
+        var done = new AtomicBoolean();
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            var writing = new ArrayList<Future<?>>();
+            for (int writer = 0; writer < WRITERS; writer++) {
+                writing.add(
+                        threads.submit(() -> {
+                            while (!done.get()) {
+                                replace(written.incrementAndGet());
+                            }
+                        }));
+            }
+            try {
+                for (int read = 0; read < ROUNDS; read++) {
+                    assertThat(documents.find(eq("_id", "one")).first()).isNotNull();
+                }
+            } finally {
+                done.set(true);
+            }
+            for (Future<?> each : writing) {
+                each.get();
+            }
+        }
+
+        // Each writer has its turn as often as the reader, give or take who is at the network.
+        assertThat(written).hasValueLessThan(5 * WRITERS * ROUNDS);
     }
 
     @Test
