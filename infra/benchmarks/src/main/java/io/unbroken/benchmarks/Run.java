@@ -25,6 +25,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 /// One run: stands up what its parts need, measures, and tears it down.
 final class Run {
@@ -32,6 +33,10 @@ final class Run {
     private static final List<String> EVENT_TOPICS =
             Arrays.stream(PartyKind.values())
                     .map(kind -> TopicCatalogue.events(kind).name())
+                    .toList();
+
+    private static final List<String> ALL_TOPICS =
+            Stream.concat(EVENT_TOPICS.stream(), Stream.of(TopicCatalogue.TELEMETRY.name()))
                     .toList();
 
     private static final Kind CUSTODY =
@@ -116,7 +121,8 @@ final class Run {
             case LATENCY ->
                     new LatencyBenchmark(stand, sizes.rates(), Duration.ofSeconds(sizes.seconds()))
                             .run(rounds);
-            case REBUILD -> new RebuildBenchmark(stand, sizes.rebuiltJourneys()).run(rounds);
+            case REBUILD ->
+                    new RebuildBenchmark(stand, ALL_TOPICS, sizes.rebuiltJourneys()).run(rounds);
             case READS -> new ReadBenchmark(stand, sizes.journeys(), sizes.reads()).run(rounds);
             case VERIFIER -> throw new IllegalArgumentException("needs no platform");
         };

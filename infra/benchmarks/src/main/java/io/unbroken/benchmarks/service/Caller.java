@@ -22,6 +22,9 @@ final class Caller implements AutoCloseable {
     private static final int NO_SUCCESS = 300;
     private static final int NOT_FOUND = 404;
 
+    /// A service under more load than it can bear says so, and that one may ask again.
+    private static final int UNAVAILABLE = 503;
+
     private final HttpClient http =
             HttpClient.newBuilder()
                     .version(HttpClient.Version.HTTP_1_1)
@@ -61,10 +64,10 @@ final class Caller implements AutoCloseable {
         return send(request(url).GET().build());
     }
 
-    /// What is there; empty if nothing is (yet).
+    /// What is there; empty if nothing is (yet), or if the service cannot say just now.
     Optional<JsonNode> find(String url) {
         HttpResponse<byte[]> answer = answer(request(url).GET().build());
-        return answer.statusCode() == NOT_FOUND
+        return answer.statusCode() == NOT_FOUND || answer.statusCode() == UNAVAILABLE
                 ? Optional.empty()
                 : Optional.of(json.readTree(success(answer)));
     }

@@ -53,9 +53,14 @@ final class Seals implements AutoCloseable {
         while (!closed.get()) {
             List<String> positions = positions();
             if (!positions.isEmpty()) {
-                JsonNode answer =
-                        caller.post(url, "{\"positions\":[" + String.join(",", positions) + "]}");
-                take(answer, System.nanoTime());
+                try {
+                    JsonNode answer =
+                            caller.post(
+                                    url, "{\"positions\":[" + String.join(",", positions) + "]}");
+                    take(answer, System.nanoTime());
+                } catch (IllegalStateException noAnswer) {
+                    // Asked again, unless this was closed.
+                }
             }
             LockSupport.parkNanos(BETWEEN.toNanos());
         }
