@@ -97,6 +97,40 @@ class TelemetryTest {
     }
 
     @Test
+    void a_file_is_read_by_a_mapping_that_is_kept_under_a_name() throws Exception {
+        // given
+        int before = log.records(TOPIC).size();
+        String file =
+                """
+                Time (UTC),Temperature (°C),Tilt (°),Shock (g),Light (lx),Battery (%),LN2 (%)
+                2026-03-01 14:05,-190.5,12.5,0.1,0,88,71
+                2026-03-01 14:06,-999,12.5,0.1,0,88,71
+                """;
+
+        // when
+        HttpResponse<String> taken =
+                collection.post(
+                        "/api/loggers/LG-2/files?mapping=dry-shipper",
+                        "text/csv",
+                        "gzip",
+                        gzip(utf8(file)));
+        HttpResponse<String> unknown =
+                collection.post("/api/loggers/LG-2/files?mapping=none", "text/csv", file);
+
+        // then
+        assertThat(taken.statusCode()).as(taken.body()).isEqualTo(201);
+        assertThat(taken.body()).contains("\"samples\":1", "\"marked\":1", "\"conditions\":10");
+        assertThat(log.records(TOPIC)).hasSize(before + 3);
+        refused(unknown, 400, "invalid-field");
+    }
+
+    @Test
+    void the_description_of_the_service_has_batches_as_json_and_avro() throws Exception {
+        assertThat(collection.get("/v3/api-docs").body())
+                .contains("/api/telemetry", "application/avro", "BatchRequest", "loggerClock");
+    }
+
+    @Test
     void what_is_not_what_it_says_is_refused_whole() throws Exception {
         byte[] avro = SentTelemetry.bytes(block());
         byte[] bomb = gzip(new byte[BOMB]);

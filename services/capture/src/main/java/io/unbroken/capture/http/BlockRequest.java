@@ -19,7 +19,7 @@ import java.util.Optional;
 /// @param unit that of each sample's `value`; degrees Celsius if none is named
 /// @param samples temperatures
 /// @param conditions everything else
-record BlockRequest(
+public record BlockRequest(
         BlockId id,
         Optional<LoggerId> logger,
         Optional<Instant> readAt,
@@ -33,7 +33,7 @@ record BlockRequest(
     /// @param celsius degrees Celsius
     /// @param value in the block's unit
     /// @param fault the code
-    record SampleRequest(
+    public record SampleRequest(
             Instant time,
             Optional<BigDecimal> celsius,
             Optional<BigDecimal> value,
@@ -47,7 +47,7 @@ record BlockRequest(
     /// @param battery percent
     /// @param nitrogen percent of a full charge
     /// @param code the logger's own, beside `device`
-    record ConditionRequest(
+    public record ConditionRequest(
             Instant time,
             Optional<BigDecimal> tilt,
             Optional<BigDecimal> shock,
@@ -59,8 +59,10 @@ record BlockRequest(
             Optional<DeviceState> device,
             Optional<String> code) {}
 
+    /// Where the logger was, WGS 84.
+    ///
     /// @param latitude degrees, north positive
     /// @param longitude degrees, east positive
     /// @param accuracy metres
-    record PositionRequest(BigDecimal latitude, BigDecimal longitude, BigDecimal accuracy) {}
+    public record PositionRequest(BigDecimal latitude, BigDecimal longitude, BigDecimal accuracy) {}
 }

@@ -56,6 +56,7 @@ class ApiDescription {
                                         + name
                                         + ".events.v1`. An event's id is the idempotency key."));
         EventSchemas.of(EventRequest.class, kind).forEach(api.getComponents()::addSchemas);
+        BlockSchemas.all().forEach(api.getComponents()::addSchemas);
         api.getComponents()
                 .addSchemas(PROBLEM, problem())
                 .addSecuritySchemes(
@@ -79,12 +80,32 @@ class ApiDescription {
                                 new ApiResponse()
                                         .description(meaning)
                                         .content(content("application/problem+json", PROBLEM))));
-        if (path.equals("/api/events")) {
-            operation.requestBody(
-                    new RequestBody()
-                            .required(true)
-                            .content(content("application/json", EventSchemas.EVENT)));
+        switch (path) {
+            case "/api/events" -> body(operation, content("application/json", EventSchemas.EVENT));
+            case "/api/loggers/{logger}/blocks" ->
+                    body(operation, content("application/json", BlockSchemas.BLOCK));
+            case "/api/telemetry" ->
+                    body(
+                            operation,
+                            content("application/json", BlockSchemas.BATCH)
+                                    .addMediaType("application/avro", binary()));
+            default -> {
+                // Its body is described where it is taken, or it has none.
+            }
         }
+    }
+
+    private static void body(Operation operation, Content content) {
+        operation.requestBody(new RequestBody().required(true).content(content));
+    }
+
+    private static MediaType binary() {
+        var bytes = new JsonSchema();
+        bytes.types(Set.of("string"));
+        bytes.format("binary");
+        bytes.description(
+                "Values of the contract LoggerTelemetry one after the other; the parameter schema of the media type names its version.");
+        return new MediaType().schema(bytes);
     }
 
     private static Content content(String type, String schema) {

@@ -22,6 +22,7 @@ import io.unbroken.custody.history.CanonicalJson;
 import io.unbroken.schemas.testing.ModelValues;
 import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 class EventSchemasTest {
@@ -94,10 +95,31 @@ class EventSchemasTest {
                 });
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '^',
+            textBlock =
+                    """
+                    {"blocks":[{"id":"x","logger":"L","readAt":"2026-11-20T10:30:00Z","unit":"KELVIN","samples":[{"time":"2026-11-20T10:15:00Z","value":278.15}]}]} | 0
+                    {"blocks":[{"id":"x","logger":"L","conditions":[{"time":"2026-11-20T10:15:00Z","position":{"latitude":47,"longitude":8,"accuracy":30}}]}]} | 0
+                    {"blocks":[{"id":"x","logger":"L","conditions":[{"time":"2026-11-20T10:15:00Z","lid":"AJAR"}]}]} | 1
+                    {"blocks":[{"id":"x","samples":[{"value":278.15}]}]} | 1
+                    {"blocks":[{"id":"x","samples":[],"colour":"red"}]} | 1
+                    {"blocks":[]} | 1
+                    """)
+    void blocks_of_readings_are_described(String body, int errors) {
+        assertThat(schema(PartyKind.COURIER, "BatchRequest").validate(body, InputFormat.JSON))
+                .hasSize(errors);
+    }
+
     private static String document(PartyKind kind) {
         var api = new OpenAPI(SpecVersion.V31).openapi("3.1.0").components(new Components());
         api.paths(
                 new Paths()
+                        .addPathItem(
+                                "/api/telemetry",
+                                new PathItem().post(new Operation().responses(new ApiResponses())))
                         .addPathItem(
                                 "/api/events",
                                 new PathItem()
@@ -111,10 +133,15 @@ class EventSchemasTest {
     }
 
     private static Schema schema(PartyKind kind) {
+        return schema(kind, "Event");
+    }
+
+    private static Schema schema(PartyKind kind, String name) {
         String document = document(kind);
         return SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12)
                 .getSchema(
-                        "{\"$ref\":\"#/components/schemas/Event\"," + document.substring(1),
+                        "{\"$ref\":\"#/components/schemas/%s\",".formatted(name)
+                                + document.substring(1),
                         InputFormat.JSON);
     }
 
