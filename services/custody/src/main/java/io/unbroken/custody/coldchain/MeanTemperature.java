@@ -14,21 +14,27 @@ public record MeanTemperature(int tenThousandths) implements Comparable<MeanTemp
 
     /// The plain mean of all samples, rounded half to even; empty without samples.
     public static Optional<MeanTemperature> of(Readings readings) {
-        if (readings.isEmpty()) {
-            return Optional.empty();
-        }
         long sum = 0;
         for (Sample sample : readings.samples()) {
             sum += sample.temperature().hundredths();
         }
+        return readings.isEmpty()
+                ? Optional.empty()
+                : Optional.of(of(sum, readings.samples().size()));
+    }
+
+    /// The mean of that many hundredths of a degree, rounded half to even.
+    static MeanTemperature of(long sum, int samples) {
         BigDecimal mean =
                 BigDecimal.valueOf(sum)
                         .movePointRight(2)
-                        .divide(
-                                BigDecimal.valueOf(readings.samples().size()),
-                                0,
-                                RoundingMode.HALF_EVEN);
-        return Optional.of(new MeanTemperature(mean.intValueExact()));
+                        .divide(BigDecimal.valueOf(samples), 0, RoundingMode.HALF_EVEN);
+        return new MeanTemperature(mean.intValueExact());
+    }
+
+    /// Rounded half to even.
+    static MeanTemperature ofKelvin(double kelvin) {
+        return new MeanTemperature((int) StrictMath.rint((kelvin - 273.15) * 10_000));
     }
 
     @Override

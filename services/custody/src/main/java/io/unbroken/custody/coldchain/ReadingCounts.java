@@ -7,5 +7,17 @@ package io.unbroken.custody.coldchain;
 /// @param inRange surely in range
 /// @param outOfRange surely out of range
 /// @param doubtful within the guard band around a limit
-public record ReadingCounts(
-        int samples, int conflicts, int inRange, int outOfRange, int doubtful) {}
+public record ReadingCounts(int samples, int conflicts, int inRange, int outOfRange, int doubtful) {
+
+    static final ReadingCounts NONE = new ReadingCounts(0, 0, 0, 0, 0);
+
+    /// Those of two spans that have no moment in common.
+    ReadingCounts plus(ReadingCounts other) {
+        return new ReadingCounts(
+                samples + other.samples,
+                conflicts + other.conflicts,
+                inRange + other.inRange,
+                outOfRange + other.outOfRange,
+                doubtful + other.doubtful);
+    }
+}

@@ -2,10 +2,9 @@ package io.unbroken.custody.coldchain;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /// What the readings of one logger prove about one interval under one rule.
 ///
@@ -39,65 +38,68 @@ public record ThermalSummary(
 
     /// Judges those of `readings` that are in `interval`.
     public static ThermalSummary of(Readings readings, ThermalRule rule, Interval interval) {
-        Readings inside = readings.within(interval);
-        List<Moment> moments = Moment.of(inside.samples(), rule);
-        var walk = new ExcursionWalk(rule, interval);
-        moments.forEach(walk::take);
-        List<Excursion> excursions = walk.finish();
+        return ThermalSegment.of(readings.within(interval), rule)
+                .map(segment -> of(segment, interval))
+                .orElseGet(() -> unwatched(rule, interval));
+    }
+
+    /// Judges an interval by the segment of all readings in it.
+    ///
+    /// @throws IllegalArgumentException if the segment has readings outside of the interval
+    public static ThermalSummary of(ThermalSegment segment, Interval interval) {
+        Instant first = segment.first().time();
+        Instant last = segment.last().time();
+        if (!interval.contains(first) || !interval.contains(last)) {
+            throw new IllegalArgumentException(
+                    "expected readings in %s, found some from %s to %s"
+                            .formatted(interval, first, last));
+        }
+        ThermalRule rule = segment.rule();
+        List<Excursion> excursions =
+                segment.episodes().stream().map(episode -> episode.over(interval)).toList();
         return new ThermalSummary(
                 interval,
-                counts(inside, moments, rule),
-                moments.stream().map(Moment::coldest).min(Celsius::compareTo),
-                moments.stream().map(Moment::warmest).max(Celsius::compareTo),
-                MeanTemperature.of(inside),
-                meanKinetic(inside, rule, interval),
+                segment.counts(),
+                Optional.of(segment.min()),
+                Optional.of(segment.max()),
+                Optional.of(MeanTemperature.of(segment.sum(), segment.counts().samples())),
+                segment.kinetic()
+                        .flatMap(sum -> sum.mean(last, interval.until(), rule.longestGap())),
                 excursions,
-                gaps(moments, rule, interval),
+                Stream.of(
+                                gap(interval.from(), first, rule).stream(),
+                                segment.gaps().stream(),
+                                gap(last, interval.until(), rule).stream())
+                        .flatMap(gaps -> gaps)
+                        .toList(),
                 excursions.stream()
                         .map(Excursion::lowerBound)
                         .reduce(Duration.ZERO, Duration::plus),
-                walk.possiblyOut());
+                segment.possiblyOut()
+                        .plus(unlessIn(segment.first(), interval.from(), first))
+                        .plus(unlessIn(segment.last(), last, interval.until())));
     }
 
-    private static ReadingCounts counts(
-            Readings readings, Collection<Moment> moments, ThermalRule rule) {
-        int in = 0;
-        int out = 0;
-        for (Sample sample : readings.samples()) {
-            Standing standing = Standing.of(sample.temperature(), rule);
-            in += standing.in() ? 1 : 0;
-            out += standing.surelyOut() ? 1 : 0;
-        }
-        int all = readings.samples().size();
-        int conflicts = (int) moments.stream().filter(Moment::conflicting).count();
-        return new ReadingCounts(all, conflicts, in, out, all - in - out);
+    private static ThermalSummary unwatched(ThermalRule rule, Interval interval) {
+        return new ThermalSummary(
+                interval,
+                ReadingCounts.NONE,
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                List.of(),
+                gap(interval.from(), interval.until(), rule).stream().toList(),
+                Duration.ZERO,
+                Duration.ZERO);
     }
 
-    private static Optional<MeanTemperature> meanKinetic(
-            Readings readings, ThermalRule rule, Interval interval) {
-        return MeanKineticTemperature.appliesTo(rule.range())
-                ? MeanKineticTemperature.overTime(
-                        readings, interval.until(), rule.longestGap(), ActivationEnergy.USP)
-                : Optional.empty();
+    private static Duration unlessIn(ThermalSegment.Edge edge, Instant from, Instant until) {
+        return edge.in() ? Duration.ZERO : Duration.between(from, until);
     }
 
-    private static List<TelemetryGap> gaps(
-            List<Moment> moments, ThermalRule rule, Interval interval) {
-        var gaps = new ArrayList<TelemetryGap>();
-        Instant last = interval.from();
-        for (Moment moment : moments) {
-            addGap(gaps, last, moment.time(), rule);
-            last = moment.time();
-        }
-        addGap(gaps, last, interval.until(), rule);
-        return List.copyOf(gaps);
-    }
-
-    private static void addGap(
-            Collection<TelemetryGap> gaps, Instant from, Instant until, ThermalRule rule) {
-        var gap = new TelemetryGap(from, until);
-        if (gap.length().compareTo(rule.longestGap()) > 0) {
-            gaps.add(gap);
-        }
+    private static Optional<TelemetryGap> gap(Instant from, Instant until, ThermalRule rule) {
+        return Optional.of(new TelemetryGap(from, until))
+                .filter(gap -> gap.length().compareTo(rule.longestGap()) > 0);
     }
 }

@@ -13,6 +13,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
@@ -53,12 +54,7 @@ class MeanKineticTemperatureTest {
             }
 
             MeanTemperature mkt =
-                    MeanKineticTemperature.overTime(
-                                    Readings.of(samples),
-                                    time,
-                                    Duration.ofDays(2),
-                                    ActivationEnergy.USP)
-                            .orElseThrow();
+                    overTime(Readings.of(samples), time, Duration.ofDays(2)).orElseThrow();
 
             assertThat(mkt).as(line).hasToString(columns[1]);
             checked++;
@@ -74,12 +70,7 @@ class MeanKineticTemperatureTest {
         }
         var readings = Readings.of(samples);
 
-        var byTime =
-                MeanKineticTemperature.overTime(
-                        readings,
-                        START.plus(Duration.ofDays(1)),
-                        Duration.ofHours(1),
-                        ActivationEnergy.USP);
+        var byTime = overTime(readings, START.plus(Duration.ofDays(1)), Duration.ofHours(1));
 
         assertThat(byTime).isEqualTo(MeanKineticTemperature.of(readings, ActivationEnergy.USP));
         assertThat(byTime.orElseThrow()).hasToString("7.0835");
@@ -154,11 +145,7 @@ class MeanKineticTemperatureTest {
                 Readings.of(List.of(sample(0, "25"), sample(10_000, "5"), sample(10_010, "5")));
 
         var mkt =
-                MeanKineticTemperature.overTime(
-                        readings,
-                        START.plus(Duration.ofMinutes(10_020)),
-                        Duration.ofMinutes(10),
-                        ActivationEnergy.USP);
+                overTime(readings, START.plus(Duration.ofMinutes(10_020)), Duration.ofMinutes(10));
 
         assertThat(mkt).isEqualTo(MeanKineticTemperature.of(readings, ActivationEnergy.USP));
     }
@@ -178,6 +165,15 @@ class MeanKineticTemperatureTest {
                 .isEqualTo(
                         new BigDecimal("-140.25")
                                 .divide(BigDecimal.valueOf(3), 4, RoundingMode.HALF_EVEN));
+    }
+
+    private static Optional<MeanTemperature> overTime(
+            Readings readings, Instant end, Duration longest) {
+        return ThermalSummary.of(
+                        readings,
+                        ThermalRule.exact(FRIDGE, longest),
+                        new Interval(readings.samples().getFirst().time(), end))
+                .meanKinetic();
     }
 
     private static Sample sample(int minute, String celsius) {

@@ -1,12 +1,14 @@
 package io.unbroken.custody.coldchain;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
@@ -55,6 +57,67 @@ class ThermalSummaryPropertyTest {
             assertThat(ThermalSummary.of(late.union(early), rule, interval))
                     .as("seed " + seed)
                     .isEqualTo(expected);
+        }
+    }
+
+    @Test
+    void segments_of_parts_add_up_to_that_of_the_whole_wherever_it_is_cut() {
+        for (long seed = 0; seed < SEEDS; seed++) {
+            var random = new Random(seed);
+            Readings readings = Readings.of(samples(random));
+            ThermalRule rule = rule(random);
+            Optional<ThermalSegment> parts = Optional.empty();
+            Instant from = Instant.MIN;
+            while (from.isBefore(Instant.MAX)) {
+                Instant until = random.nextInt(6) == 0 ? Instant.MAX : cut(random, from);
+                Optional<ThermalSegment> part =
+                        ThermalSegment.of(readings.within(new Interval(from, until)), rule);
+                parts = parts.isEmpty() ? part : parts.map(a -> part.map(a::then).orElse(a));
+                from = until.equals(Instant.MAX) ? until : until.plusNanos(1);
+            }
+
+            assertThat(parts).as("seed " + seed).isEqualTo(ThermalSegment.of(readings, rule));
+        }
+    }
+
+    private static Instant cut(Random random, Instant from) {
+        return (from.isBefore(START) ? START : from).plusSeconds(60L * random.nextInt(40));
+    }
+
+    @Test
+    void the_kinetic_mean_is_that_of_the_formula_to_a_ten_thousandth() {
+        for (long seed = 0; seed < SEEDS; seed++) {
+            var random = new Random(seed);
+            var samples = new ArrayList<Sample>();
+            double sum = 0;
+            double weights = 0;
+            Instant time = START;
+            for (int i = 0; i <= random.nextInt(1, 40); i++) {
+                int hundredths = random.nextInt(-19_600, 4_000);
+                int minutes = random.nextInt(1, 60);
+                samples.add(new Sample(time, new Celsius(hundredths)));
+                time = time.plusSeconds(60L * minutes);
+                sum +=
+                        Math.min(minutes, 30)
+                                * Math.exp(33 - 10_000 / (hundredths / 100.0 + 273.15));
+                weights += Math.min(minutes, 30);
+            }
+
+            MeanTemperature mean =
+                    ThermalSummary.of(
+                                    Readings.of(samples),
+                                    ThermalRule.exact(
+                                            TemperatureRange.between(
+                                                    new Celsius(200), new Celsius(800)),
+                                            Duration.ofMinutes(30)),
+                                    new Interval(START, time))
+                            .meanKinetic()
+                            .orElseThrow();
+
+            double expected = 10_000 / (33 - Math.log(sum / weights)) - 273.15;
+            assertThat(mean.degrees().doubleValue())
+                    .as("seed " + seed)
+                    .isCloseTo(expected, within(0.000_11));
         }
     }
 
