@@ -29,6 +29,12 @@ export interface JourneyItem {
   unsealed: { tree: string; offset: number }[];
 }
 
+/** The newest reading of a logger that is with a journey's cells. */
+export interface Reading {
+  coi: string;
+  temperature: NonNullable<JourneyItem['temperature']>;
+}
+
 export interface Page {
   items: JourneyItem[];
   next: string | null;
@@ -51,23 +57,15 @@ export interface Stretch {
   until?: string;
 }
 
-export interface ThermalLeg {
+export interface ThermalLeg extends Stretch {
   carrier: string;
   logger: string;
-  open: boolean;
   verdict: string;
   rule: { range: { low?: string; high?: string } };
-  summary: {
-    gaps: Stretch[];
-    excursions: (Stretch & { extreme: string; direction: string })[];
-    interval: Stretch;
-    min?: string;
-    max?: string;
-    mean?: string;
-    meanKinetic?: string;
-    outOfRangeAtLeast?: string;
-    outOfRangeAtMost?: string;
-  };
+  gaps: Stretch[];
+  excursions: (Stretch & { extreme: string; direction: string })[];
+  outOfRangeAtLeast?: string;
+  outOfRangeAtMost?: string;
 }
 
 /** A person's electronic signature: who, for whom, when and meaning what. */
@@ -154,6 +152,8 @@ export interface TemperatureLeg {
   from: string;
   until: string | null;
   total: number;
+  /** What the readings come to now, in degrees Celsius. */
+  figures: { min: string | null; max: string | null; mean: string | null; meanKinetic: string | null };
   samples: [number, number][];
 }
 

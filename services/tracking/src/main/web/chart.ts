@@ -80,7 +80,7 @@ function span(judged: ThermalLeg, low: number, high: number): [number, number] {
 /** An empty reading inside each gap breaks the line there. */
 function data(leg: TemperatureLeg, judged: ThermalLeg): uPlot.AlignedData {
   const points: [number, number | null][] = leg.samples.map(([time, hundredths]) => [time / 1000, hundredths / 100]);
-  judged.summary.gaps.forEach(gap => points.push([Date.parse(gap.from) / 1000 + 0.5, null]));
+  judged.gaps.forEach(gap => points.push([Date.parse(gap.from) / 1000 + 0.5, null]));
   points.sort(([one], [other]) => one - other);
   return [points.map(([time]) => time), points.map(([, value]) => value)];
 }
@@ -104,7 +104,7 @@ function ground(plot: uPlot, judged: ThermalLeg, colour: (name: string) => strin
     return [x, Math.max(end - x, 2)];
   };
   draw.fillStyle = colour('--critical-ground');
-  judged.summary.excursions.forEach(excursion => {
+  judged.excursions.forEach(excursion => {
     const [x, wide] = across(excursion.from, excursion.until);
     draw.fillRect(x, top, wide, height);
   });
@@ -119,7 +119,7 @@ function ground(plot: uPlot, judged: ThermalLeg, colour: (name: string) => strin
     }
   }
   draw.setLineDash([]);
-  judged.summary.gaps.forEach(gap => hatch(draw, across(gap.from, gap.until), top, height, colour));
+  judged.gaps.forEach(gap => hatch(draw, across(gap.from, gap.until), top, height, colour));
   draw.restore();
 }
 

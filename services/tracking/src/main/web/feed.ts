@@ -1,4 +1,4 @@
-import { read, Refusal, type Checkpoint, type JourneyItem } from './api';
+import { read, Refusal, type Checkpoint, type JourneyItem, type Reading } from './api';
 
 /** Shorter breaks are not worth a person's attention. */
 const PATIENCE_MS = 10_000;
@@ -12,6 +12,8 @@ export type FeedState = 'live' | 'lost' | 'signed-out';
 export interface FeedListener {
   /** A journey changed. */
   changed(journey: JourneyItem): void;
+  /** A logger that is with cells has a new reading. */
+  measured(reading: Reading): void;
   /** More of the log is sealed. */
   sealed(checkpoint: Checkpoint): void;
   /** Something may have been missed: load anew. */
@@ -19,7 +21,12 @@ export interface FeedListener {
   state(state: FeedState): void;
 }
 
-type Message = { kind: 'changed'; journey: JourneyItem } | { kind: 'sealed'; checkpoint: Checkpoint } | { kind: 'reload' } | { kind: 'state'; state: FeedState };
+type Message =
+  | { kind: 'changed'; journey: JourneyItem }
+  | { kind: 'measured'; reading: Reading }
+  | { kind: 'sealed'; checkpoint: Checkpoint }
+  | { kind: 'reload' }
+  | { kind: 'state'; state: FeedState };
 
 /**
  * Listens to the one stream that this browser holds: the tab that has the lock opens it and tells the others. A browser has six
@@ -30,6 +37,8 @@ export function listen(listener: FeedListener): void {
     switch (message.kind) {
       case 'changed':
         return listener.changed(message.journey);
+      case 'measured':
+        return listener.measured(message.reading);
       case 'sealed':
         return listener.sealed(message.checkpoint);
       case 'reload':
@@ -89,6 +98,10 @@ function stream(tell: (message: Message) => void): void {
   source.addEventListener('journey', event => {
     heard();
     tell({ kind: 'changed', journey: JSON.parse((event as MessageEvent<string>).data) as JourneyItem });
+  });
+  source.addEventListener('temperature', event => {
+    heard();
+    tell({ kind: 'measured', reading: JSON.parse((event as MessageEvent<string>).data) as Reading });
   });
   source.addEventListener('sealed', event => {
     heard();

@@ -41,6 +41,7 @@ class JourneyPage extends LitElement {
     void read<{ name: string }>('api/me').then(me => (this.who = me.name), () => (this.who = ''));
     listen({
       changed: changed => (changed.coi === this.coi && changed.version > (this.journey?.version ?? -1) ? this.loadSoon() : undefined),
+      measured: reading => (reading.coi === this.coi ? this.loadSoon() : undefined),
       sealed: checkpoint => this.seal(checkpoint),
       reload: () => this.loadSoon(),
       state: state => (this.state = state),

@@ -1,5 +1,5 @@
 import { html, LitElement, nothing, type TemplateResult } from 'lit';
-import { read, severities, type Checkpoint, type JourneyItem, type Page, type Severity } from './api';
+import { read, severities, type Checkpoint, type JourneyItem, type Page, type Reading, type Severity } from './api';
 import { listen, type FeedState } from './feed';
 import { messages, readable, words } from './messages';
 import { atHere, celsius, frame, mark, severityMark, stateMark } from './view';
@@ -36,6 +36,7 @@ class Journeys extends LitElement {
     void read<{ name: string }>('api/me').then(me => (this.who = me.name), () => (this.who = ''));
     listen({
       changed: journey => this.keep([journey]),
+      measured: reading => this.measure(reading),
       sealed: checkpoint => this.seal(checkpoint),
       reload: () => {
         window.clearTimeout(this.reloading);
@@ -68,6 +69,13 @@ class Journeys extends LitElement {
       }
     }
     this.journeys = journeys;
+  }
+
+  private measure({ coi, temperature }: Reading): void {
+    const journey = this.journeys.get(coi);
+    if (journey !== undefined && (journey.temperature === null || journey.temperature.time < temperature.time)) {
+      this.journeys = new Map(this.journeys).set(coi, { ...journey, temperature });
+    }
   }
 
   private seal(checkpoint: Checkpoint): void {

@@ -8,20 +8,20 @@ import { at, celsius, mark, outcomeMark } from './view';
 export function temperature(history: History, legs: TemperatureLeg[]): TemplateResult {
   return html`${history.thermal.length === 0 ? html`<p>${mark('absent', messages.noLegs)}</p>` : nothing}
     ${history.thermal.map(judged => {
-      const leg = legs.find(read => read.logger === judged.logger && Date.parse(read.from) === Date.parse(judged.summary.interval.from));
+      const leg = legs.find(read => read.logger === judged.logger && Date.parse(read.from) === Date.parse(judged.from));
       return stretch(judged, leg, offsetOf(history, judged));
     })}`;
 }
 
 /** The clock where the logger was packed. */
 function offsetOf(history: History, judged: ThermalLeg): number {
-  const begun = Date.parse(judged.summary.interval.from);
+  const begun = Date.parse(judged.from);
   return history.events.find(event => Date.parse(event.eventTime) === begun)?.offsetMinutes ?? 0;
 }
 
 function stretch(judged: ThermalLeg, leg: TemperatureLeg | undefined, offsetMinutes: number): TemplateResult {
   const { range } = judged.rule;
-  const { summary } = judged;
+  const figures = leg?.figures;
   const samples = leg?.samples ?? [];
   return html`<article class="leg">
     <header>
@@ -32,15 +32,15 @@ function stretch(judged: ThermalLeg, leg: TemperatureLeg | undefined, offsetMinu
     ${leg === undefined || samples.length === 0
       ? html`<p>${mark('absent', messages.noReadings)}</p>`
       : html`<leg-chart class="chart" role="img"
-          aria-label=${messages.chartText(judged.logger, summary.min ?? '–', summary.max ?? '–')}
+          aria-label=${messages.chartText(judged.logger, figures?.min ?? '–', figures?.max ?? '–')}
           .leg=${{ leg, judged, offsetMinutes }}></leg-chart>`}
     <dl class="facts">
-      <div><dt>${messages.lowest}</dt><dd>${degrees(summary.min)}</dd></div>
-      <div><dt>${messages.highest}</dt><dd>${degrees(summary.max)}</dd></div>
-      <div><dt>${messages.mean}</dt><dd>${degrees(summary.mean)}</dd></div>
-      <div><dt>${messages.kinetic}</dt><dd>${degrees(summary.meanKinetic)}</dd></div>
-      <div><dt>${messages.excursions}</dt><dd>${stretches(summary.excursions, offsetMinutes)}</dd></div>
-      <div><dt>${messages.gaps}</dt><dd>${stretches(summary.gaps, offsetMinutes)}</dd></div>
+      <div><dt>${messages.lowest}</dt><dd>${degrees(figures?.min)}</dd></div>
+      <div><dt>${messages.highest}</dt><dd>${degrees(figures?.max)}</dd></div>
+      <div><dt>${messages.mean}</dt><dd>${degrees(figures?.mean)}</dd></div>
+      <div><dt>${messages.kinetic}</dt><dd>${degrees(figures?.meanKinetic)}</dd></div>
+      <div><dt>${messages.excursions}</dt><dd>${stretches(judged.excursions, offsetMinutes)}</dd></div>
+      <div><dt>${messages.gaps}</dt><dd>${stretches(judged.gaps, offsetMinutes)}</dd></div>
     </dl>
     ${leg === undefined || samples.length === 0 ? nothing : html`<details>
       <summary>${messages.readingsTable(samples.length, leg.total)}</summary>
@@ -58,8 +58,8 @@ function stretches(all: Stretch[], offsetMinutes: number): unknown {
     : all.map(one => html`<div>${at(one.from, offsetMinutes)} – ${one.until === undefined ? messages.now : at(one.until, offsetMinutes)}</div>`);
 }
 
-function degrees(value: string | undefined): string {
-  return value === undefined ? '–' : `${minus(Number(value).toFixed(2))} °C`;
+function degrees(value: string | null | undefined): string {
+  return value === undefined || value === null ? '–' : `${minus(Number(value).toFixed(2))} °C`;
 }
 
 function minus(text: string): string {

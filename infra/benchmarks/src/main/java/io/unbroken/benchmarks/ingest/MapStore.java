@@ -15,7 +15,6 @@ import io.unbroken.tracking.store.QuarantinedRecord;
 import io.unbroken.tracking.store.Replacement;
 import io.unbroken.tracking.store.Retriable;
 import io.unbroken.tracking.store.Store;
-import java.time.LocalDate;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -74,13 +73,8 @@ public final class MapStore implements Store {
     }
 
     @Override
-    public LoggerDocument bind(LoggerId logger, Set<CoiId> bound, Set<LocalDate> days) {
-        LoggerDocument before = loggers.getOrDefault(logger, LoggerDocument.unknown(logger));
-        var after =
-                new LoggerDocument(
-                        logger, union(before.journeys(), bound), union(before.days(), days));
-        loggers.put(logger, after);
-        return after;
+    public Set<LoggerId> replaceLoggers(Collection<Replacement<LoggerDocument>> next) {
+        return replace(loggers, next, LoggerDocument::logger, LoggerDocument::version);
     }
 
     @Override

@@ -5,13 +5,14 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import java.util.TreeSet;
 
 /// All that is known of one logger's samples: a set, in one order, that never changes.
 ///
 /// The same samples in any order, repeated, or split over several messages make equal readings.
 /// Two values for one time are two samples, and both stay.
-public final class Readings {
+public final class Readings implements LoggerReadings {
 
     private static final Readings NONE = new Readings(List.of());
 
@@ -53,7 +54,13 @@ public final class Readings {
         return of(all);
     }
 
+    @Override
+    public Optional<ThermalSegment> segment(Interval interval, ThermalRule rule) {
+        return ThermalSegment.of(within(interval), rule);
+    }
+
     /// Those samples whose time is in `interval`, ends included.
+    @Override
     public Readings within(Interval interval) {
         int first = firstNotBefore(interval.from());
         int last = first;

@@ -41,7 +41,24 @@ public record ThermalSegment(
     /// A moment at an end.
     ///
     /// @param in whether it is surely in range
-    record Edge(Instant time, boolean in) {}
+    public record Edge(Instant time, boolean in) {}
+
+    /// What [#of(byte[], ThermalRule)] reads.
+    public byte[] bytes() {
+        return SegmentBytes.write(this);
+    }
+
+    /// The segment that [#bytes] wrote.
+    ///
+    /// @throws IllegalArgumentException if the bytes are no segment
+    public static ThermalSegment of(byte[] bytes, ThermalRule rule) {
+        return SegmentBytes.read(bytes, rule);
+    }
+
+    /// Whether all that it tells beyond figures is that nothing happened: all readings are surely in range, and none is missing.
+    public boolean uneventful() {
+        return episodes.isEmpty() && gaps.isEmpty() && counts.conflicts() == 0;
+    }
 
     /// That of all readings; empty if there are none.
     public static Optional<ThermalSegment> of(Readings readings, ThermalRule rule) {

@@ -12,12 +12,7 @@ import java.util.stream.Stream;
 /// change it, and each number in it is an integer. Readings outside of the interval do not count.
 ///
 /// @param interval the time judged
-/// @param counts how many readings it has
-/// @param min the coldest reading; empty without readings
-/// @param max the warmest reading; empty without readings
-/// @param mean the plain mean of the readings, rounded half to even; empty without readings
-/// @param meanKinetic the mean kinetic temperature by USP, each reading weighed by the time it
-///     stands for; empty without readings and where it means nothing (frozen material)
+/// @param figures what the readings come to
 /// @param excursions episodes out of range, in order of time, with those that are only possible
 /// @param gaps times without readings, in order, with those at the ends of the interval
 /// @param outOfRangeAtLeast how long the material was out of range at least: the sum of the
@@ -26,19 +21,15 @@ import java.util.stream.Stream;
 ///     range are not in it, they are unknown
 public record ThermalSummary(
         Interval interval,
-        ReadingCounts counts,
-        Optional<Celsius> min,
-        Optional<Celsius> max,
-        Optional<MeanTemperature> mean,
-        Optional<MeanTemperature> meanKinetic,
+        ReadingFigures figures,
         List<Excursion> excursions,
         List<TelemetryGap> gaps,
         Duration outOfRangeAtLeast,
         Duration outOfRangeAtMost) {
 
     /// Judges those of `readings` that are in `interval`.
-    public static ThermalSummary of(Readings readings, ThermalRule rule, Interval interval) {
-        return ThermalSegment.of(readings.within(interval), rule)
+    public static ThermalSummary of(LoggerReadings readings, ThermalRule rule, Interval interval) {
+        return readings.segment(interval, rule)
                 .map(segment -> of(segment, interval))
                 .orElseGet(() -> unwatched(rule, interval));
     }
@@ -59,12 +50,7 @@ public record ThermalSummary(
                 segment.episodes().stream().map(episode -> episode.over(interval)).toList();
         return new ThermalSummary(
                 interval,
-                segment.counts(),
-                Optional.of(segment.min()),
-                Optional.of(segment.max()),
-                Optional.of(MeanTemperature.of(segment.sum(), segment.counts().samples())),
-                segment.kinetic()
-                        .flatMap(sum -> sum.mean(last, interval.until(), rule.longestGap())),
+                ReadingFigures.of(segment, interval.until()),
                 excursions,
                 Stream.of(
                                 gap(interval.from(), first, rule).stream(),
@@ -83,11 +69,7 @@ public record ThermalSummary(
     private static ThermalSummary unwatched(ThermalRule rule, Interval interval) {
         return new ThermalSummary(
                 interval,
-                ReadingCounts.NONE,
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
+                ReadingFigures.NONE,
                 List.of(),
                 gap(interval.from(), interval.until(), rule).stream().toList(),
                 Duration.ZERO,

@@ -15,7 +15,7 @@ import java.util.Optional;
 /// Whether the journey is at its end, and who for quality said so of what.
 ///
 /// @param open why it is not complete, one sentence each; empty if it is
-/// @param basis what a seal has to name: the hash of all events but seals and of all readings that count; empty while the journey is
+/// @param basis what a seal has to name: the hash of all events but seals and of all readings of ended legs; empty while the journey is
 ///     not complete and has no seal
 /// @param seals in the order of the history; it is SEALED if it is complete and one of them names the basis
 public record Closure(

@@ -1,5 +1,6 @@
 package io.unbroken.custody.history;
 
+import io.unbroken.custody.coldchain.LoggerReadings;
 import io.unbroken.custody.coldchain.Readings;
 import io.unbroken.custody.finding.FindingCode;
 import io.unbroken.custody.identity.LoggerId;
@@ -10,6 +11,7 @@ import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /// Compares what loggers computed themselves with what their readings give.
 final class DeviceReports {
@@ -20,12 +22,12 @@ final class DeviceReports {
             Collection<DeviceReport> reports,
             List<LoggerAssignment> assignments,
             List<ThermalLeg> legs,
-            Map<LoggerId, Readings> readings,
+            Map<LoggerId, ? extends LoggerReadings> readings,
             Findings findings) {
         List<LoggerId> ours = legs.stream().map(ThermalLeg::logger).distinct().toList();
         for (DeviceReport report : reports) {
             if (ours.contains(report.logger()) && ReportRun.counts(report, assignments)) {
-                differences(report, readings.getOrDefault(report.logger(), Readings.none()))
+                differences(report, readings.get(report.logger()))
                         .forEach(value ->
                                 findings.add(
                                         FindingCode.DEVICE_RESULT_DIFFERS,
@@ -41,12 +43,14 @@ final class DeviceReports {
         }
     }
 
-    private static List<ComparedValue> differences(DeviceReport report, Readings readings) {
+    private static List<ComparedValue> differences(
+            DeviceReport report, @Nullable LoggerReadings readings) {
         ZoneOffset zone =
                 report.offsetMinutes()
                         .map(minutes -> ZoneOffset.ofTotalSeconds(minutes * 60))
                         .orElse(ZoneOffset.UTC);
-        Readings own = ReportRun.of(report).map(run -> run.of(readings)).orElse(Readings.none());
+        LoggerReadings all = readings == null ? Readings.none() : readings;
+        Readings own = ReportRun.of(report).map(run -> run.of(all)).orElse(Readings.none());
         return DeviceComparison.of(report.results(), report.days(), zone, own).differences();
     }
 }

@@ -85,7 +85,7 @@ final class Doubts {
     private static boolean counts(LoggerRecord block, List<ThermalLeg> legs) {
         return legs.stream()
                 .filter(leg -> leg.logger().equals(block.logger()))
-                .map(leg -> leg.summary().interval())
+                .map(ThermalLeg::interval)
                 .anyMatch(interval -> touches(block, interval));
     }
 

@@ -1,6 +1,6 @@
 package io.unbroken.custody.history;
 
-import io.unbroken.custody.coldchain.Readings;
+import io.unbroken.custody.coldchain.LoggerReadings;
 import io.unbroken.custody.event.Fact;
 import io.unbroken.custody.event.PartyKind;
 import io.unbroken.custody.event.SignedEvent;
@@ -100,7 +100,7 @@ public record History(
     public static History derive(
             CoiId coi,
             Collection<SignedEvent> events,
-            Map<LoggerId, Readings> readings,
+            Map<LoggerId, ? extends LoggerReadings> readings,
             Collection<DeviceReport> reports) {
         return derive(coi, events, readings, reports, List.of());
     }
@@ -112,7 +112,7 @@ public record History(
     public static History derive(
             CoiId coi,
             Collection<SignedEvent> events,
-            Map<LoggerId, Readings> readings,
+            Map<LoggerId, ? extends LoggerReadings> readings,
             Collection<DeviceReport> reports,
             Collection<DoubtfulRecord> doubts) {
         return derive(coi, events, readings, reports, doubts, Map.of());
@@ -124,7 +124,7 @@ public record History(
     public static History derive(
             CoiId coi,
             Collection<SignedEvent> events,
-            Map<LoggerId, Readings> readings,
+            Map<LoggerId, ? extends LoggerReadings> readings,
             Collection<DeviceReport> reports,
             Collection<DoubtfulRecord> doubts,
             Map<Alias, Set<CoiId>> claims) {
@@ -149,10 +149,12 @@ public record History(
         List<Material> materials = fold.custody.materials();
         List<Handoff> handoffs = fold.custody.handoffs();
         List<Carriage> carriages = fold.carriages();
-        var judge = new ThermalJudge(profile, readings, materials, findings);
+        ThermalRules rules = ThermalRules.of(profile, materials);
+        List<LoggerAssignment> assignments = LoggerAssignment.of(carriages, rules);
+        var judge = new ThermalJudge(rules, readings, findings);
         List<ThermalLeg> legs = judge.judge(carriages);
-        Doubts.loggers(doubts, legs, LoggerAssignment.of(carriages), findings);
-        DeviceReports.compare(reports, LoggerAssignment.of(carriages), legs, readings, findings);
+        Doubts.loggers(doubts, legs, assignments, findings);
+        DeviceReports.compare(reports, assignments, legs, readings, findings);
         var clinic =
                 new Clinic(
                         profile,
@@ -207,8 +209,11 @@ public record History(
         return holders.size() == 1 ? Optional.of(holders.getFirst()) : Optional.empty();
     }
 
-    /// How many readings the history rests on.
+    /// How many readings count in the legs that have ended.
     public int samples() {
-        return thermal.stream().mapToInt(leg -> leg.summary().counts().samples()).sum();
+        return thermal.stream()
+                .flatMap(leg -> leg.figures().stream())
+                .mapToInt(figures -> figures.counts().samples())
+                .sum();
     }
 }

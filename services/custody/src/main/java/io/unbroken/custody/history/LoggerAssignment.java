@@ -1,5 +1,6 @@
 package io.unbroken.custody.history;
 
+import io.unbroken.custody.coldchain.ThermalRule;
 import io.unbroken.custody.event.SignedEvent;
 import io.unbroken.custody.identity.LoggerId;
 import java.time.Instant;
@@ -12,20 +13,28 @@ import java.util.Optional;
 /// Which logger's readings a journey's thermal history needs, from when to when.
 ///
 /// @param until when the logger was parted from the material; empty while it is with it
-public record LoggerAssignment(LoggerId logger, Instant from, Optional<Instant> until) {
+/// @param rule how they are judged
+public record LoggerAssignment(
+        LoggerId logger, Instant from, Optional<Instant> until, ThermalRule rule) {
 
     /// The assignments that a set of events gives; their order and repetition do not matter.
     public static List<LoggerAssignment> of(Collection<SignedEvent> events) {
-        return of(Fold.over(EventSet.of(events)).carriages());
+        Fold fold = Fold.over(EventSet.of(events));
+        return of(
+                fold.carriages(),
+                ThermalRules.of(fold.therapy.profile(), fold.custody.materials()));
     }
 
-    static List<LoggerAssignment> of(List<Carriage> carriages) {
+    static List<LoggerAssignment> of(List<Carriage> carriages, ThermalRules rules) {
         return carriages.stream()
                 .flatMap(carriage ->
                         carriage.loggers().stream()
                                 .map(logger ->
                                         new LoggerAssignment(
-                                                logger, carriage.from(), carriage.until())))
+                                                logger,
+                                                carriage.from(),
+                                                carriage.until(),
+                                                rules.of(carriage).thermal())))
                 .distinct()
                 .toList();
     }

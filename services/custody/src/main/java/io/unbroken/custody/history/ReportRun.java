@@ -1,6 +1,7 @@
 package io.unbroken.custody.history;
 
 import io.unbroken.custody.coldchain.Interval;
+import io.unbroken.custody.coldchain.LoggerReadings;
 import io.unbroken.custody.coldchain.Readings;
 import io.unbroken.custody.loggerfile.DaySummary;
 import io.unbroken.custody.telemetry.DeviceReport;
@@ -60,7 +61,7 @@ public record ReportRun(Instant from, Instant until) {
         return new Interval(from, until).contains(time);
     }
 
-    Readings of(Readings readings) {
+    Readings of(LoggerReadings readings) {
         return readings.within(new Interval(from, until));
     }
 

@@ -1,6 +1,6 @@
 package io.unbroken.custody.history;
 
-import io.unbroken.custody.coldchain.Readings;
+import io.unbroken.custody.coldchain.LoggerReadings;
 import io.unbroken.custody.coldchain.Sample;
 import io.unbroken.custody.event.Fact.JourneySealed;
 import io.unbroken.custody.event.SignedEvent;
@@ -14,10 +14,12 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/// What a seal speaks of: every event but seals, and every reading that counts. Made of what was said and never of how it is judged,
+/// What a seal speaks of: every event but seals, and every reading of the legs that have ended. Made of what was said and never of how it is judged,
 /// so that newer rules do not open a sealed journey.
 record ReviewedBasis(
-        List<SignedEvent> events, List<ThermalLeg> legs, Map<LoggerId, Readings> readings) {
+        List<SignedEvent> events,
+        List<ThermalLeg> legs,
+        Map<LoggerId, ? extends LoggerReadings> readings) {
 
     private static final String FORM = "io.unbroken.reviewed.v1\n";
 
@@ -39,16 +41,18 @@ record ReviewedBasis(
 
     private Stream<String> readingLines() {
         return legs.stream()
+                .filter(leg -> leg.until().isPresent())
                 .map(leg ->
                         leg.logger()
-                                + readings
-                                        .getOrDefault(leg.logger(), Readings.none())
-                                        .within(leg.summary().interval())
-                                        .samples()
-                                        .stream()
+                                + samples(leg).stream()
                                         .map(ReviewedBasis::reading)
                                         .collect(Collectors.joining()))
                 .map(line -> "readings " + line + "\n");
+    }
+
+    private List<Sample> samples(ThermalLeg leg) {
+        LoggerReadings all = readings.get(leg.logger());
+        return all == null ? List.of() : all.within(leg.interval()).samples();
     }
 
     private static String reading(Sample sample) {

@@ -3,18 +3,16 @@ package io.unbroken.custody.history;
 import io.unbroken.custody.coldchain.Celsius;
 import io.unbroken.custody.coldchain.Excursion;
 import io.unbroken.custody.coldchain.Interval;
+import io.unbroken.custody.coldchain.LoggerReadings;
 import io.unbroken.custody.coldchain.Readings;
-import io.unbroken.custody.coldchain.Sample;
 import io.unbroken.custody.coldchain.TelemetryGap;
 import io.unbroken.custody.coldchain.TemperatureRange;
 import io.unbroken.custody.coldchain.ThermalRule;
 import io.unbroken.custody.coldchain.ThermalSummary;
 import io.unbroken.custody.finding.Finding;
 import io.unbroken.custody.finding.FindingCode;
-import io.unbroken.custody.history.Material.Kind;
 import io.unbroken.custody.identity.LoggerId;
 import io.unbroken.custody.identity.MaterialId;
-import io.unbroken.custody.profile.ProductProfile;
 import io.unbroken.custody.profile.ProductProfile.ColdChainRule;
 import io.unbroken.custody.status.Verdict;
 import java.time.Duration;
@@ -24,44 +22,27 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Predicate;
-import java.util.stream.Collectors;
 
 /// Judges the temperature of the units of a journey: the readings of the loggers that were with them, while they were.
 ///
 /// Where two loggers were in one carrier, one that is conformant speaks for both unless the other shows a breach.
 final class ThermalJudge {
 
-    /// Without a profile nothing is out of range, and nothing is conformant either.
-    private static final ColdChainRule UNJUDGED =
-            new ColdChainRule(
-                    ThermalRule.exact(
-                            TemperatureRange.atMost(Celsius.HIGHEST), Duration.ofHours(1)),
-                    Duration.ZERO,
-                    Duration.ZERO);
-
-    private final Optional<ProductProfile> profile;
-    private final Map<LoggerId, Readings> readings;
-    private final Set<MaterialId> products;
+    private final ThermalRules rules;
+    private final Map<LoggerId, ? extends LoggerReadings> readings;
     private final Findings findings;
     private final Map<MaterialId, Exposure> exposures = new HashMap<>();
     private final Map<MaterialId, List<Judged>> judged = new HashMap<>();
 
     ThermalJudge(
-            Optional<ProductProfile> profile,
-            Map<LoggerId, Readings> readings,
-            List<Material> materials,
+            ThermalRules rules,
+            Map<LoggerId, ? extends LoggerReadings> readings,
             Findings findings) {
-        this.profile = profile;
+        this.rules = rules;
         this.readings = readings;
-        this.products =
-                materials.stream()
-                        .filter(material -> material.kind() == Kind.PRODUCT)
-                        .map(Material::id)
-                        .collect(Collectors.toSet());
         this.findings = findings;
     }
 
@@ -97,35 +78,28 @@ final class ThermalJudge {
     }
 
     private ThermalLeg leg(Carriage carriage, LoggerId logger) {
-        ColdChainRule rule = rule(carriage);
-        Readings all = readings.getOrDefault(logger, Readings.none());
-        Interval interval =
-                new Interval(
-                        carriage.from(),
-                        carriage.until().orElseGet(() -> lastReading(all, carriage.from())));
-        ThermalSummary summary = ThermalSummary.of(all, rule.thermal(), interval);
-        return new ThermalLeg(
-                carriage.kind(),
-                carriage.carrier(),
-                logger,
-                carriage.materials(),
-                carriage.until().isEmpty(),
-                rule.thermal(),
-                summary,
-                verdict(summary, rule));
+        ColdChainRule rule = rules.of(carriage);
+        ThermalSummary summary = summary(carriage, logger, rule.thermal());
+        return ThermalLeg.of(carriage, logger, rule.thermal(), summary, verdict(summary, rule));
     }
 
-    private ColdChainRule rule(Carriage carriage) {
-        boolean product = carriage.materials().stream().anyMatch(products::contains);
-        return profile.map(p -> product ? p.product() : p.collected()).orElse(UNJUDGED);
-    }
-
-    private static Instant lastReading(Readings readings, Instant from) {
-        if (readings.isEmpty()) {
-            return from;
+    /// Up to the last reading as long as the logger is with the units.
+    private ThermalSummary summary(Carriage carriage, LoggerId logger, ThermalRule rule) {
+        LoggerReadings all = readings.get(logger);
+        LoggerReadings known = all == null ? Readings.none() : all;
+        if (carriage.until().isPresent()) {
+            return ThermalSummary.of(
+                    known, rule, new Interval(carriage.from(), carriage.until().get()));
         }
-        Sample last = readings.samples().getLast();
-        return last.time().isBefore(from) ? from : last.time();
+        return known.segment(new Interval(carriage.from(), Instant.MAX), rule)
+                .map(segment ->
+                        ThermalSummary.of(
+                                segment, new Interval(carriage.from(), segment.last().time())))
+                .orElseGet(() ->
+                        ThermalSummary.of(
+                                Readings.none(),
+                                rule,
+                                new Interval(carriage.from(), carriage.from())));
     }
 
     private Verdict verdict(ThermalSummary summary, ColdChainRule rule) {
@@ -138,17 +112,18 @@ final class ThermalJudge {
             return Verdict.NON_CONFORMANT;
         }
         boolean doubtful =
-                profile.isEmpty()
-                        || summary.counts().samples() == 0
-                        || summary.counts().conflicts() > 0
+                rules.profile().isEmpty()
+                        || summary.figures().counts().samples() == 0
+                        || summary.figures().counts().conflicts() > 0
                         || !summary.gaps().isEmpty()
-                        || possiblyBroken(summary, rule);
+                        || possiblyBroken(summary.outOfRangeAtMost(), summary.excursions(), rule);
         return doubtful ? Verdict.UNKNOWN : Verdict.CONFORMANT;
     }
 
-    private static boolean possiblyBroken(ThermalSummary summary, ColdChainRule rule) {
-        return summary.outOfRangeAtMost().compareTo(rule.longestTotal()) > 0
-                || summary.excursions().stream()
+    private static boolean possiblyBroken(
+            Duration atMost, List<Excursion> excursions, ColdChainRule rule) {
+        return atMost.compareTo(rule.longestTotal()) > 0
+                || excursions.stream()
                         .anyMatch(e -> e.upperBound().compareTo(rule.longestExcursion()) > 0);
     }
 
@@ -170,8 +145,8 @@ final class ThermalJudge {
     private List<Finding> found(Carriage carriage, ThermalLeg leg, Verdict together) {
         var found = new ArrayList<Finding>();
         boolean spokenFor = together == Verdict.CONFORMANT;
-        ColdChainRule rule = rule(carriage);
-        for (Excursion excursion : leg.summary().excursions()) {
+        ColdChainRule rule = rules.of(carriage);
+        for (Excursion excursion : leg.excursions()) {
             found.add(
                     finding(
                             code(excursion, leg, rule),
@@ -189,7 +164,7 @@ final class ThermalJudge {
                                             excursion.lowerBound(),
                                             excursion.upperBound())));
         }
-        for (TelemetryGap gap : leg.summary().gaps()) {
+        for (TelemetryGap gap : leg.gaps()) {
             found.add(
                     finding(
                             FindingCode.TELEMETRY_GAP,
@@ -198,25 +173,24 @@ final class ThermalJudge {
                             spokenFor,
                             "No reading from %s to %s.".formatted(gap.from(), gap.until())));
         }
-        if (leg.summary().counts().conflicts() > 0) {
+        if (leg.conflicts() > 0) {
             found.add(
                     finding(
                             FindingCode.READING_CONFLICT,
                             carriage,
                             leg,
                             spokenFor,
-                            "%d times have more than one temperature."
-                                    .formatted(leg.summary().counts().conflicts())));
+                            "%d times have more than one temperature.".formatted(leg.conflicts())));
         }
         return found;
     }
 
     private static FindingCode code(Excursion excursion, ThermalLeg leg, ColdChainRule rule) {
         if (excursion.lowerBound().compareTo(rule.longestExcursion()) > 0
-                || leg.summary().outOfRangeAtLeast().compareTo(rule.longestTotal()) > 0) {
+                || leg.outOfRangeAtLeast().compareTo(rule.longestTotal()) > 0) {
             return FindingCode.EXCURSION;
         }
-        return possiblyBroken(leg.summary(), rule)
+        return possiblyBroken(leg.outOfRangeAtMost(), leg.excursions(), rule)
                 ? FindingCode.EXCURSION_POSSIBLE
                 : FindingCode.EXCURSION_TOLERATED;
     }
@@ -249,8 +223,8 @@ final class ThermalJudge {
                 legs.stream()
                         .map(leg ->
                                 new Exposure(
-                                        leg.summary().outOfRangeAtLeast(),
-                                        rule(carriage).longestTotal(),
+                                        leg.outOfRangeAtLeast(),
+                                        rules.of(carriage).longestTotal(),
                                         new TreeSet<>(Set.of(carriage.carrier()))))
                         .max(Comparator.comparing(Exposure::atLeast))
                         .orElse(new Exposure(Duration.ZERO, Duration.ZERO, new TreeSet<>()));

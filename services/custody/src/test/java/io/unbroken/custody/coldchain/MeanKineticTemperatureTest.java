@@ -173,6 +173,7 @@ class MeanKineticTemperatureTest {
                         readings,
                         ThermalRule.exact(FRIDGE, longest),
                         new Interval(readings.samples().getFirst().time(), end))
+                .figures()
                 .meanKinetic();
     }
 

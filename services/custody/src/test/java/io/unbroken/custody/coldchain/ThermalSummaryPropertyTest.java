@@ -1,11 +1,13 @@
 package io.unbroken.custody.coldchain;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.within;
 
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
@@ -80,6 +82,41 @@ class ThermalSummaryPropertyTest {
         }
     }
 
+    @Test
+    void a_segment_is_its_bytes() {
+        for (long seed = 0; seed < SEEDS; seed++) {
+            var random = new Random(seed);
+            ThermalRule rule = rule(random);
+            ThermalSegment.of(Readings.of(samples(random)), rule)
+                    .ifPresent(segment ->
+                            assertThat(ThermalSegment.of(segment.bytes(), rule))
+                                    .isEqualTo(segment));
+        }
+    }
+
+    @Test
+    void cut_off_or_longer_bytes_are_no_segment() {
+        ThermalRule rule = rule(new Random(1));
+        byte[] bytes =
+                ThermalSegment.of(
+                                Readings.of(
+                                        List.of(
+                                                new Sample(START, Celsius.parse("5")),
+                                                new Sample(
+                                                        START.plusSeconds(60),
+                                                        Celsius.parse("12")))),
+                                rule)
+                        .orElseThrow()
+                        .bytes();
+        for (int length = 0; length <= bytes.length + 1; length++) {
+            byte[] other = Arrays.copyOf(bytes, length);
+            if (length != bytes.length) {
+                assertThatIllegalArgumentException()
+                        .isThrownBy(() -> ThermalSegment.of(other, rule));
+            }
+        }
+    }
+
     private static Instant cut(Random random, Instant from) {
         return (from.isBefore(START) ? START : from).plusSeconds(60L * random.nextInt(40));
     }
@@ -111,6 +148,7 @@ class ThermalSummaryPropertyTest {
                                                     new Celsius(200), new Celsius(800)),
                                             Duration.ofMinutes(30)),
                                     new Interval(START, time))
+                            .figures()
                             .meanKinetic()
                             .orElseThrow();
 

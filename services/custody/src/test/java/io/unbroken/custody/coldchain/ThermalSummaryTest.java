@@ -22,7 +22,7 @@ class ThermalSummaryTest {
         ThermalSummary summary = judge(RULE, 20, at(0, "2"), at(10, "8"), at(20, "2.00"));
 
         assertThat(summary.excursions()).isEmpty();
-        assertThat(summary.counts()).isEqualTo(new ReadingCounts(3, 0, 3, 0, 0));
+        assertThat(summary.figures().counts()).isEqualTo(new ReadingCounts(3, 0, 3, 0, 0));
         assertThat(summary.outOfRangeAtMost()).isZero();
     }
 
@@ -78,11 +78,11 @@ class ThermalSummaryTest {
         ThermalSummary summary = judge(RULE, 60);
 
         assertThat(summary.gaps()).containsExactly(new TelemetryGap(minute(0), minute(60)));
-        assertThat(summary.counts().samples()).isZero();
-        assertThat(summary.min()).isEmpty();
-        assertThat(summary.max()).isEmpty();
-        assertThat(summary.mean()).isEmpty();
-        assertThat(summary.meanKinetic()).isEmpty();
+        assertThat(summary.figures().counts().samples()).isZero();
+        assertThat(summary.figures().min()).isEmpty();
+        assertThat(summary.figures().max()).isEmpty();
+        assertThat(summary.figures().mean()).isEmpty();
+        assertThat(summary.figures().meanKinetic()).isEmpty();
     }
 
     @Test
@@ -90,9 +90,9 @@ class ThermalSummaryTest {
         ThermalSummary summary = judge(RULE, 0, at(0, "5"));
 
         assertThat(summary.gaps()).isEmpty();
-        assertThat(summary.min()).contains(Celsius.parse("5"));
-        assertThat(summary.mean().orElseThrow()).hasToString("5.0000");
-        assertThat(summary.meanKinetic().orElseThrow()).hasToString("5.0000");
+        assertThat(summary.figures().min()).contains(Celsius.parse("5"));
+        assertThat(summary.figures().mean().orElseThrow()).hasToString("5.0000");
+        assertThat(summary.figures().meanKinetic().orElseThrow()).hasToString("5.0000");
     }
 
     @Test
@@ -131,7 +131,7 @@ class ThermalSummaryTest {
                         at(30, "7.5"),
                         at(40, "5"));
 
-        assertThat(summary.counts()).isEqualTo(new ReadingCounts(5, 0, 3, 0, 2));
+        assertThat(summary.figures().counts()).isEqualTo(new ReadingCounts(5, 0, 3, 0, 2));
         Excursion possible = summary.excursions().getFirst();
         assertThat(possible.proven()).isFalse();
         assertThat(possible.lowerBound()).isZero();
@@ -165,11 +165,11 @@ class ThermalSummaryTest {
         ThermalSummary summary =
                 judge(RULE, 20, at(0, "5"), at(10, "5"), at(10, "12"), at(20, "5"));
 
-        assertThat(summary.counts()).isEqualTo(new ReadingCounts(4, 1, 3, 1, 0));
+        assertThat(summary.figures().counts()).isEqualTo(new ReadingCounts(4, 1, 3, 1, 0));
         assertThat(summary.excursions()).hasSize(1);
         assertThat(summary.excursions().getFirst().proven()).isFalse();
         assertThat(summary.excursions().getFirst().extreme()).isEqualTo(Celsius.parse("12"));
-        assertThat(summary.max()).contains(Celsius.parse("12"));
+        assertThat(summary.figures().max()).contains(Celsius.parse("12"));
     }
 
     @Test
@@ -195,9 +195,9 @@ class ThermalSummaryTest {
         ThermalSummary summary =
                 judge(frozen, 20, at(0, "-190.5"), at(10, "-149.99"), at(20, "-150"));
 
-        assertThat(summary.meanKinetic()).isEmpty();
+        assertThat(summary.figures().meanKinetic()).isEmpty();
         assertThat(summary.excursions()).hasSize(1);
-        assertThat(summary.min()).contains(Celsius.parse("-190.5"));
+        assertThat(summary.figures().min()).contains(Celsius.parse("-190.5"));
     }
 
     @Test
@@ -210,7 +210,7 @@ class ThermalSummaryTest {
 
         ThermalSummary summary = judge(rule, 24 * 60, samples.toArray(Sample[]::new));
 
-        assertThat(summary.meanKinetic().orElseThrow()).hasToString("7.0835");
+        assertThat(summary.figures().meanKinetic().orElseThrow()).hasToString("7.0835");
         assertThat(summary.excursions()).hasSize(1);
     }
 
@@ -219,7 +219,7 @@ class ThermalSummaryTest {
         ThermalSummary summary =
                 judge(RULE, 10, at(-1, "25"), at(0, "5"), at(10, "5"), at(11, "25"));
 
-        assertThat(summary.counts().samples()).isEqualTo(2);
+        assertThat(summary.figures().counts().samples()).isEqualTo(2);
         assertThat(summary.excursions()).isEmpty();
     }
 

@@ -63,11 +63,8 @@ class ClosureTest {
         Journeys journey = Journeys.complete();
         Correcting.seal(journey, basis(journey));
         ThermalLeg leg = journey.history().thermal().getFirst();
-        var inside =
-                new Sample(leg.summary().interval().from().plusSeconds(30), Celsius.parse("5.1"));
-        var before =
-                new Sample(
-                        leg.summary().interval().from().minusSeconds(900), Celsius.parse("40.0"));
+        var inside = new Sample(leg.interval().from().plusSeconds(30), Celsius.parse("5.1"));
+        var before = new Sample(leg.interval().from().minusSeconds(900), Celsius.parse("40.0"));
 
         journey.readings().merge(leg.logger(), Readings.of(List.of(before)), Readings::union);
         assertThat(state(journey)).isEqualTo(JourneyState.SEALED);

@@ -162,7 +162,7 @@ class HistoryPropertiesTest {
         Journeys journey = Journeys.upToInfusion();
         ThermalLeg leg = history(journey, journey.events()).thermal().getFirst();
         LoggerId logger = leg.logger();
-        var inside = new Sample(leg.summary().interval().from(), Celsius.ABSOLUTE_ZERO);
+        var inside = new Sample(leg.interval().from(), Celsius.ABSOLUTE_ZERO);
         var before = new Sample(inside.time().minus(Duration.ofDays(400)), inside.temperature());
 
         History rests = withDoubt(journey, logger, inside);

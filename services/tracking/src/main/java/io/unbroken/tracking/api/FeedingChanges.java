@@ -3,10 +3,13 @@ package io.unbroken.tracking.api;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
+import io.unbroken.custody.identity.CoiId;
 import io.unbroken.ledger.seals.Seals;
+import io.unbroken.tracking.api.JourneyItemView.TemperatureView;
 import io.unbroken.tracking.feed.Feed;
 import io.unbroken.tracking.log.LogRecord;
 import io.unbroken.tracking.recorder.Changes;
+import io.unbroken.tracking.recorder.LiveReading;
 import io.unbroken.tracking.store.ListedJourney;
 import io.unbroken.tracking.store.QuarantinedRecord;
 import java.time.Duration;
@@ -38,15 +41,22 @@ class FeedingChanges implements Changes {
     private final MeterRegistry meters;
     private final InstantSource clock;
     private final Seals seals;
+    private final CurrentTemperatures current;
     private final Timer delay;
 
     FeedingChanges(
-            Feed feed, JsonMapper json, MeterRegistry meters, InstantSource clock, Seals seals) {
+            Feed feed,
+            JsonMapper json,
+            MeterRegistry meters,
+            InstantSource clock,
+            Seals seals,
+            CurrentTemperatures current) {
         this.feed = feed;
         this.json = json;
         this.meters = meters;
         this.clock = clock;
         this.seals = seals;
+        this.current = current;
         this.delay =
                 Timer.builder("unbroken.record.delay")
                         .description(
@@ -57,10 +67,34 @@ class FeedingChanges implements Changes {
 
     @Override
     public void journeys(Collection<ListedJourney> written) {
+        Map<CoiId, TemperatureView> now = current.of(written);
         for (ListedJourney journey : written) {
             if (journey.summary().events() > 0) {
-                feed.tell("journey", json.writeValueAsString(JourneyItemView.of(journey, seals)));
+                feed.tell(
+                        "journey",
+                        json.writeValueAsString(
+                                JourneyItemView.of(journey, now.get(journey.coi()), seals)));
             }
+        }
+    }
+
+    @Override
+    public void readings(Collection<LiveReading> newest) {
+        for (LiveReading live : newest) {
+            feed.tell("temperature", json.writeValueAsString(ReadingView.of(live)));
+        }
+    }
+
+    /// The newest reading of a logger that is with a journey's cells.
+    record ReadingView(String coi, TemperatureView temperature) {
+        static ReadingView of(LiveReading live) {
+            return new ReadingView(
+                    live.coi().value(),
+                    new TemperatureView(
+                            live.logger().value(),
+                            live.reading().time(),
+                            live.reading().temperature().hundredths(),
+                            live.inRange()));
         }
     }
 

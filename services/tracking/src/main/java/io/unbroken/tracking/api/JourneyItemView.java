@@ -5,7 +5,6 @@ import io.unbroken.custody.finding.Severity;
 import io.unbroken.custody.status.JourneyState;
 import io.unbroken.ledger.seals.Seals;
 import io.unbroken.tracking.store.JourneySummary;
-import io.unbroken.tracking.store.JourneySummary.LastReading;
 import io.unbroken.tracking.store.ListedJourney;
 import java.time.Instant;
 import java.util.List;
@@ -14,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 /// A journey as lists and the feed show it. Absent members are null.
 ///
 /// @param state whether the history is still growing, complete, or complete and reviewed by quality
+/// @param temperature while a logger is with the cells
 /// @param worst the worst severity among the findings
 /// @param holds why points of use are on hold; empty means none is
 /// @param sealed whether signed checkpoints cover all its statements
@@ -35,25 +35,19 @@ record JourneyItemView(
         boolean sealed,
         List<UnsealedView> unsealed) {
 
+    /// The newest reading of a logger that is with the cells.
+    ///
     /// @param hundredths of a degree Celsius
-    record TemperatureView(String logger, Instant time, int hundredths, boolean inRange) {
-        static TemperatureView of(LastReading last) {
-            return new TemperatureView(
-                    last.logger().value(), last.time(), last.hundredths(), last.inRange());
-        }
-    }
+    record TemperatureView(String logger, Instant time, int hundredths, boolean inRange) {}
 
-    /// How many statements and readings the history holds.
-    record CountsView(int events, int samples) {
-        static CountsView of(JourneySummary summary) {
-            return new CountsView(summary.events(), summary.samples());
-        }
-    }
+    /// How many statements there are, and how many readings in the legs that have ended.
+    record CountsView(int events, int samples) {}
 
     /// @param tree the partition's tree, `topic/partition`
     record UnsealedView(String tree, long offset) {}
 
-    static JourneyItemView of(ListedJourney journey, Seals seals) {
+    static JourneyItemView of(
+            ListedJourney journey, @Nullable TemperatureView temperature, Seals seals) {
         JourneySummary summary = journey.summary();
         List<UnsealedView> unsealed =
                 journey.last().stream()
@@ -67,8 +61,8 @@ record JourneyItemView(
                 summary.state(),
                 summary.holder().orElse(null),
                 summary.since().orElse(null),
-                summary.temperature().map(TemperatureView::of).orElse(null),
-                CountsView.of(summary),
+                temperature,
+                new CountsView(summary.events(), summary.samples()),
                 summary.worst().orElse(null),
                 List.copyOf(summary.findings()),
                 summary.holds(),

@@ -11,6 +11,7 @@ import java.util.List;
 
 /// One journey.
 ///
+/// @param counts how many statements there are, and how many readings count now, those of legs that have not ended too
 /// @param history the canonical history as it stands in the store
 /// @param log where each of its statements stands on the log, in that order
 record JourneyView(
@@ -21,20 +22,20 @@ record JourneyView(
         @JsonRawValue @Schema(type = "object") String history,
         List<LogEntryView> log) {
 
-    static JourneyView of(JourneyDocument journey, Seals seals) {
+    static JourneyView of(JourneyDocument journey, int samples, Seals seals) {
         return new JourneyView(
                 journey.coi().value(),
                 journey.version(),
                 journey.updatedAt(),
-                JourneyItemView.CountsView.of(journey.summary()),
+                new JourneyItemView.CountsView(journey.summary().events(), samples),
                 new String(journey.history().array(), StandardCharsets.UTF_8),
                 journey.inbox().stream().map(kept -> LogEntryView.of(kept, seals)).toList());
     }
 
-    /// Tells one state of this view from another: the version, and how many statements are sealed.
+    /// Tells one state of this view from another: the version, and how many statements are sealed and readings counted.
     String tag() {
         long sealed = log.stream().filter(entry -> entry.seal().checkpoint() != null).count();
-        return version + "-" + sealed;
+        return version + "-" + sealed + "-" + counts.samples();
     }
 
     /// Where a statement stands.

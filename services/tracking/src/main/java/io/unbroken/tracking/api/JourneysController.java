@@ -10,11 +10,13 @@ import io.unbroken.ledger.seals.Seals;
 import io.unbroken.tracking.store.JourneyDocument;
 import io.unbroken.tracking.store.JourneyFilter;
 import io.unbroken.tracking.store.JourneyList;
+import io.unbroken.tracking.store.ListedJourney;
 import io.unbroken.tracking.store.Store;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.Size;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
@@ -47,6 +49,7 @@ class JourneysController {
     private final Store store;
     private final StatementViews statements;
     private final TemperatureViews temperatures;
+    private final CurrentTemperatures current;
     private final Seals seals;
 
     JourneysController(
@@ -54,11 +57,13 @@ class JourneysController {
             Store store,
             StatementViews statements,
             TemperatureViews temperatures,
+            CurrentTemperatures current,
             Seals seals) {
         this.list = list;
         this.store = store;
         this.statements = statements;
         this.temperatures = temperatures;
+        this.current = current;
         this.seals = seals;
     }
 
@@ -76,11 +81,13 @@ class JourneysController {
             @RequestParam Optional<String> cursor) {
         var after = cursor.map(text -> parsed("cursor", text, CoiId::new).value());
         var filter = new JourneyFilter(stage, state, holder, finding, severity, product, q, after);
+        List<ListedJourney> found = list.journeys(filter, limit + 1);
+        Map<CoiId, JourneyItemView.TemperatureView> now = current.of(found);
         return PageView.of(
-                list.journeys(filter, limit + 1),
+                found,
                 limit,
                 journey -> journey.coi().value(),
-                journey -> JourneyItemView.of(journey, seals));
+                journey -> JourneyItemView.of(journey, now.get(journey.coi()), seals));
     }
 
     @Operation(
@@ -88,7 +95,8 @@ class JourneysController {
                     "One journey: its canonical history and where each of its events stands on the log")
     @GetMapping("/{coi}")
     ResponseEntity<JourneyView> journey(@PathVariable String coi) {
-        JourneyView journey = JourneyView.of(find(coi), seals);
+        JourneyDocument found = find(coi);
+        JourneyView journey = JourneyView.of(found, current.samples(found.summary()), seals);
         return ResponseEntity.ok().eTag(journey.tag()).body(journey);
     }
 

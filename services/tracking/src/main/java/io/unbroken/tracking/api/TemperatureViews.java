@@ -1,21 +1,24 @@
 package io.unbroken.tracking.api;
 
-import io.unbroken.custody.coldchain.Readings;
+import io.unbroken.custody.coldchain.Interval;
+import io.unbroken.custody.coldchain.LoggerReadings;
+import io.unbroken.custody.coldchain.ReadingFigures;
 import io.unbroken.custody.coldchain.Sample;
+import io.unbroken.custody.coldchain.ThermalSummary;
 import io.unbroken.custody.event.SignedEvent;
+import io.unbroken.custody.history.LoggerAssignment;
 import io.unbroken.custody.identity.LoggerId;
 import io.unbroken.tracking.recorder.Authenticator;
 import io.unbroken.tracking.recorder.Authenticator.Authentic;
 import io.unbroken.tracking.recorder.Buckets;
 import io.unbroken.tracking.recorder.LoggerData;
 import io.unbroken.tracking.recorder.Model;
-import io.unbroken.tracking.recorder.Model.Leg;
 import io.unbroken.tracking.store.JourneyDocument;
 import io.unbroken.tracking.store.Store;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -40,13 +43,35 @@ class TemperatureViews {
 
     /// @param until null while the logger still speaks for the cells
     /// @param total readings before thinning
+    /// @param figures what they come to now
     /// @param samples each `[milliseconds since 1970, hundredths of a degree Celsius]`, by time
     record LegView(
             String logger,
             Instant from,
             @Nullable Instant until,
             int total,
+            FiguresView figures,
             List<long[]> samples) {}
+
+    /// In degrees Celsius, null without readings; the mean kinetic temperature also where it means nothing.
+    record FiguresView(
+            @Nullable String min,
+            @Nullable String max,
+            @Nullable String mean,
+            @Nullable String meanKinetic) {
+
+        static FiguresView of(ReadingFigures figures) {
+            return new FiguresView(
+                    text(figures.min()),
+                    text(figures.max()),
+                    text(figures.mean()),
+                    text(figures.meanKinetic()));
+        }
+
+        private static @Nullable String text(Optional<?> figure) {
+            return figure.map(Object::toString).orElse(null);
+        }
+    }
 
     TemperatureView of(JourneyDocument journey, int points) {
         List<SignedEvent> events = new ArrayList<>();
@@ -56,40 +81,30 @@ class TemperatureViews {
                         events.add(event);
                     }
                 });
-        List<Leg> legs = model.legs(events);
-        Set<LoggerId> loggers = legs.stream().map(Leg::logger).collect(Collectors.toSet());
-        Map<LoggerId, Readings> readings =
-                LoggerData.of(
-                                legs,
-                                store.loggers(loggers),
-                                new Buckets(store, authenticator),
-                                authenticator)
-                        .readings();
+        List<LoggerAssignment> legs = model.legs(events);
+        Set<LoggerId> loggers =
+                legs.stream().map(LoggerAssignment::logger).collect(Collectors.toSet());
+        LoggerData data =
+                LoggerData.of(legs, store.loggers(loggers), Buckets.of(store, authenticator));
         return new TemperatureView(
                 journey.coi().value(),
-                legs.stream()
-                        .map(leg ->
-                                view(
-                                        leg,
-                                        readings.getOrDefault(leg.logger(), Readings.none()),
-                                        points))
-                        .toList());
+                legs.stream().map(leg -> view(leg, data.of(leg.logger()), points)).toList());
     }
 
-    private static LegView view(Leg leg, Readings readings, int points) {
-        List<Sample> inside =
-                readings.samples().stream()
-                        .filter(sample -> !sample.time().isBefore(leg.from()))
-                        .filter(sample ->
-                                leg.until()
-                                        .map(until -> !sample.time().isAfter(until))
-                                        .orElse(true))
-                        .toList();
+    private static LegView view(LoggerAssignment leg, LoggerReadings readings, int points) {
+        var interval = new Interval(leg.from(), leg.until().orElse(Instant.MAX));
+        List<Sample> inside = readings.within(interval).samples();
+        Instant end =
+                leg.until()
+                        .orElseGet(() -> inside.isEmpty() ? leg.from() : inside.getLast().time());
         return new LegView(
                 leg.logger().value(),
                 leg.from(),
                 leg.until().orElse(null),
                 inside.size(),
+                FiguresView.of(
+                        ThermalSummary.of(readings, leg.rule(), new Interval(leg.from(), end))
+                                .figures()),
                 thinned(inside, points).stream()
                         .map(sample ->
                                 new long[] {

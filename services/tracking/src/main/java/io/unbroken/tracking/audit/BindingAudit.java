@@ -4,7 +4,9 @@ import io.unbroken.custody.history.Alias;
 import io.unbroken.custody.identity.CoiId;
 import io.unbroken.custody.identity.LoggerId;
 import io.unbroken.tracking.recorder.Rederivation;
+import io.unbroken.tracking.store.Binding;
 import io.unbroken.tracking.store.BucketId;
+import io.unbroken.tracking.store.LastMoment;
 import io.unbroken.tracking.store.LoggerDocument;
 import io.unbroken.tracking.store.WholeStore.Claimed;
 import java.time.LocalDate;
@@ -19,22 +21,24 @@ final class BindingAudit {
     private final QuarantineAudit quarantine;
     private final Rederivation rederivation;
     private final Flaws flaws;
-    private final Map<LoggerId, Set<CoiId>> journeys;
+    private final Map<LoggerId, Set<Binding>> bindings;
+    private final Map<LoggerId, LastMoment> ends;
     private final Map<LoggerId, Set<LocalDate>> days = new HashMap<>();
     private final Map<Alias, Set<CoiId>> claims;
     private final Set<LoggerId> seen = new HashSet<>();
 
-    /// @param journeys which journeys each logger was with
+    /// @param bindings which journeys each logger was with, and when
     BindingAudit(
             RecordedLog log,
-            Map<LoggerId, Set<CoiId>> journeys,
+            Map<LoggerId, Set<Binding>> bindings,
             QuarantineAudit quarantine,
             Rederivation rederivation,
             Flaws flaws) {
         this.quarantine = quarantine;
         this.rederivation = rederivation;
         this.flaws = flaws;
-        this.journeys = journeys;
+        this.bindings = bindings;
+        this.ends = log.ends();
         this.claims = new HashMap<>(log.claims());
         log.blocks()
                 .keySet()
@@ -46,19 +50,18 @@ final class BindingAudit {
         LoggerId logger = document.logger();
         String where = "logger " + logger;
         seen.add(logger);
-        if (document.journeys().isEmpty() && document.days().isEmpty()) {
+        if (document.bindings().isEmpty() && document.days().isEmpty()) {
             flaws.add(where, "extra: it says nothing");
         }
-        Set<CoiId> bound = journeys.getOrDefault(logger, Set.of());
-        if (!document.journeys().containsAll(bound)) {
+        Set<Binding> bound = bindings.getOrDefault(logger, Set.of());
+        if (!document.bindings().containsAll(bound)) {
             flaws.add(where, "missing: it was with more journeys");
         }
         for (CoiId coi : document.journeys()) {
-            if (!bound.contains(coi)
+            if (bound.stream().noneMatch(binding -> binding.coi().equals(coi))
                     && !quarantine.had(coi)
-                    && !rederivation
-                            .loggers(rederivation.events(rederivation.inbox(coi)))
-                            .contains(logger)) {
+                    && rederivation.legs(rederivation.events(rederivation.inbox(coi))).stream()
+                            .noneMatch(leg -> leg.logger().equals(logger))) {
                 flaws.add(where, "extra: it was not with journey " + coi);
             }
         }
@@ -66,11 +69,24 @@ final class BindingAudit {
         if (!document.days().containsAll(measured)) {
             flaws.add(where, "missing: it has readings of more days");
         }
+        if (!endsThere(document)) {
+            flaws.add(where, "changed: its readings do not end there");
+        }
         for (LocalDate day : document.days()) {
             if (!measured.contains(day) && !rederivation.hasBucket(new BucketId(logger, day))) {
                 flaws.add(where, "extra: it has no readings of " + day);
             }
         }
+    }
+
+    /// Where its readings end is also where those end that came after the audit began, or that nobody believes any more.
+    private boolean endsThere(LoggerDocument document) {
+        LastMoment known = ends.get(document.logger());
+        LastMoment told = document.last().orElse(null);
+        if (told == null) {
+            return known == null;
+        }
+        return (known != null && known.isAt(told)) || rederivation.ends(document.logger(), told);
     }
 
     void claim(Claimed claimed) {
@@ -95,7 +111,7 @@ final class BindingAudit {
 
     void end() {
         claims.keySet().forEach(alias -> flaws.add("alias " + alias, "missing"));
-        var loggers = new HashSet<>(journeys.keySet());
+        var loggers = new HashSet<>(bindings.keySet());
         loggers.addAll(days.keySet());
         loggers.removeAll(seen);
         loggers.forEach(logger -> flaws.add("logger " + logger, "missing"));

@@ -1,6 +1,7 @@
 package io.unbroken.tracking.audit;
 
 import io.unbroken.tracking.log.LogPosition;
+import io.unbroken.tracking.recorder.Rederivation;
 import io.unbroken.tracking.store.BucketDocument;
 import io.unbroken.tracking.store.BucketId;
 import io.unbroken.tracking.store.KeptBlock;
@@ -14,12 +15,15 @@ final class BucketAudit {
 
     private final RecordedLog log;
     private final QuarantineAudit quarantine;
+    private final Rederivation rederivation;
     private final Flaws flaws;
     private final Map<BucketId, Map<String, LogPosition>> waiting;
 
-    BucketAudit(RecordedLog log, QuarantineAudit quarantine, Flaws flaws) {
+    BucketAudit(
+            RecordedLog log, QuarantineAudit quarantine, Rederivation rederivation, Flaws flaws) {
         this.log = log;
         this.quarantine = quarantine;
+        this.rederivation = rederivation;
         this.flaws = flaws;
         this.waiting = new HashMap<>(log.blocks());
     }
@@ -48,6 +52,9 @@ final class BucketAudit {
         expected.values().stream()
                 .filter(position -> !quarantine.refused(position, bytes))
                 .forEach(position -> flaws.add(where, "missing: the block at " + position));
+        if (!rederivation.digests(bucket)) {
+            flaws.add(where, "changed: its digest is not what its blocks give");
+        }
     }
 
     private void block(String where, KeptBlock block, @Nullable LogPosition expected) {

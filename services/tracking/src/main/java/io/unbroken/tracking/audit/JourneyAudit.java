@@ -6,6 +6,7 @@ import io.unbroken.custody.identity.LoggerId;
 import io.unbroken.tracking.log.LogPosition;
 import io.unbroken.tracking.recorder.Model.Derived;
 import io.unbroken.tracking.recorder.Rederivation;
+import io.unbroken.tracking.store.Binding;
 import io.unbroken.tracking.store.JourneyDocument;
 import io.unbroken.tracking.store.KeptEvent;
 import io.unbroken.tracking.store.KeptEvent.Statement;
@@ -26,7 +27,7 @@ final class JourneyAudit {
     private final Rederivation rederivation;
     private final Flaws flaws;
     private final Map<CoiId, Map<Statement, LogPosition>> waiting;
-    private final Map<LoggerId, Set<CoiId>> loggers = new HashMap<>();
+    private final Map<LoggerId, Set<Binding>> bindings = new HashMap<>();
 
     JourneyAudit(
             RecordedLog log, QuarantineAudit quarantine, Rederivation rederivation, Flaws flaws) {
@@ -42,9 +43,10 @@ final class JourneyAudit {
         inbox(journey, new HashMap<>(expected == null ? Map.of() : expected));
         List<SignedEvent> events = rederivation.events(journey.inbox());
         rederivation
-                .loggers(events)
-                .forEach(logger ->
-                        loggers.computeIfAbsent(logger, _ -> new HashSet<>()).add(journey.coi()));
+                .legs(events)
+                .forEach(leg ->
+                        bindings.computeIfAbsent(leg.logger(), _ -> new HashSet<>())
+                                .add(Binding.of(journey.coi(), leg)));
         if (!derived(journey, events) && rederivation.unchanged(journey)) {
             flaws.add(
                     "journey " + journey.coi(), "changed: its history is not what its events give");
@@ -105,8 +107,8 @@ final class JourneyAudit {
                         "missing: the log has %d events of it".formatted(events.size())));
     }
 
-    /// Which journeys each logger was with, by their events.
-    Map<LoggerId, Set<CoiId>> loggers() {
-        return loggers;
+    /// Which journeys each logger was with, and when, by their events.
+    Map<LoggerId, Set<Binding>> bindings() {
+        return bindings;
     }
 }

@@ -1,8 +1,10 @@
 package io.unbroken.tracking.audit;
 
+import io.unbroken.custody.coldchain.Readings;
 import io.unbroken.custody.event.SignedEvent;
 import io.unbroken.custody.history.Alias;
 import io.unbroken.custody.identity.CoiId;
+import io.unbroken.custody.identity.LoggerId;
 import io.unbroken.ledger.merkle.Hash;
 import io.unbroken.tracking.log.LogPartition;
 import io.unbroken.tracking.log.LogPosition;
@@ -13,6 +15,7 @@ import io.unbroken.tracking.recorder.Authenticator.Unreadable;
 import io.unbroken.tracking.recorder.SignedReadings;
 import io.unbroken.tracking.store.BucketId;
 import io.unbroken.tracking.store.KeptEvent.Statement;
+import io.unbroken.tracking.store.LastMoment;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -31,6 +34,7 @@ final class RecordedLog {
     private final Map<CoiId, Map<Statement, LogPosition>> events = new TreeMap<>();
     private final Map<Alias, Set<CoiId>> claims = new TreeMap<>();
     private final Map<BucketId, Map<String, LogPosition>> blocks = new HashMap<>();
+    private final Map<LoggerId, LastMoment> ends = new HashMap<>();
     private final Map<LogPosition, Refusal> unreadable = new TreeMap<>();
 
     /// Why a record cannot be read or attributed.
@@ -71,6 +75,12 @@ final class RecordedLog {
                         blocks.computeIfAbsent(
                                         new BucketId(said.logger(), day), _ -> new HashMap<>())
                                 .merge(said.statement(), position, RecordedLog::first));
+        if (!said.samples().isEmpty()) {
+            ends.merge(
+                    said.logger(),
+                    LastMoment.of(Readings.of(said.samples()), authenticator.changes()),
+                    LastMoment::with);
+        }
     }
 
     private void event(SignedEvent said, LogPosition position) {
@@ -110,6 +120,11 @@ final class RecordedLog {
     /// The blocks and reports that belong into each bucket, with the place where each stands first.
     Map<BucketId, Map<String, LogPosition>> blocks() {
         return blocks;
+    }
+
+    /// Where the readings of each logger end.
+    Map<LoggerId, LastMoment> ends() {
+        return ends;
     }
 
     /// Records that cannot be read or attributed.

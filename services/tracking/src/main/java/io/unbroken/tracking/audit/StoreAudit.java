@@ -26,13 +26,13 @@ final class StoreAudit {
         var quarantine = new QuarantineAudit(log, flaws);
         store.quarantined(quarantine::take, this::unreadable);
         quarantine.end();
-        var buckets = new BucketAudit(log, quarantine, flaws);
+        var buckets = new BucketAudit(log, quarantine, rederivation, flaws);
         store.buckets(buckets::take, this::unreadable);
         buckets.end();
         var journeys = new JourneyAudit(log, quarantine, rederivation, flaws);
         store.journeys(journeys::take, this::unreadable);
         journeys.end();
-        var bindings = new BindingAudit(log, journeys.loggers(), quarantine, rederivation, flaws);
+        var bindings = new BindingAudit(log, journeys.bindings(), quarantine, rederivation, flaws);
         store.loggers(bindings::logger, this::unreadable);
         store.claims(bindings::claim, this::unreadable);
         bindings.end();

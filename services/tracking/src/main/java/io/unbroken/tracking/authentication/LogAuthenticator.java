@@ -11,11 +11,19 @@ import io.unbroken.tracking.log.LogHeader;
 import io.unbroken.tracking.log.LogRecord;
 import io.unbroken.tracking.recorder.Authenticator;
 import io.unbroken.tracking.recorder.SignedReadings;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Arrays;
+import java.util.Base64;
 import org.apache.kafka.common.header.internals.RecordHeader;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 
 /// Authenticates with the keys of the moment. Safe for all threads.
 public final class LogAuthenticator implements Authenticator {
+
+    /// It is kept with each block, and cannot be compressed: no longer than a forger needs 2^64 attempts for.
+    private static final int STATEMENT_BYTES = 16;
 
     private final RegisteredKeys keys;
     private final EventReader events;
@@ -53,7 +61,21 @@ public final class LogAuthenticator implements Authenticator {
     /// The same content signed again by the same key is the same set of samples, and its first record on the log is worth the most.
     /// Another key's is kept beside it, for one of the two keys may be revoked.
     private static String statement(TelemetryResult.Authentic authentic) {
-        return "%s/%s/%s".formatted(authentic.record().id(), authentic.content(), authentic.key());
+        String said =
+                "%s/%s/%s".formatted(authentic.record().id(), authentic.content(), authentic.key());
+        return Base64.getUrlEncoder()
+                .withoutPadding()
+                .encodeToString(
+                        Arrays.copyOf(
+                                sha256(said.getBytes(StandardCharsets.UTF_8)), STATEMENT_BYTES));
+    }
+
+    private static byte[] sha256(byte[] bytes) {
+        try {
+            return MessageDigest.getInstance("SHA-256").digest(bytes);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e); // Every JDK has SHA-256.
+        }
     }
 
     @Override

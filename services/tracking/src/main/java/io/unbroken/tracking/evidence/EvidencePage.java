@@ -1,5 +1,6 @@
 package io.unbroken.tracking.evidence;
 
+import io.unbroken.custody.coldchain.ReadingFigures;
 import io.unbroken.custody.coldchain.Readings;
 import io.unbroken.custody.coldchain.ThermalSummary;
 import io.unbroken.custody.finding.Finding;
@@ -164,7 +165,6 @@ final class EvidencePage {
             page.element("p", "No logger was with the material.");
         }
         for (ThermalLeg leg : history.thermal()) {
-            ThermalSummary summary = leg.summary();
             page.raw("<div class=\"leg\">");
             page.element(
                     "h3",
@@ -175,6 +175,7 @@ final class EvidencePage {
                                     leg.logger(),
                                     words(leg.verdict().name())));
             Readings readings = bundle.readings().getOrDefault(leg.logger(), Readings.none());
+            ReadingFigures figures = figures(leg, readings);
             page.raw("<div class=\"chart\">")
                     .raw(new TemperatureChart(leg, readings).svg())
                     .raw("</div>");
@@ -188,14 +189,23 @@ final class EvidencePage {
                             "Times without readings"),
                     List.of(
                             List.of(
-                                    String.valueOf(summary.counts().samples()),
-                                    degrees(summary.min()),
-                                    degrees(summary.max()),
-                                    degrees(summary.meanKinetic()),
-                                    summary.outOfRangeAtLeast().toMinutes() + " min",
-                                    String.valueOf(summary.gaps().size()))));
+                                    String.valueOf(figures.counts().samples()),
+                                    degrees(figures.min()),
+                                    degrees(figures.max()),
+                                    degrees(figures.meanKinetic()),
+                                    leg.outOfRangeAtLeast().toMinutes() + " min",
+                                    String.valueOf(leg.gaps().size()))));
             page.raw("</div>");
         }
+    }
+
+    /// While the logger is with the material the history has none.
+    private static ReadingFigures figures(ThermalLeg leg, Readings readings) {
+        return leg.figures()
+                .orElseGet(() ->
+                        ThermalSummary.of(
+                                        readings, leg.rule(), TemperatureChart.shown(leg, readings))
+                                .figures());
     }
 
     private void confirmations() {

@@ -42,8 +42,8 @@ final class TemperatureChart {
     private final int highest;
 
     TemperatureChart(ThermalLeg leg, Readings readings) {
-        this.interval = leg.summary().interval();
-        this.gaps = leg.summary().gaps();
+        this.interval = shown(leg, readings);
+        this.gaps = leg.gaps();
         this.samples = thinned(readings.within(interval).samples());
         this.range = leg.rule().range();
         List<Integer> values =
@@ -54,6 +54,13 @@ final class TemperatureChart {
                         .toList();
         this.lowest = values.stream().min(Integer::compare).orElse(0) - MARGIN_HUNDREDTHS;
         this.highest = values.stream().max(Integer::compare).orElse(0) + MARGIN_HUNDREDTHS;
+    }
+
+    /// While the logger is with the material, up to its last reading.
+    static Interval shown(ThermalLeg leg, Readings readings) {
+        List<Sample> samples = readings.within(leg.interval()).samples();
+        Instant last = samples.isEmpty() ? leg.from() : samples.getLast().time();
+        return new Interval(leg.from(), leg.until().orElse(last));
     }
 
     /// The picture as SVG.

@@ -61,10 +61,11 @@ final class BatchWriter {
         }
         var reasons = new HashMap<CoiId, Reason>();
         batch.events().keySet().forEach(coi -> reasons.put(coi, reason));
-        readings.affected().forEach(coi -> reasons.put(coi, Reason.READINGS));
+        readings.told().affected().forEach(coi -> reasons.put(coi, Reason.READINGS));
         Written written = journeys.write(batch.events(), reasons, boot);
         publish(written, Reason.EVENTS);
         changes.journeys(written.changed());
+        changes.readings(readings.told().live());
         var quarantined = new ArrayList<QuarantinedRecord>(batch.quarantined());
         quarantined.addAll(readings.refused());
         quarantined.addAll(written.refused());

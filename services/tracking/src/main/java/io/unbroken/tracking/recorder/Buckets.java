@@ -2,12 +2,11 @@ package io.unbroken.tracking.recorder;
 
 import io.unbroken.tracking.store.BucketDocument;
 import io.unbroken.tracking.store.BucketId;
-import io.unbroken.tracking.store.KeptBlock;
 import io.unbroken.tracking.store.Store;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /// The buckets that one derivation looked at, each read once.
@@ -15,26 +14,39 @@ public final class Buckets {
 
     private final Store store;
     private final Authenticator authenticator;
+    private final boolean digests;
     private final Set<BucketId> asked = new HashSet<>();
-    private final Map<BucketId, BucketDocument> found = new HashMap<>();
+    private final Map<BucketId, KeptDay> found = new HashMap<>();
 
-    public Buckets(Store store, Authenticator authenticator) {
+    private Buckets(Store store, Authenticator authenticator, boolean digests) {
         this.store = store;
         this.authenticator = authenticator;
+        this.digests = digests;
+    }
+
+    /// With their digests, where these hold.
+    public static Buckets of(Store store, Authenticator authenticator) {
+        return new Buckets(store, authenticator, true);
+    }
+
+    /// From their blocks alone, for whoever does not believe the digests.
+    static Buckets ofBlocks(Store store, Authenticator authenticator) {
+        return new Buckets(store, authenticator, false);
     }
 
     void read(Set<BucketId> ids) {
         var missing = new HashSet<>(ids);
         missing.removeAll(asked);
         if (!missing.isEmpty()) {
-            found.putAll(store.buckets(missing));
-            found.values().forEach(bucket -> KeysBehind.check(authenticator, bucket.keys()));
+            for (BucketDocument bucket : store.buckets(missing).values()) {
+                KeysBehind.check(authenticator, bucket.keys());
+                found.put(bucket.id(), new KeptDay(bucket, authenticator, digests));
+            }
             asked.addAll(missing);
         }
     }
 
-    List<KeptBlock> blocks(BucketId id) {
-        BucketDocument bucket = found.get(id);
-        return bucket == null ? List.of() : bucket.blocks();
+    Optional<KeptDay> day(BucketId id) {
+        return Optional.ofNullable(found.get(id));
     }
 }

@@ -12,6 +12,9 @@ public interface Changes {
     /// Journeys were written in a new version.
     void journeys(Collection<ListedJourney> written);
 
+    /// Loggers that are with cells have new readings, whether they change a history or not.
+    default void readings(Collection<LiveReading> newest) {}
+
     /// A batch is in the store whole.
     void applied(List<LogRecord> records, Collection<QuarantinedRecord> quarantined);
 }

@@ -1,7 +1,5 @@
 package io.unbroken.tracking.recorder;
 
-import io.unbroken.custody.coldchain.Readings;
-import io.unbroken.custody.coldchain.Sample;
 import io.unbroken.custody.event.SignedEvent;
 import io.unbroken.custody.finding.Finding;
 import io.unbroken.custody.finding.FindingCode;
@@ -11,7 +9,6 @@ import io.unbroken.custody.history.History;
 import io.unbroken.custody.history.Judgement;
 import io.unbroken.custody.history.LoggerAssignment;
 import io.unbroken.custody.history.Material;
-import io.unbroken.custody.history.ThermalLeg;
 import io.unbroken.custody.identity.CoiId;
 import io.unbroken.custody.identity.MaterialId;
 import io.unbroken.custody.status.JourneyStatus;
@@ -19,7 +16,6 @@ import io.unbroken.custody.status.PointOfUseVerdict;
 import io.unbroken.custody.status.PointOfUseVerdict.Answer;
 import io.unbroken.tracking.log.Bytes;
 import io.unbroken.tracking.store.JourneySummary;
-import io.unbroken.tracking.store.JourneySummary.LastReading;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.Comparator;
@@ -37,11 +33,8 @@ public final class HistoryModel implements Model {
     private static final int MOST_HOLDS = 10;
 
     @Override
-    public List<Leg> legs(Collection<SignedEvent> events) {
-        return LoggerAssignment.of(events).stream()
-                .map(assignment ->
-                        new Leg(assignment.logger(), assignment.from(), assignment.until()))
-                .toList();
+    public List<LoggerAssignment> legs(Collection<SignedEvent> events) {
+        return LoggerAssignment.of(events);
     }
 
     @Override
@@ -59,11 +52,11 @@ public final class HistoryModel implements Model {
                 History.derive(coi, events, data.readings(), data.reports(), data.doubts(), claims);
         return new Derived(
                 Bytes.of(history.canonical()),
-                summary(history, data),
+                summary(history),
                 (version, derivedAt) -> status(history, version, derivedAt));
     }
 
-    private static JourneySummary summary(History history, LoggerData data) {
+    private static JourneySummary summary(History history) {
         return new JourneySummary(
                 history.stage().name(),
                 history.closure().state(),
@@ -81,10 +74,12 @@ public final class HistoryModel implements Model {
                         .collect(Collectors.toCollection(TreeSet<FindingCode>::new)),
                 history.findings().stream().map(Finding::severity).max(Severity::compareTo),
                 history.thermal().stream()
-                        .flatMap(leg -> last(leg, data).stream())
-                        .max(
-                                Comparator.comparing(LastReading::time)
-                                        .thenComparing(reading -> reading.logger().value())),
+                        .filter(leg -> leg.until().isEmpty())
+                        .map(leg ->
+                                new LoggerAssignment(
+                                        leg.logger(), leg.from(), leg.until(), leg.rule()))
+                        .distinct()
+                        .toList(),
                 history.events().size(),
                 history.samples());
     }
@@ -96,22 +91,6 @@ public final class HistoryModel implements Model {
                 .filter(custody -> custody.until().isEmpty())
                 .map(Material.Custody::from)
                 .max(Instant::compareTo);
-    }
-
-    private static Optional<LastReading> last(ThermalLeg leg, LoggerData data) {
-        List<Sample> inside =
-                data.readings()
-                        .getOrDefault(leg.logger(), Readings.none())
-                        .within(leg.summary().interval())
-                        .samples();
-        return inside.isEmpty()
-                ? Optional.empty()
-                : Optional.of(
-                        new LastReading(
-                                leg.logger(),
-                                inside.getLast().time(),
-                                inside.getLast().temperature().hundredths(),
-                                leg.rule().range().contains(inside.getLast().temperature())));
     }
 
     private static JourneyStatus status(History history, long version, Instant derivedAt) {

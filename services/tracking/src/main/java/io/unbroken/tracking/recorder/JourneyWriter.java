@@ -1,11 +1,12 @@
 package io.unbroken.tracking.recorder;
 
 import io.unbroken.custody.history.Alias;
+import io.unbroken.custody.history.LoggerAssignment;
 import io.unbroken.custody.identity.CoiId;
 import io.unbroken.custody.identity.LoggerId;
 import io.unbroken.custody.status.JourneyStatus;
 import io.unbroken.tracking.recorder.Model.Derived;
-import io.unbroken.tracking.recorder.Model.Leg;
+import io.unbroken.tracking.store.Binding;
 import io.unbroken.tracking.store.BucketId;
 import io.unbroken.tracking.store.JourneyDocument;
 import io.unbroken.tracking.store.KeptEvent;
@@ -143,7 +144,7 @@ final class JourneyWriter {
         Claims made = claim(drafts);
         Claims claims = made.borneOut(said(made, drafts));
         Map<LoggerId, LoggerDocument> loggers = bind(drafts);
-        var buckets = new Buckets(store, authenticator);
+        var buckets = Buckets.of(store, authenticator);
         buckets.read(needed(drafts, loggers));
 
         var next = new ArrayList<Replacement<JourneyDocument>>();
@@ -215,23 +216,48 @@ final class JourneyWriter {
 
     /// What is known of all loggers of the drafts, after each was bound to its journeys.
     private Map<LoggerId, LoggerDocument> bind(List<Draft> drafts) {
-        var wanted = new HashMap<LoggerId, Set<CoiId>>();
+        var wanted = new HashMap<LoggerId, Set<Binding>>();
         for (Draft draft : drafts) {
-            for (Leg leg : draft.legs) {
-                wanted.computeIfAbsent(leg.logger(), _ -> new HashSet<>()).add(draft.coi);
+            for (LoggerAssignment leg : draft.legs) {
+                wanted.computeIfAbsent(leg.logger(), _ -> new HashSet<>())
+                        .add(Binding.of(draft.coi, leg));
             }
         }
-        if (wanted.isEmpty()) {
-            return Map.of();
-        }
-        var loggers = new HashMap<>(store.loggers(wanted.keySet()));
-        wanted.forEach((logger, journeys) -> {
-            LoggerDocument known = loggers.getOrDefault(logger, LoggerDocument.unknown(logger));
-            if (!known.journeys().containsAll(journeys)) {
-                loggers.put(logger, store.bind(logger, journeys, Set.of()));
+        var bound = new HashMap<LoggerId, LoggerDocument>();
+        for (int attempt = 0; bound.size() < wanted.size(); attempt++) {
+            if (attempt == MOST_ATTEMPTS) {
+                throw new Conflict("loggers", MOST_ATTEMPTS);
             }
-        });
-        return loggers;
+            var waiting = new HashSet<>(wanted.keySet());
+            waiting.removeAll(bound.keySet());
+            bound.putAll(bind(waiting, wanted));
+        }
+        return bound;
+    }
+
+    /// Those of the loggers that nobody else changed meanwhile.
+    private Map<LoggerId, LoggerDocument> bind(
+            Set<LoggerId> waiting, Map<LoggerId, Set<Binding>> wanted) {
+        Map<LoggerId, LoggerDocument> present = store.loggers(waiting);
+        var after = new HashMap<LoggerId, LoggerDocument>();
+        var next = new ArrayList<Replacement<LoggerDocument>>();
+        for (LoggerId logger : waiting) {
+            LoggerDocument before = present.getOrDefault(logger, LoggerDocument.unknown(logger));
+            Set<Binding> bindings = wanted.getOrDefault(logger, Set.of());
+            if (before.bindings().containsAll(bindings)) {
+                after.put(logger, before);
+            } else {
+                LoggerDocument bound =
+                        before.bound(
+                                bindings,
+                                Replacement.next(before.version(), clock.instant().toEpochMilli()));
+                after.put(logger, bound);
+                next.add(new Replacement<>(before.version(), bound));
+            }
+        }
+        Set<LoggerId> lost = next.isEmpty() ? Set.of() : store.replaceLoggers(next);
+        after.keySet().removeAll(lost);
+        return after;
     }
 
     private static Set<BucketId> needed(
@@ -243,7 +269,7 @@ final class JourneyWriter {
 
     private Derived derive(
             Draft draft, Map<LoggerId, LoggerDocument> loggers, Buckets buckets, Claims claims) {
-        LoggerData data = LoggerData.of(draft.legs, loggers, buckets, authenticator);
+        LoggerData data = LoggerData.of(draft.legs, loggers, buckets);
         return model.derive(draft.coi, draft.inbox.events(), data, claims.of());
     }
 
@@ -275,7 +301,7 @@ final class JourneyWriter {
     }
 
     /// A journey between union and derivation.
-    private record Draft(CoiId coi, Inbox inbox, List<Leg> legs, Set<Alias> aliases) {}
+    private record Draft(CoiId coi, Inbox inbox, List<LoggerAssignment> legs, Set<Alias> aliases) {}
 
     /// What came of it.
     ///

@@ -1,18 +1,17 @@
 package io.unbroken.tracking.recorder;
 
+import io.unbroken.custody.coldchain.LoggerReadings;
 import io.unbroken.custody.coldchain.Readings;
-import io.unbroken.custody.coldchain.Sample;
 import io.unbroken.custody.history.LoggerAssignment;
 import io.unbroken.custody.history.ReportRun;
 import io.unbroken.custody.identity.LoggerId;
 import io.unbroken.custody.telemetry.DeviceReport;
 import io.unbroken.custody.telemetry.DoubtfulRecord;
 import io.unbroken.custody.telemetry.LoggerRecord;
-import io.unbroken.tracking.recorder.Authenticator.Authentic;
-import io.unbroken.tracking.recorder.Model.Leg;
 import io.unbroken.tracking.store.BucketId;
-import io.unbroken.tracking.store.KeptBlock;
+import io.unbroken.tracking.store.LastMoment;
 import io.unbroken.tracking.store.LoggerDocument;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -21,8 +20,10 @@ import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /// What the loggers of one journey gave while they spoke for it. The same blocks in any order give equal data.
 ///
@@ -30,15 +31,23 @@ import java.util.TreeMap;
 /// @param reports those of which the run touches a leg
 /// @param doubts those blocks and reports of them that no key said soundly
 public record LoggerData(
-        Map<LoggerId, Readings> readings, List<DeviceReport> reports, List<DoubtfulRecord> doubts) {
+        Map<LoggerId, ? extends LoggerReadings> readings,
+        List<DeviceReport> reports,
+        List<DoubtfulRecord> doubts) {
+
+    /// What a logger gave, also if that is nothing.
+    public LoggerReadings of(LoggerId logger) {
+        LoggerReadings known = readings.get(logger);
+        return known == null ? Readings.none() : known;
+    }
 
     /// The buckets that may hold readings of these legs, and the loggers' reports.
-    static Set<BucketId> buckets(Collection<Leg> legs, Map<LoggerId, LoggerDocument> loggers) {
+    static Set<BucketId> buckets(
+            Collection<LoggerAssignment> legs, Map<LoggerId, LoggerDocument> loggers) {
         var ids = new HashSet<BucketId>();
-        for (Leg leg : legs) {
+        for (LoggerAssignment leg : legs) {
             days(leg.logger(), loggers).stream()
-                    .filter(day ->
-                            assignment(leg).touches(day, day) || day.equals(SignedReadings.REPORTS))
+                    .filter(day -> leg.touches(day, day) || day.equals(SignedReadings.REPORTS))
                     .forEach(day -> ids.add(new BucketId(leg.logger(), day)));
         }
         return ids;
@@ -46,70 +55,68 @@ public record LoggerData(
 
     /// Reads what is needed; the buckets of the legs may have been read before.
     public static LoggerData of(
-            Collection<Leg> legs,
+            Collection<LoggerAssignment> legs,
             Map<LoggerId, LoggerDocument> loggers,
-            Buckets buckets,
-            Authenticator authenticator) {
+            Buckets buckets) {
         Set<BucketId> ids = buckets(legs, loggers);
         buckets.read(ids);
-        List<DeviceReport> reports = reports(legs, ids, buckets, authenticator);
+        List<DeviceReport> reports = reports(legs, ids, buckets);
         reports.forEach(report -> ids.addAll(run(report, loggers)));
         buckets.read(ids);
-        return new LoggerData(
-                readings(ids, buckets, authenticator),
-                reports,
-                doubts(ids, buckets, authenticator));
+        return new LoggerData(readings(ids, loggers, buckets), reports, doubts(ids, buckets));
     }
 
     private static List<DeviceReport> reports(
-            Collection<Leg> legs, Set<BucketId> ids, Buckets buckets, Authenticator authenticator) {
-        List<LoggerAssignment> assignments = legs.stream().map(LoggerData::assignment).toList();
+            Collection<LoggerAssignment> legs, Set<BucketId> ids, Buckets buckets) {
         var reports = new TreeMap<String, DeviceReport>();
-        for (BucketId id : ids) {
-            for (KeptBlock block : buckets.blocks(id)) {
-                if (authenticator.readings(block.record()) instanceof Authentic(var said)
-                        && said.record() instanceof DeviceReport report
-                        && ReportRun.counts(report, assignments)) {
-                    reports.put(block.statement(), report);
-                }
-            }
-        }
+        ids.stream()
+                .filter(id -> id.day().equals(SignedReadings.REPORTS))
+                .flatMap(id -> buckets.day(id).stream())
+                .flatMap(day -> day.said().stream())
+                .forEach(said -> {
+                    if (said.record() instanceof DeviceReport report
+                            && ReportRun.counts(report, legs)) {
+                        reports.put(said.statement(), report);
+                    }
+                });
         return List.copyOf(reports.values());
     }
 
-    /// Blocks that are authentic no longer (their key was revoked since) give nothing.
-    private static Map<LoggerId, Readings> readings(
-            Set<BucketId> ids, Buckets buckets, Authenticator authenticator) {
-        var samples = new HashMap<LoggerId, List<Sample>>();
+    private static Map<LoggerId, KeptReadings> readings(
+            Set<BucketId> ids, Map<LoggerId, LoggerDocument> loggers, Buckets buckets) {
+        var days = new HashMap<LoggerId, List<KeptDay>>();
         for (BucketId id : ids) {
-            List<Sample> all = samples.computeIfAbsent(id.logger(), _ -> new ArrayList<>());
-            for (KeptBlock block : buckets.blocks(id)) {
-                if (authenticator.readings(block.record()) instanceof Authentic(var said)) {
-                    all.addAll(said.samples());
-                }
+            List<KeptDay> all = days.computeIfAbsent(id.logger(), _ -> new ArrayList<>());
+            if (!id.day().equals(SignedReadings.REPORTS)) {
+                buckets.day(id).ifPresent(all::add);
             }
         }
-        var readings = new HashMap<LoggerId, Readings>();
-        samples.forEach((logger, all) -> readings.put(logger, Readings.of(all)));
+        var readings = new HashMap<LoggerId, KeptReadings>();
+        days.forEach((logger, all) ->
+                readings.put(logger, new KeptReadings(all, end(loggers.get(logger)))));
         return readings;
     }
 
-    /// What only doubtful signatures vouch for; what another key said soundly is not doubtful.
-    private static List<DoubtfulRecord> doubts(
-            Set<BucketId> ids, Buckets buckets, Authenticator authenticator) {
+    private static Optional<Instant> end(@Nullable LoggerDocument logger) {
+        return Optional.ofNullable(logger).flatMap(LoggerDocument::last).map(LastMoment::time);
+    }
+
+    /// What only doubtful signatures vouch for; what another key said soundly is not doubtful. A day with a digest has none.
+    private static List<DoubtfulRecord> doubts(Set<BucketId> ids, Buckets buckets) {
         var doubtful = new LinkedHashSet<DoubtfulRecord>();
         var sound = new HashSet<LoggerRecord>();
-        for (BucketId id : ids) {
-            for (KeptBlock block : buckets.blocks(id)) {
-                if (authenticator.readings(block.record()) instanceof Authentic(var said)) {
-                    said.standing()
-                            .doubt()
-                            .ifPresentOrElse(
-                                    doubt -> doubtful.add(new DoubtfulRecord(said.record(), doubt)),
-                                    () -> sound.add(said.record()));
-                }
-            }
-        }
+        ids.stream()
+                .flatMap(id -> buckets.day(id).stream())
+                .filter(day -> day.digest().isEmpty())
+                .flatMap(day -> day.said().stream())
+                .forEach(said ->
+                        said.standing()
+                                .doubt()
+                                .ifPresentOrElse(
+                                        doubt ->
+                                                doubtful.add(
+                                                        new DoubtfulRecord(said.record(), doubt)),
+                                        () -> sound.add(said.record())));
         doubtful.removeIf(doubt -> sound.contains(doubt.record()));
         return List.copyOf(doubtful);
     }
@@ -126,9 +133,5 @@ public record LoggerData(
 
     private static Set<LocalDate> days(LoggerId logger, Map<LoggerId, LoggerDocument> loggers) {
         return loggers.getOrDefault(logger, LoggerDocument.unknown(logger)).days();
-    }
-
-    private static LoggerAssignment assignment(Leg leg) {
-        return new LoggerAssignment(leg.logger(), leg.from(), leg.until());
     }
 }

@@ -2,8 +2,8 @@ package io.unbroken.tracking.recorder;
 
 import io.unbroken.custody.event.SignedEvent;
 import io.unbroken.custody.history.Alias;
+import io.unbroken.custody.history.LoggerAssignment;
 import io.unbroken.custody.identity.CoiId;
-import io.unbroken.custody.identity.LoggerId;
 import io.unbroken.custody.status.JourneyStatus;
 import io.unbroken.tracking.log.Bytes;
 import io.unbroken.tracking.store.JourneySummary;
@@ -11,14 +11,13 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 
 /// The custody model as the recorder needs it: pure functions of sets.
 public interface Model {
 
     /// Which loggers' readings the history of these events needs, and from when to when.
-    List<Leg> legs(Collection<SignedEvent> events);
+    List<LoggerAssignment> legs(Collection<SignedEvent> events);
 
     /// Which identifiers these events claim for their chain alone.
     Set<Alias> aliases(Collection<SignedEvent> events);
@@ -31,11 +30,6 @@ public interface Model {
             Collection<SignedEvent> events,
             LoggerData data,
             Map<Alias, Set<CoiId>> claims);
-
-    /// A time for which a logger speaks for the cells.
-    ///
-    /// @param until empty while it still does
-    record Leg(LoggerId logger, Instant from, Optional<Instant> until) {}
 
     /// A history, what lists show of it, and what the points of use are told.
     record Derived(Bytes history, JourneySummary summary, Status status) {}

@@ -1,18 +1,23 @@
 package io.unbroken.tracking.recorder;
 
 import com.mongodb.MongoException;
+import io.unbroken.custody.coldchain.ThermalRule;
 import io.unbroken.custody.event.SignedEvent;
 import io.unbroken.custody.history.Alias;
+import io.unbroken.custody.history.LoggerAssignment;
 import io.unbroken.custody.identity.CoiId;
 import io.unbroken.custody.identity.LoggerId;
 import io.unbroken.tracking.recorder.Authenticator.Authentic;
 import io.unbroken.tracking.recorder.Model.Derived;
-import io.unbroken.tracking.recorder.Model.Leg;
+import io.unbroken.tracking.store.BucketDocument;
 import io.unbroken.tracking.store.BucketId;
 import io.unbroken.tracking.store.JourneyDocument;
 import io.unbroken.tracking.store.KeptEvent;
+import io.unbroken.tracking.store.LastMoment;
 import io.unbroken.tracking.store.LoggerDocument;
 import io.unbroken.tracking.store.Store;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -57,19 +62,50 @@ public final class Rederivation {
     /// @param claims which chains claim which identifiers by what is on the log
     public Optional<Derived> derive(
             CoiId coi, List<SignedEvent> events, Map<Alias, Set<CoiId>> claims) {
-        List<Leg> legs = model.legs(events);
+        List<LoggerAssignment> legs = model.legs(events);
         return unlessEdited(() -> {
             Map<LoggerId, LoggerDocument> loggers =
-                    store.loggers(legs.stream().map(Leg::logger).collect(Collectors.toSet()));
-            var buckets = new Buckets(store, authenticator);
-            var data = LoggerData.of(legs, loggers, buckets, authenticator);
+                    store.loggers(
+                            legs.stream()
+                                    .map(LoggerAssignment::logger)
+                                    .collect(Collectors.toSet()));
+            var data = LoggerData.of(legs, loggers, Buckets.ofBlocks(store, authenticator));
             return model.derive(coi, events, data, claims);
         });
     }
 
-    /// The loggers that these events let speak for the cells.
-    public Set<LoggerId> loggers(List<SignedEvent> events) {
-        return model.legs(events).stream().map(Leg::logger).collect(Collectors.toUnmodifiableSet());
+    /// Which loggers these events let speak for the cells, and when.
+    public List<LoggerAssignment> legs(List<SignedEvent> events) {
+        return model.legs(events);
+    }
+
+    /// Whether the digest of a bucket is what its blocks give. One that was written before the root last changed its mind of a key
+    /// is not looked at, and neither may be believed by anybody.
+    public boolean digests(BucketDocument bucket) {
+        if (bucket.keys() < authenticator.changes()) {
+            return true;
+        }
+        Set<ThermalRule> rules =
+                bucket.digest().map(digest -> digest.segments().keySet()).orElse(Set.of());
+        return unlessEdited(() -> KeptDay.digest(bucket, rules, authenticator))
+                .map(digest -> digest.equals(bucket.digest()))
+                .orElse(false);
+    }
+
+    /// Whether the readings of a logger end there, by what the store has now of that day.
+    public boolean ends(LoggerId logger, LastMoment last) {
+        var id = new BucketId(logger, LocalDate.ofInstant(last.time(), ZoneOffset.UTC));
+        return unlessEdited(() -> store.buckets(Set.of(id)))
+                .map(found -> found.get(id))
+                .map(bucket -> endsWith(bucket, last))
+                .orElse(false);
+    }
+
+    private boolean endsWith(BucketDocument bucket, LastMoment last) {
+        var day = new KeptDay(bucket, authenticator, false);
+        return day.said().size() < bucket.blocks().size()
+                || (!day.readings().isEmpty()
+                        && LastMoment.of(day.readings(), last.changes()).isAt(last));
     }
 
     /// The identifiers that these events claim for their chain alone.

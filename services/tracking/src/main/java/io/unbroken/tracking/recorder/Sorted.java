@@ -10,28 +10,28 @@ import io.unbroken.tracking.store.KeptBlock;
 import io.unbroken.tracking.store.KeptEvent;
 import io.unbroken.tracking.store.KeptEvent.Statement;
 import io.unbroken.tracking.store.QuarantinedRecord;
-import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 
 /// A batch of records, each authenticated and put where it belongs.
 ///
 /// @param events by journey
 /// @param blocks by bucket; one that spans midnight stands under both days
+/// @param arrivals what came of each logger
 /// @param quarantined what could not be read
 record Sorted(
         Map<CoiId, List<KeptEvent>> events,
         Map<BucketId, List<KeptBlock>> blocks,
+        Map<LoggerId, Arrival> arrivals,
         List<QuarantinedRecord> quarantined) {
 
     static Sorted of(
             Collection<LogRecord> records, Authenticator authenticator, String telemetryTopic) {
-        var sorted = new Sorted(new HashMap<>(), new HashMap<>(), new ArrayList<>());
+        var sorted =
+                new Sorted(new HashMap<>(), new HashMap<>(), new HashMap<>(), new ArrayList<>());
         for (LogRecord record : records) {
             if (record.position().partition().topic().equals(telemetryTopic)) {
                 sorted.addReadings(record, authenticator);
@@ -40,15 +40,6 @@ record Sorted(
             }
         }
         return sorted;
-    }
-
-    /// The days of each logger that has new blocks.
-    Map<LoggerId, Set<LocalDate>> days() {
-        var days = new HashMap<LoggerId, Set<LocalDate>>();
-        blocks.keySet()
-                .forEach(id ->
-                        days.computeIfAbsent(id.logger(), _ -> new HashSet<>()).add(id.day()));
-        return days;
     }
 
     private void addEvent(LogRecord record, Authenticator authenticator) {
@@ -63,13 +54,15 @@ record Sorted(
 
     private void addReadings(LogRecord record, Authenticator authenticator) {
         switch (authenticator.readings(record)) {
-            case Authentic(var readings) ->
-                    readings.days()
-                            .forEach(day ->
-                                    blocks.computeIfAbsent(
-                                                    new BucketId(readings.logger(), day),
-                                                    _ -> new ArrayList<>())
-                                            .add(new KeptBlock(readings.statement(), record)));
+            case Authentic(var readings) -> {
+                readings.days()
+                        .forEach(day ->
+                                blocks.computeIfAbsent(
+                                                new BucketId(readings.logger(), day),
+                                                _ -> new ArrayList<>())
+                                        .add(new KeptBlock(readings.statement(), record)));
+                arrivals.computeIfAbsent(readings.logger(), _ -> new Arrival()).add(readings);
+            }
             case Unreadable(var reason, var detail, var retriable) ->
                     quarantined.add(new QuarantinedRecord(record, reason, detail, retriable));
         }

@@ -1,31 +1,33 @@
 package io.unbroken.tracking.recorder;
 
-import io.unbroken.custody.identity.CoiId;
+import io.unbroken.custody.coldchain.ThermalRule;
 import io.unbroken.custody.identity.LoggerId;
+import io.unbroken.tracking.store.Binding;
 import io.unbroken.tracking.store.BucketDocument;
 import io.unbroken.tracking.store.BucketId;
+import io.unbroken.tracking.store.DayDigest;
 import io.unbroken.tracking.store.KeptBlock;
 import io.unbroken.tracking.store.LoggerDocument;
 import io.unbroken.tracking.store.QuarantinedRecord;
 import io.unbroken.tracking.store.Replacement;
 import io.unbroken.tracking.store.Store;
 import java.time.InstantSource;
-import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// Puts signed blocks into their buckets and says whose histories they change.
 ///
 /// The order of its writes is half of a promise; [JourneyWriter] keeps the other half. It writes the bucket first and only
-/// then asks which journeys the logger was bound to. A journey writer binds first and only then reads buckets. So of the two
-/// at least one sees the other's work.
+/// then moves the end of the logger's readings, by compare-and-set with the journeys that it was bound to ([Telling]). A journey
+/// writer binds first and only then reads buckets. So of the two at least one sees the other's work.
 final class TelemetryWriter {
 
     /// Losing to other writers this often in a row means that something is wrong with the store.
@@ -37,56 +39,54 @@ final class TelemetryWriter {
     private final Store store;
     private final Authenticator authenticator;
     private final InstantSource clock;
+    private final Telling telling;
 
     TelemetryWriter(Store store, Authenticator authenticator, InstantSource clock) {
         this.store = store;
         this.authenticator = authenticator;
         this.clock = clock;
+        this.telling = new Telling(store, authenticator, clock);
     }
 
     /// What came of it.
     ///
-    /// @param affected the journeys that must be derived again
+    /// @param told whose histories change, and whose do not
     /// @param refused put into quarantine
-    record Written(Set<CoiId> affected, List<QuarantinedRecord> refused) {}
+    record Written(Telling.Told told, List<QuarantinedRecord> refused) {}
 
     /// Writes the blocks of a batch.
     Written write(Sorted batch) {
+        if (batch.arrivals().isEmpty()) {
+            return new Written(Telling.Told.NOBODY, List.of());
+        }
+        Map<LoggerId, LoggerDocument> loggers = store.loggers(batch.arrivals().keySet());
         var refused = new ArrayList<QuarantinedRecord>();
         Map<BucketId, List<KeptBlock>> waiting = batch.blocks();
         for (int attempt = 0; !waiting.isEmpty(); attempt++) {
             if (attempt == MOST_ATTEMPTS) {
                 throw new Conflict("telemetry", MOST_ATTEMPTS);
             }
-            waiting = attempt(waiting, refused);
+            waiting = attempt(waiting, loggers, refused);
         }
-        return new Written(bound(batch.days()), refused);
-    }
-
-    /// The journeys that the loggers are bound to. Asks for all of them at once, and again for each with a day that is new.
-    private Set<CoiId> bound(Map<LoggerId, Set<LocalDate>> days) {
-        Map<LoggerId, LoggerDocument> known =
-                days.isEmpty() ? Map.of() : store.loggers(days.keySet());
-        var journeys = new HashSet<CoiId>();
-        days.forEach((logger, added) -> {
-            LoggerDocument before = known.getOrDefault(logger, LoggerDocument.unknown(logger));
-            LoggerDocument after =
-                    before.days().containsAll(added) ? before : store.bind(logger, Set.of(), added);
-            journeys.addAll(after.journeys());
-        });
-        return journeys;
+        return new Written(
+                telling.tell(batch.arrivals(), loggers, !refused.isEmpty()), List.copyOf(refused));
     }
 
     private Map<BucketId, List<KeptBlock>> attempt(
-            Map<BucketId, List<KeptBlock>> waiting, List<QuarantinedRecord> refused) {
+            Map<BucketId, List<KeptBlock>> waiting,
+            Map<LoggerId, LoggerDocument> loggers,
+            List<QuarantinedRecord> refused) {
         Map<BucketId, BucketDocument> present = store.buckets(waiting.keySet());
         var next = new ArrayList<Replacement<BucketDocument>>();
         var overflow = new ArrayList<QuarantinedRecord>();
         waiting.forEach((id, arrived) -> {
-            BucketDocument before = present.get(id);
-            BucketDocument after = union(id, before, arrived, overflow);
-            if (before == null || !after.blocks().equals(before.blocks())) {
-                next.add(new Replacement<>(before == null ? 0 : before.version(), after));
+            BucketDocument before =
+                    present.getOrDefault(
+                            id, new BucketDocument(id, 0, 0, List.of(), Optional.empty()));
+            BucketDocument after =
+                    union(before, arrived, rules(loggers.get(id.logger())), overflow);
+            if (!after.blocks().equals(before.blocks())) {
+                next.add(new Replacement<>(before.version(), after));
             }
         });
         if (!overflow.isEmpty()) {
@@ -99,21 +99,29 @@ final class TelemetryWriter {
         return again;
     }
 
+    private static Set<ThermalRule> rules(@Nullable LoggerDocument logger) {
+        return logger == null
+                ? Set.of()
+                : logger.bindings().stream()
+                        .map(Binding::rule)
+                        .collect(Collectors.toUnmodifiableSet());
+    }
+
     private BucketDocument union(
-            BucketId id,
-            @Nullable BucketDocument before,
+            BucketDocument before,
             List<KeptBlock> arrived,
+            Set<ThermalRule> rules,
             List<QuarantinedRecord> overflow) {
         var blocks = new LinkedHashMap<String, KeptBlock>();
         long bytes = 0;
-        if (before != null) {
-            for (KeptBlock block : before.blocks()) {
-                blocks.put(block.statement(), block);
-                bytes += block.record().size();
-            }
+        for (KeptBlock block : before.blocks()) {
+            blocks.put(block.statement(), block);
+            bytes += block.record().size();
         }
+        var added = new ArrayList<KeptBlock>();
         for (KeptBlock block : arrived) {
-            bytes += blocks.containsKey(block.statement()) ? 0 : block.record().size();
+            boolean known = blocks.containsKey(block.statement());
+            bytes += known ? 0 : block.record().size();
             if (bytes > MOST_BYTES) {
                 overflow.add(
                         new QuarantinedRecord(
@@ -125,17 +133,36 @@ final class TelemetryWriter {
                 bytes -= block.record().size();
                 continue;
             }
+            if (!known) {
+                added.add(block);
+            }
             blocks.merge(block.statement(), block, KeptBlock::first);
         }
         List<KeptBlock> inOrder =
                 blocks.values().stream()
                         .sorted(Comparator.comparing(block -> block.record().position()))
                         .toList();
-        return new BucketDocument(
-                id,
-                Replacement.next(
-                        before == null ? 0 : before.version(), clock.instant().toEpochMilli()),
-                Math.max(before == null ? 0 : before.keys(), authenticator.revision()),
-                inOrder);
+        var after =
+                new BucketDocument(
+                        before.id(),
+                        Replacement.next(before.version(), clock.instant().toEpochMilli()),
+                        Math.max(before.keys(), authenticator.revision()),
+                        inOrder,
+                        Optional.empty());
+        return added.isEmpty()
+                ? after
+                : after.with(
+                        digest(before, added, rules)
+                                .or(() -> KeptDay.digest(after, rules, authenticator)));
+    }
+
+    /// From the digest before, if the new blocks go on where it ends.
+    private Optional<DayDigest> digest(
+            BucketDocument before, List<KeptBlock> added, Set<ThermalRule> rules) {
+        return before.digest()
+                .filter(digest -> digest.changes() == authenticator.changes())
+                .flatMap(digest ->
+                        KeptDay.readings(before.id(), added, authenticator)
+                                .flatMap(readings -> digest.then(readings, rules)));
     }
 }

@@ -4,6 +4,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import io.unbroken.custody.event.SignedEvent;
 import io.unbroken.custody.history.Alias;
+import io.unbroken.custody.history.LoggerAssignment;
 import io.unbroken.custody.identity.CoiId;
 import java.util.Collection;
 import java.util.List;
@@ -27,7 +28,7 @@ public final class TimedModel implements Model {
     }
 
     @Override
-    public List<Leg> legs(Collection<SignedEvent> events) {
+    public List<LoggerAssignment> legs(Collection<SignedEvent> events) {
         return model.legs(events);
     }
 

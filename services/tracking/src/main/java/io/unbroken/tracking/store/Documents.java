@@ -14,13 +14,11 @@ import io.unbroken.tracking.log.LogHeader;
 import io.unbroken.tracking.log.LogPartition;
 import io.unbroken.tracking.log.LogPosition;
 import io.unbroken.tracking.log.LogRecord;
-import io.unbroken.tracking.store.JourneySummary.LastReading;
 import io.unbroken.tracking.store.KeptEvent.Statement;
 import io.unbroken.tracking.store.Progress.Point;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Date;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -100,14 +98,9 @@ final class Documents {
         summary.since().ifPresent(since -> document.append("since", Date.from(since)));
         summary.product().ifPresent(product -> document.append("product", product));
         summary.worst().ifPresent(worst -> document.append("worst", worst.name()));
-        summary.temperature()
-                .ifPresent(last ->
-                        document.append(
-                                "temperature",
-                                new Document("logger", last.logger().value())
-                                        .append("time", Date.from(last.time()))
-                                        .append("hundredths", last.hundredths())
-                                        .append("inRange", last.inRange())));
+        if (!summary.watches().isEmpty()) {
+            document.append("watches", TelemetryDocuments.of(summary.watches()));
+        }
         return document;
     }
 
@@ -124,17 +117,9 @@ final class Documents {
                         .map(FindingCode::valueOf)
                         .collect(Collectors.toCollection(TreeSet::new)),
                 optional(document, "worst", String.class, Severity::valueOf),
-                optional(document, "temperature", Document.class, Documents::lastReading),
+                TelemetryDocuments.watches(document.getList("watches", Document.class, List.of())),
                 document.getInteger("events"),
                 document.getInteger("samples"));
-    }
-
-    private static LastReading lastReading(Document document) {
-        return new LastReading(
-                new LoggerId(document.getString("logger")),
-                document.getDate("time").toInstant(),
-                document.getInteger("hundredths"),
-                document.getBoolean("inRange"));
     }
 
     private static Document of(KeptEvent event) {
@@ -156,16 +141,14 @@ final class Documents {
     }
 
     static Document of(BucketDocument bucket) {
-        return new Document("_id", bucket.id().id())
-                .append("version", bucket.version())
-                .append("keys", bucket.keys())
-                .append(
-                        "blocks",
-                        bucket.blocks().stream()
-                                .map(block ->
-                                        new Document("statement", block.statement())
-                                                .append("record", of(block.record())))
-                                .toList());
+        var document =
+                new Document("_id", bucket.id().id())
+                        .append("version", bucket.version())
+                        .append("keys", bucket.keys())
+                        .append("blocks", new Binary(PackedBlocks.pack(bucket.blocks())));
+        bucket.digest()
+                .ifPresent(digest -> document.append("digest", TelemetryDocuments.of(digest)));
+        return document;
     }
 
     static BucketDocument bucket(Document document) {
@@ -174,29 +157,14 @@ final class Documents {
                 new BucketId(new LoggerId(id[0]), LocalDate.parse(id[1])),
                 document.getLong("version"),
                 document.get("keys", 0L),
-                document.getList("blocks", Document.class).stream()
-                        .map(block ->
-                                new KeptBlock(
-                                        block.getString("statement"),
-                                        record(block.get("record", Document.class))))
-                        .toList());
+                PackedBlocks.unpack(document.get("blocks", Binary.class).getData()),
+                optional(document, "digest", Document.class, TelemetryDocuments::digest));
     }
 
     static Set<CoiId> claimants(Document document) {
         return document.getList("journeys", String.class, List.of()).stream()
                 .map(CoiId::new)
                 .collect(Collectors.toUnmodifiableSet());
-    }
-
-    static LoggerDocument logger(Document document) {
-        return new LoggerDocument(
-                new LoggerId(document.getString("_id")),
-                document.getList("journeys", String.class, List.of()).stream()
-                        .map(CoiId::new)
-                        .collect(Collectors.toCollection(HashSet::new)),
-                document.getList("days", String.class, List.of()).stream()
-                        .map(LocalDate::parse)
-                        .collect(Collectors.toCollection(HashSet::new)));
     }
 
     static Document of(QuarantinedRecord quarantined) {

@@ -2,7 +2,7 @@ package io.unbroken.tracking.store;
 
 import io.unbroken.custody.finding.FindingCode;
 import io.unbroken.custody.finding.Severity;
-import io.unbroken.custody.identity.LoggerId;
+import io.unbroken.custody.history.LoggerAssignment;
 import io.unbroken.custody.status.JourneyState;
 import java.time.Instant;
 import java.util.List;
@@ -19,9 +19,9 @@ import java.util.SortedSet;
 /// @param holds why points of use are on hold; empty means none is
 /// @param findings the kinds of finding
 /// @param worst the worst severity among them
-/// @param temperature the last reading
+/// @param watches the loggers that are with the cells, each since when and judged by which rule
 /// @param events distinct statements in the history
-/// @param samples readings in the history
+/// @param samples readings in the legs that have ended
 public record JourneySummary(
         String stage,
         JourneyState state,
@@ -31,13 +31,6 @@ public record JourneySummary(
         List<String> holds,
         SortedSet<FindingCode> findings,
         Optional<Severity> worst,
-        Optional<LastReading> temperature,
+        List<LoggerAssignment> watches,
         int events,
-        int samples) {
-
-    /// The newest reading of the loggers that were with the cells.
-    ///
-    /// @param hundredths of a degree Celsius
-    /// @param inRange whether it is in the range of its leg
-    public record LastReading(LoggerId logger, Instant time, int hundredths, boolean inRange) {}
-}
+        int samples) {}

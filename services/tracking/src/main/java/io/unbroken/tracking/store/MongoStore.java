@@ -28,7 +28,6 @@ import io.unbroken.custody.identity.CoiId;
 import io.unbroken.custody.identity.LoggerId;
 import io.unbroken.tracking.log.LogPartition;
 import io.unbroken.tracking.log.LogPosition;
-import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -140,26 +139,13 @@ public final class MongoStore implements Store {
 
     @Override
     public Map<LoggerId, LoggerDocument> loggers(Set<LoggerId> ids) {
-        return find(loggers, ids, LoggerId::value, Documents::logger, LoggerDocument::logger);
+        return find(
+                loggers, ids, LoggerId::value, TelemetryDocuments::logger, LoggerDocument::logger);
     }
 
     @Override
-    public LoggerDocument bind(LoggerId logger, Set<CoiId> bound, Set<LocalDate> days) {
-        Document after =
-                loggers.findOneAndUpdate(
-                        eq("_id", logger.value()),
-                        Updates.combine(
-                                Updates.addEachToSet(
-                                        "journeys", bound.stream().map(CoiId::value).toList()),
-                                Updates.addEachToSet(
-                                        "days", days.stream().map(LocalDate::toString).toList())),
-                        new FindOneAndUpdateOptions()
-                                .upsert(true)
-                                .returnDocument(ReturnDocument.AFTER));
-        if (after == null) {
-            throw new IllegalStateException("expected the logger after an upsert, found nothing");
-        }
-        return Documents.logger(after);
+    public Set<LoggerId> replaceLoggers(Collection<Replacement<LoggerDocument>> next) {
+        return replace(loggers, next, LoggerDocument::logger, TelemetryDocuments::of);
     }
 
     @Override

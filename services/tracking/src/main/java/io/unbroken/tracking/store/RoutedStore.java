@@ -5,7 +5,6 @@ import io.unbroken.custody.identity.CoiId;
 import io.unbroken.custody.identity.LoggerId;
 import io.unbroken.tracking.log.LogPartition;
 import io.unbroken.tracking.log.LogPosition;
-import java.time.LocalDate;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -58,8 +57,8 @@ abstract sealed class RoutedStore implements Store permits PinnedStore, CurrentS
     }
 
     @Override
-    public LoggerDocument bind(LoggerId logger, Set<CoiId> journeys, Set<LocalDate> days) {
-        return documents().bind(logger, journeys, days);
+    public Set<LoggerId> replaceLoggers(Collection<Replacement<LoggerDocument>> next) {
+        return documents().replaceLoggers(next);
     }
 
     @Override

@@ -5,7 +5,6 @@ import io.unbroken.custody.identity.CoiId;
 import io.unbroken.custody.identity.LoggerId;
 import io.unbroken.tracking.log.LogPartition;
 import io.unbroken.tracking.log.LogPosition;
-import java.time.LocalDate;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -52,11 +51,11 @@ public interface Store {
     /// As [#replaceJourneys], for buckets.
     Set<BucketId> replaceBuckets(Collection<Replacement<BucketDocument>> next);
 
-    /// What is known of these loggers, also if that is nothing.
+    /// What is known of those of these loggers of which anything is.
     Map<LoggerId, LoggerDocument> loggers(Set<LoggerId> ids);
 
-    /// Adds to what is known of a logger and returns what is known then, in one indivisible step.
-    LoggerDocument bind(LoggerId logger, Set<CoiId> journeys, Set<LocalDate> days);
+    /// As [#replaceJourneys], for loggers.
+    Set<LoggerId> replaceLoggers(Collection<Replacement<LoggerDocument>> next);
 
     /// The chains that claim each of these aliases, as far as any does.
     Map<Alias, Set<CoiId>> claims(Set<Alias> aliases);

@@ -21,7 +21,6 @@ public final class WholeStore {
     private static final String RELEASED = "released";
 
     private static final String JOURNEYS = "journeys";
-    private static final String DAYS = "days";
 
     private final MongoDatabase database;
     private final Namespace namespace;
@@ -47,11 +46,8 @@ public final class WholeStore {
     public void loggers(Consumer<LoggerDocument> each, Consumer<String> unreadable) {
         all(
                 "loggers",
-                Documents::logger,
-                (document, logger) ->
-                        Set.of("_id", JOURNEYS, DAYS).containsAll(document.keySet())
-                                && isSet(document, JOURNEYS)
-                                && isSet(document, DAYS),
+                TelemetryDocuments::logger,
+                written(TelemetryDocuments::of),
                 each,
                 unreadable);
     }

@@ -234,14 +234,16 @@ final class EvidenceTest {
                                 id,
                                 1,
                                 1,
-                                List.of(new KeptBlock(record.position(), logged(record)))),
+                                List.of(new KeptBlock(record.position(), logged(record))),
+                                Optional.empty()),
                         EvidenceTest::union);
                 days.computeIfAbsent(logger, _ -> new TreeSet<>()).add(id.day());
             }
             days.computeIfAbsent(logger, _ -> new TreeSet<>()).add(SignedReadings.REPORTS);
         }
         days.forEach((logger, all) ->
-                store.loggers.put(logger, new LoggerDocument(logger, Set.of(), all)));
+                store.loggers.put(
+                        logger, new LoggerDocument(logger, 1, Set.of(), all, Optional.empty())));
         for (PartyKind kind : PartyKind.values()) {
             for (StoredRecord record : world.log().records(TopicCatalogue.events(kind).name())) {
                 if (text(record.key()).equals(journey.coi().value())) {
@@ -277,7 +279,7 @@ final class EvidenceTest {
                 List.of(),
                 new TreeSet<>(),
                 Optional.empty(),
-                Optional.empty(),
+                List.of(),
                 0,
                 0);
     }
@@ -326,7 +328,7 @@ final class EvidenceTest {
     private static BucketDocument union(BucketDocument one, BucketDocument other) {
         List<KeptBlock> blocks = new ArrayList<>(one.blocks());
         blocks.addAll(other.blocks());
-        return new BucketDocument(one.id(), 1, 1, blocks);
+        return new BucketDocument(one.id(), 1, 1, blocks, Optional.empty());
     }
 
     private static Bytes bytes(String base64) {

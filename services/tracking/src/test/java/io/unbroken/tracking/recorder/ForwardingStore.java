@@ -15,7 +15,6 @@ import io.unbroken.tracking.store.QuarantinedRecord;
 import io.unbroken.tracking.store.Replacement;
 import io.unbroken.tracking.store.Retriable;
 import io.unbroken.tracking.store.Store;
-import java.time.LocalDate;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -81,8 +80,8 @@ class ForwardingStore implements Store {
     }
 
     @Override
-    public LoggerDocument bind(LoggerId logger, Set<CoiId> journeys, Set<LocalDate> days) {
-        return store.bind(logger, journeys, days);
+    public Set<LoggerId> replaceLoggers(Collection<Replacement<LoggerDocument>> next) {
+        return store.replaceLoggers(next);
     }
 
     @Override

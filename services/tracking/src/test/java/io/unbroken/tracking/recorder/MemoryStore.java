@@ -18,7 +18,6 @@ import io.unbroken.tracking.store.Retriable;
 import io.unbroken.tracking.store.Store;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.time.LocalDate;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -164,7 +163,8 @@ final class MemoryStore implements Store {
     public Map<BucketId, BucketDocument> buckets(Set<BucketId> ids) {
         around.run();
         var found = new HashMap<BucketId, BucketDocument>();
-        for (BucketId id : ids) {
+        for (BucketId id : ids.stream().sorted(Comparator.comparing(BucketId::id)).toList()) {
+            around.run();
             BucketDocument bucket = buckets.get(id.id());
             if (bucket != null) {
                 found.put(id, bucket);
@@ -198,15 +198,21 @@ final class MemoryStore implements Store {
     }
 
     @Override
-    public LoggerDocument bind(LoggerId logger, Set<CoiId> bound, Set<LocalDate> days) {
+    public Set<LoggerId> replaceLoggers(Collection<Replacement<LoggerDocument>> next) {
+        var lost = new HashSet<LoggerId>();
+        inOrder(next, document -> document.logger().value())
+                .forEach(each -> {
+                    around.run();
+                    LoggerId logger = each.after().logger();
+                    LoggerDocument present = loggers.get(logger);
+                    if (present == null || present.version() == each.before()) {
+                        loggers.write(clock.instant(), logger, each.after());
+                    } else {
+                        lost.add(logger);
+                    }
+                });
         around.run();
-        LoggerDocument before = loggers.getOrDefault(logger, LoggerDocument.unknown(logger));
-        var after =
-                new LoggerDocument(
-                        logger, union(before.journeys(), bound), union(before.days(), days));
-        loggers.write(clock.instant(), logger, after);
-        around.run();
-        return after;
+        return lost;
     }
 
     @Override

@@ -1,7 +1,11 @@
 package io.unbroken.tracking.recorder;
 
+import io.unbroken.custody.coldchain.Celsius;
+import io.unbroken.custody.coldchain.TemperatureRange;
+import io.unbroken.custody.coldchain.ThermalRule;
 import io.unbroken.custody.event.SignedEvent;
 import io.unbroken.custody.history.Alias;
+import io.unbroken.custody.history.LoggerAssignment;
 import io.unbroken.custody.identity.CoiId;
 import io.unbroken.custody.identity.LoggerId;
 import io.unbroken.ledger.merkle.Frontier;
@@ -9,6 +13,7 @@ import io.unbroken.ledger.merkle.Hash;
 import io.unbroken.tracking.log.LogPartition;
 import io.unbroken.tracking.log.LogReader;
 import io.unbroken.tracking.log.LogRecord;
+import io.unbroken.tracking.store.Binding;
 import io.unbroken.tracking.store.BucketDocument;
 import io.unbroken.tracking.store.BucketId;
 import io.unbroken.tracking.store.JourneyDocument;
@@ -25,7 +30,6 @@ import io.unbroken.tracking.store.Store;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
@@ -106,26 +110,48 @@ enum PlantedBug implements Plant {
         @Override
         Store store(Store store) {
             return new ForwardingStore(store) {
-                private boolean written;
+                private boolean duplicate;
+
+                @Override
+                public Map<CoiId, JourneyDocument> journeys(Set<CoiId> ids) {
+                    duplicate = false;
+                    return super.journeys(ids);
+                }
 
                 @Override
                 public Map<BucketId, BucketDocument> buckets(Set<BucketId> ids) {
-                    written = false;
+                    duplicate = true;
                     return super.buckets(ids);
                 }
 
                 @Override
                 public Set<BucketId> replaceBuckets(Collection<Replacement<BucketDocument>> next) {
-                    written = true;
+                    duplicate = false;
                     return super.replaceBuckets(next);
                 }
 
                 @Override
-                public LoggerDocument bind(
-                        LoggerId logger, Set<CoiId> journeys, Set<LocalDate> days) {
-                    return !days.isEmpty() && !written
-                            ? LoggerDocument.unknown(logger)
-                            : super.bind(logger, journeys, days);
+                public Set<LogPartition> move(Collection<ProgressMove> moves) {
+                    duplicate = false;
+                    return super.move(moves);
+                }
+
+                @Override
+                public Map<LoggerId, LoggerDocument> loggers(Set<LoggerId> ids) {
+                    var found = new HashMap<>(super.loggers(ids));
+                    if (duplicate) {
+                        found.replaceAll((_, logger) -> unbound(logger));
+                    }
+                    return found;
+                }
+
+                private static LoggerDocument unbound(LoggerDocument logger) {
+                    return new LoggerDocument(
+                            logger.logger(),
+                            logger.version(),
+                            Set.of(),
+                            logger.days(),
+                            logger.last());
                 }
             };
         }
@@ -182,7 +208,7 @@ enum PlantedBug implements Plant {
         Model model(Model model, Store store) {
             return new Model() {
                 @Override
-                public List<Leg> legs(Collection<SignedEvent> events) {
+                public List<LoggerAssignment> legs(Collection<SignedEvent> events) {
                     return model.legs(events);
                 }
 
@@ -406,25 +432,128 @@ enum PlantedBug implements Plant {
         @Override
         Store store(Store store) {
             return new ForwardingStore(store) {
-                private final Map<LoggerId, Set<CoiId>> later = new HashMap<>();
+                private final Map<LoggerId, Set<Binding>> later = new HashMap<>();
 
                 @Override
-                public LoggerDocument bind(
-                        LoggerId logger, Set<CoiId> journeys, Set<LocalDate> days) {
-                    if (journeys.isEmpty()) {
-                        return super.bind(logger, journeys, days);
+                public Set<LoggerId> replaceLoggers(Collection<Replacement<LoggerDocument>> next) {
+                    var now = new ArrayList<Replacement<LoggerDocument>>();
+                    for (Replacement<LoggerDocument> each : next) {
+                        LoggerDocument before =
+                                super.loggers(Set.of(each.after().logger()))
+                                        .getOrDefault(
+                                                each.after().logger(),
+                                                LoggerDocument.unknown(each.after().logger()));
+                        if (each.after().bindings().equals(before.bindings())) {
+                            now.add(each);
+                        } else {
+                            later.computeIfAbsent(each.after().logger(), _ -> new HashSet<>())
+                                    .addAll(each.after().bindings());
+                        }
                     }
-                    later.computeIfAbsent(logger, _ -> new HashSet<>()).addAll(journeys);
-                    return super.loggers(Set.of(logger))
-                            .getOrDefault(logger, LoggerDocument.unknown(logger));
+                    return now.isEmpty() ? Set.of() : super.replaceLoggers(now);
                 }
 
                 @Override
                 public Set<CoiId> replaceJourneys(Collection<Replacement<JourneyDocument>> next) {
                     Set<CoiId> lost = super.replaceJourneys(next);
-                    later.forEach((logger, journeys) -> super.bind(logger, journeys, Set.of()));
+                    later.forEach((logger, bindings) -> {
+                        LoggerDocument before =
+                                super.loggers(Set.of(logger))
+                                        .getOrDefault(logger, LoggerDocument.unknown(logger));
+                        super.replaceLoggers(
+                                List.of(
+                                        new Replacement<>(
+                                                before.version(),
+                                                before.bound(bindings, before.version() + 1))));
+                    });
                     later.clear();
                     return lost;
+                }
+            };
+        }
+    },
+    TAKES_ALL_READINGS_FOR_UNEVENTFUL {
+        @Override
+        Model model(Model model, Store store) {
+            return new Model() {
+                @Override
+                public List<LoggerAssignment> legs(Collection<SignedEvent> events) {
+                    return model.legs(events).stream()
+                            .map(leg ->
+                                    new LoggerAssignment(
+                                            leg.logger(),
+                                            leg.from(),
+                                            leg.until(),
+                                            ThermalRule.exact(
+                                                    TemperatureRange.atMost(Celsius.HIGHEST),
+                                                    Duration.ofDays(9))))
+                            .toList();
+                }
+
+                @Override
+                public Set<Alias> aliases(Collection<SignedEvent> events) {
+                    return model.aliases(events);
+                }
+
+                @Override
+                public Derived derive(
+                        CoiId coi,
+                        Collection<SignedEvent> events,
+                        LoggerData data,
+                        Map<Alias, Set<CoiId>> claims) {
+                    return model.derive(coi, events, data, claims);
+                }
+            };
+        }
+    },
+    MOVES_THE_END_BEFORE_WRITING_THE_BUCKET {
+        @Override
+        Store store(Store store) {
+            return new ForwardingStore(store) {
+                private final List<Replacement<BucketDocument>> later = new ArrayList<>();
+
+                @Override
+                public Set<BucketId> replaceBuckets(Collection<Replacement<BucketDocument>> next) {
+                    later.addAll(next);
+                    return Set.of();
+                }
+
+                @Override
+                public Set<LoggerId> replaceLoggers(Collection<Replacement<LoggerDocument>> next) {
+                    Set<LoggerId> lost = super.replaceLoggers(next);
+                    write();
+                    return lost;
+                }
+
+                @Override
+                public Map<CoiId, JourneyDocument> journeys(Set<CoiId> ids) {
+                    write();
+                    return super.journeys(ids);
+                }
+
+                @Override
+                public Set<LogPartition> move(Collection<ProgressMove> moves) {
+                    write();
+                    return super.move(moves);
+                }
+
+                private void write() {
+                    if (!later.isEmpty()) {
+                        super.replaceBuckets(later);
+                        later.clear();
+                    }
+                }
+            };
+        }
+    },
+    MOVES_THE_END_BLINDLY {
+        @Override
+        Store store(Store store) {
+            return new ForwardingStore(store) {
+                @Override
+                public Set<LoggerId> replaceLoggers(Collection<Replacement<LoggerDocument>> next) {
+                    super.replaceLoggers(next);
+                    return Set.of();
                 }
             };
         }
@@ -486,7 +615,8 @@ enum PlantedBug implements Plant {
                 public Map<BucketId, BucketDocument> buckets(Set<BucketId> ids) {
                     var found = new HashMap<>(super.buckets(ids));
                     found.replaceAll((id, bucket) ->
-                            new BucketDocument(id, bucket.version(), 0, bucket.blocks()));
+                            new BucketDocument(
+                                    id, bucket.version(), 0, bucket.blocks(), bucket.digest()));
                     return found;
                 }
             };

@@ -10,7 +10,7 @@ final class ToyParties implements World {
 
     private static final int MOST_JOURNEYS = 3;
     private static final int MOST_EVENTS = 4;
-    private static final int MOST_BLOCKS = 8;
+    private static final int MOST_BLOCKS = 10;
     private static final int LONG = 12;
 
     private final ToyWorld toy = new ToyWorld();

@@ -1,14 +1,20 @@
 package io.unbroken.tracking.recorder;
 
 import io.unbroken.custody.coldchain.Celsius;
+import io.unbroken.custody.coldchain.Interval;
+import io.unbroken.custody.coldchain.LoggerReadings;
 import io.unbroken.custody.coldchain.Readings;
 import io.unbroken.custody.coldchain.Sample;
+import io.unbroken.custody.coldchain.TemperatureRange;
+import io.unbroken.custody.coldchain.ThermalRule;
+import io.unbroken.custody.coldchain.ThermalSummary;
 import io.unbroken.custody.event.Event;
 import io.unbroken.custody.event.Fact.Stored;
 import io.unbroken.custody.event.PartyKind;
 import io.unbroken.custody.event.SignedEvent;
 import io.unbroken.custody.event.Standing;
 import io.unbroken.custody.history.Alias;
+import io.unbroken.custody.history.LoggerAssignment;
 import io.unbroken.custody.identity.CoiId;
 import io.unbroken.custody.identity.ContentHash;
 import io.unbroken.custody.identity.DeviceId;
@@ -30,6 +36,7 @@ import io.unbroken.tracking.log.LogPosition;
 import io.unbroken.tracking.log.LogRecord;
 import io.unbroken.tracking.store.JourneySummary;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -53,6 +60,10 @@ final class ToyWorld implements Authenticator, Model {
 
     static final String TELEMETRY = "telemetry";
     static final Instant START = Instant.parse("2026-11-01T22:00:00Z");
+
+    /// Three of four of the readings that the simulation makes up are in range.
+    static final ThermalRule RULE =
+            ThermalRule.exact(TemperatureRange.atMost(new Celsius(600)), Duration.ofMinutes(60));
 
     private final Map<LogPartition, List<LogRecord>> records = new TreeMap<>();
     private long revision;
@@ -164,7 +175,7 @@ final class ToyWorld implements Authenticator, Model {
     }
 
     @Override
-    public List<Leg> legs(Collection<SignedEvent> events) {
+    public List<LoggerAssignment> legs(Collection<SignedEvent> events) {
         return events.stream()
                 .flatMap(event -> ((Stored) event.event().fact()).loggers().stream())
                 .distinct()
@@ -172,14 +183,15 @@ final class ToyWorld implements Authenticator, Model {
                 .toList();
     }
 
-    private static Leg leg(LoggerId packed) {
+    private static LoggerAssignment leg(LoggerId packed) {
         String[] words = packed.value().split("_");
-        return new Leg(
+        return new LoggerAssignment(
                 new LoggerId(words[0]),
                 START.plusSeconds(60L * number(words, 1)),
                 words[2].equals("open")
                         ? Optional.empty()
-                        : Optional.of(START.plusSeconds(60L * number(words, 2))));
+                        : Optional.of(START.plusSeconds(60L * number(words, 2))),
+                RULE);
     }
 
     @Override
@@ -204,11 +216,8 @@ final class ToyWorld implements Authenticator, Model {
                 .forEach(alias ->
                         claims.getOrDefault(alias, Set.of())
                                 .forEach(claimant -> lines.add(alias + " " + claimant)));
-        for (Leg leg : legs(events)) {
-            data.readings().getOrDefault(leg.logger(), Readings.none()).samples().stream()
-                    .filter(s -> !s.time().isBefore(leg.from()))
-                    .filter(s -> leg.until().map(until -> !s.time().isAfter(until)).orElse(true))
-                    .forEach(s -> lines.add("%s %s".formatted(leg.logger(), s)));
+        for (LoggerAssignment leg : legs(events)) {
+            tell(leg, data.of(leg.logger()), lines);
         }
         return new Derived(
                 Bytes.of((coi + "\n" + String.join("\n", lines)).getBytes(StandardCharsets.UTF_8)),
@@ -221,7 +230,7 @@ final class ToyWorld implements Authenticator, Model {
                         List.of(),
                         new TreeSet<>(),
                         Optional.empty(),
-                        Optional.empty(),
+                        List.of(),
                         events.size(),
                         lines.size() - events.size()),
                 (version, derivedAt) ->
@@ -237,6 +246,27 @@ final class ToyWorld implements Authenticator, Model {
                                 List.of(),
                                 derivedAt,
                                 JourneyState.PROVISIONAL));
+    }
+
+    /// As the real model: each reading once the leg has ended, and until then only what happened.
+    private static void tell(LoggerAssignment leg, LoggerReadings readings, Set<String> lines) {
+        if (leg.until().isPresent()) {
+            readings.within(new Interval(leg.from(), leg.until().get()))
+                    .samples()
+                    .forEach(sample -> lines.add("%s %s".formatted(leg.logger(), sample)));
+            return;
+        }
+        readings.segment(new Interval(leg.from(), Instant.MAX), leg.rule())
+                .map(segment ->
+                        ThermalSummary.of(segment, new Interval(leg.from(), segment.last().time())))
+                .ifPresent(summary -> {
+                    Stream.concat(summary.excursions().stream(), summary.gaps().stream())
+                            .forEach(each -> lines.add("%s %s".formatted(leg.logger(), each)));
+                    lines.add(
+                            "%s is read, with %d conflicts"
+                                    .formatted(
+                                            leg.logger(), summary.figures().counts().conflicts()));
+                });
     }
 
     static ContentHash basis(Collection<String> lines) {

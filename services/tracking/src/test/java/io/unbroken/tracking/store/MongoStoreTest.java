@@ -7,9 +7,15 @@ import com.mongodb.client.MongoClients;
 import com.mongodb.client.MongoDatabase;
 import de.bwaldvogel.mongo.MongoServer;
 import de.bwaldvogel.mongo.backend.h2.H2Backend;
+import io.unbroken.custody.coldchain.Celsius;
+import io.unbroken.custody.coldchain.Readings;
+import io.unbroken.custody.coldchain.Sample;
+import io.unbroken.custody.coldchain.TemperatureRange;
+import io.unbroken.custody.coldchain.ThermalRule;
 import io.unbroken.custody.finding.FindingCode;
 import io.unbroken.custody.finding.Severity;
 import io.unbroken.custody.history.Alias;
+import io.unbroken.custody.history.LoggerAssignment;
 import io.unbroken.custody.identity.CoiId;
 import io.unbroken.custody.identity.ContentHash;
 import io.unbroken.custody.identity.EventId;
@@ -23,8 +29,8 @@ import io.unbroken.tracking.log.LogHeader;
 import io.unbroken.tracking.log.LogPartition;
 import io.unbroken.tracking.log.LogPosition;
 import io.unbroken.tracking.log.LogRecord;
-import io.unbroken.tracking.store.JourneySummary.LastReading;
 import io.unbroken.tracking.store.KeptEvent.Statement;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.LocalDate;
@@ -133,7 +139,26 @@ final class MongoStoreTest {
     @Test
     void buckets_come_back_and_are_replaced_likewise() {
         var id = new BucketId(LOGGER, LocalDate.parse("2026-11-20"));
-        var bucket = new BucketDocument(id, 1, 3, List.of(new KeptBlock("b1", record(5))));
+        ThermalRule rule =
+                ThermalRule.exact(
+                        TemperatureRange.between(new Celsius(200), new Celsius(800)),
+                        Duration.ofMinutes(30));
+        Readings readings =
+                Readings.of(
+                        List.of(
+                                new Sample(NOW, new Celsius(512)),
+                                new Sample(NOW.plusSeconds(60), new Celsius(-3)),
+                                new Sample(NOW.plusSeconds(7_200), new Celsius(1_204))));
+        var bucket =
+                new BucketDocument(
+                        id,
+                        1,
+                        3,
+                        List.of(
+                                new KeptBlock("b1", record(2)),
+                                new KeptBlock("b2", record(5)),
+                                new KeptBlock("b3", record(Long.MAX_VALUE))),
+                        Optional.of(DayDigest.of(readings, Set.of(rule), 4)));
 
         assertThat(store.replaceBuckets(List.of(new Replacement<>(0, bucket)))).isEmpty();
 
@@ -142,16 +167,34 @@ final class MongoStoreTest {
     }
 
     @Test
-    void what_is_known_of_a_logger_only_grows() {
+    void a_logger_is_replaced_like_a_journey() {
         LocalDate day = LocalDate.parse("2026-11-20");
+        ThermalRule rule =
+                new ThermalRule(
+                        TemperatureRange.atMost(new Celsius(-13_000)), Duration.ofMinutes(60), 50);
+        LoggerDocument bound =
+                LoggerDocument.unknown(LOGGER)
+                        .bound(
+                                Set.of(
+                                        new Binding(FIRST, NOW, Optional.empty(), rule),
+                                        new Binding(
+                                                SECOND,
+                                                NOW.plusNanos(1_000),
+                                                Optional.of(NOW.plusSeconds(9)),
+                                                rule)),
+                                3);
+        LoggerDocument grown =
+                bound.grown(
+                        Set.of(day),
+                        Optional.of(new LastMoment(NOW, new Celsius(-15_000), new Celsius(-1), 2)),
+                        4);
 
-        store.bind(LOGGER, Set.of(FIRST), Set.of());
-        store.bind(LOGGER, Set.of(), Set.of(day));
-        LoggerDocument after = store.bind(LOGGER, Set.of(FIRST, SECOND), Set.of(day));
-
-        assertThat(after).isEqualTo(new LoggerDocument(LOGGER, Set.of(FIRST, SECOND), Set.of(day)));
+        assertThat(store.replaceLoggers(List.of(new Replacement<>(0, bound)))).isEmpty();
+        assertThat(store.replaceLoggers(List.of(new Replacement<>(0, bound))))
+                .containsExactly(LOGGER);
+        assertThat(store.replaceLoggers(List.of(new Replacement<>(3, grown)))).isEmpty();
         assertThat(store.loggers(Set.of(LOGGER, new LoggerId("LOG-2"))))
-                .isEqualTo(Map.of(LOGGER, after));
+                .isEqualTo(Map.of(LOGGER, grown));
     }
 
     @Test
@@ -311,7 +354,14 @@ final class MongoStoreTest {
                         List.of("thermal history unknown"),
                         new TreeSet<>(Set.of(FindingCode.EXCURSION)),
                         Optional.of(Severity.MAJOR),
-                        Optional.of(new LastReading(LOGGER, NOW, -15_020, true)),
+                        List.of(
+                                new LoggerAssignment(
+                                        LOGGER,
+                                        NOW,
+                                        Optional.empty(),
+                                        ThermalRule.exact(
+                                                TemperatureRange.atMost(new Celsius(-13_000)),
+                                                Duration.ofHours(1)))),
                         12,
                         3_400),
                 NOW);
