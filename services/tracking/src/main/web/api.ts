@@ -154,7 +154,10 @@ export interface TemperatureLeg {
   total: number;
   /** What the readings come to now, in degrees Celsius. */
   figures: { min: string | null; max: string | null; mean: string | null; meanKinetic: string | null };
-  samples: [number, number][];
+  /** Milliseconds that each point stands for; 0 if each is one reading. */
+  step: number;
+  /** Milliseconds since 1970; coldest, warmest and mean in hundredths of a degree; how many readings. */
+  points: [number, number, number, number, number][];
 }
 
 export interface Statements {

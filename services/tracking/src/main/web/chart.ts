@@ -3,13 +3,25 @@ import 'uplot/dist/uPlot.min.css';
 import type { TemperatureLeg, ThermalLeg } from './api';
 
 const HEIGHT = 240;
+/** What of a leg is asked for when somebody zooms in: its readings between two times. */
+export type Zoom = (leg: TemperatureLeg, from: number, until: number) => Promise<TemperatureLeg | undefined>;
+
+interface Drawn {
+  leg: TemperatureLeg;
+  judged: ThermalLeg;
+  offsetMinutes: number;
+  zoom: Zoom;
+}
+
 /** Degrees around a flat line, so that noise does not look like a crisis. */
 const LEAST_SPAN = 2;
 
 /** The readings of one logger while it spoke for the cells, over its allowed range; gaps are hatched, never joined. */
 class LegChart extends HTMLElement {
   private plot: uPlot | undefined;
-  private drawn: { leg: TemperatureLeg; judged: ThermalLeg; offsetMinutes: number } | undefined;
+  private drawn: Drawn | undefined;
+  /** What is seen, while it is not the whole leg. */
+  private seen: TemperatureLeg | undefined;
   private readonly scheme = window.matchMedia('(prefers-color-scheme: dark)');
   private readonly redraw = (): void => this.draw();
   private readonly sizes = new ResizeObserver(() => this.plot?.setSize({ width: this.clientWidth, height: HEIGHT }));
@@ -27,10 +39,32 @@ class LegChart extends HTMLElement {
     this.plot = undefined;
   }
 
-  set leg(value: { leg: TemperatureLeg; judged: ThermalLeg; offsetMinutes: number }) {
+  set leg(value: Drawn) {
     this.drawn = value;
-    this.draw();
+    if (this.seen === undefined) {
+      this.draw();
+    }
   }
+
+  /** Asks for what was selected, drawn finer; a double click shows the whole again. */
+  private async look(plot: uPlot): Promise<void> {
+    const { left, width } = plot.select;
+    if (this.drawn === undefined || width < 4) {
+      return;
+    }
+    const from = plot.posToVal(left, 'x') * 1000;
+    const until = plot.posToVal(left + width, 'x') * 1000;
+    const finer = await this.drawn.zoom(this.drawn.leg, from, until).catch(() => undefined);
+    if (finer !== undefined && finer.points.length > 1) {
+      this.seen = finer;
+      this.draw();
+    }
+  }
+
+  private readonly whole = (): void => {
+    this.seen = undefined;
+    this.draw();
+  };
 
   private draw(): void {
     this.plot?.destroy();
@@ -38,7 +72,8 @@ class LegChart extends HTMLElement {
     if (this.drawn === undefined || !this.isConnected) {
       return;
     }
-    const { leg, judged, offsetMinutes } = this.drawn;
+    const { judged, offsetMinutes } = this.drawn;
+    const leg = this.seen ?? this.drawn.leg;
     const colour = (name: string): string => getComputedStyle(this).getPropertyValue(name).trim();
     const axis = { stroke: colour('--quiet'), grid: { stroke: colour('--line'), width: 1 }, ticks: { stroke: colour('--line') } };
     this.plot = new uPlot(
@@ -48,10 +83,18 @@ class LegChart extends HTMLElement {
         legend: { show: false },
         // The clock of the place: shifted, then read as UTC.
         tzDate: seconds => uPlot.tzDate(new Date((seconds + offsetMinutes * 60) * 1000), 'Etc/UTC'),
+        cursor: { drag: { x: true, y: false, setScale: false }, bind: { dblclick: () => () => (this.whole(), null) } },
         scales: { y: { range: (_plot, low, high) => span(judged, low, high) } },
         axes: [{ ...axis, space: 90, values: (_plot, ticks) => ticks.map((tick, i) => clock(tick, ticks[i - 1], offsetMinutes)) }, { ...axis, size: 60, values: (_plot, ticks) => ticks.map(tick => `${tick}`.replace('-', '−') + ' °C') }],
-        series: [{}, { stroke: colour('--accent'), width: 2, spanGaps: false, points: { show: leg.samples.length < 3, size: 6 } }],
-        hooks: { drawClear: [plot => ground(plot, judged, colour)] },
+        series: [
+          {},
+          { stroke: colour('--accent'), width: 2, spanGaps: false, points: { show: leg.points.length < 3, size: 6 } },
+          { stroke: colour('--accent'), width: 0.5, spanGaps: false, points: { show: false } },
+          { stroke: colour('--accent'), width: 0.5, spanGaps: false, points: { show: false } },
+        ],
+        // Between the warmest and the coldest of each step.
+        bands: [{ series: [2, 3], fill: `${colour('--accent')}44` }],
+        hooks: { drawClear: [plot => ground(plot, judged, colour)], setSelect: [plot => void this.look(plot)] },
       },
       data(leg, judged),
       this,
@@ -79,10 +122,16 @@ function span(judged: ThermalLeg, low: number, high: number): [number, number] {
 
 /** An empty reading inside each gap breaks the line there. */
 function data(leg: TemperatureLeg, judged: ThermalLeg): uPlot.AlignedData {
-  const points: [number, number | null][] = leg.samples.map(([time, hundredths]) => [time / 1000, hundredths / 100]);
-  judged.gaps.forEach(gap => points.push([Date.parse(gap.from) / 1000 + 0.5, null]));
+  type Point = [number, number | null, number | null, number | null];
+  const points: Point[] = leg.points.map(([time, min, max, mean]) => [time / 1000, mean / 100, max / 100, min / 100]);
+  const first = points[0]?.[0] ?? 0;
+  const last = points[points.length - 1]?.[0] ?? 0;
+  judged.gaps
+    .map(gap => Date.parse(gap.from) / 1000 + 0.5)
+    .filter(time => time > first && time < last)
+    .forEach(time => points.push([time, null, null, null]));
   points.sort(([one], [other]) => one - other);
-  return [points.map(([time]) => time), points.map(([, value]) => value)];
+  return [points.map(point => point[0]), points.map(point => point[1]), points.map(point => point[2]), points.map(point => point[3])];
 }
 
 /** The allowed range, excursions and gaps behind the line. */

@@ -69,6 +69,12 @@ class JourneyPage extends LitElement {
     }
   }
 
+  private readonly zoom = async (leg: TemperatureLeg, from: number, until: number): Promise<TemperatureLeg | undefined> => {
+    const window = `from=${new Date(from).toISOString()}&to=${new Date(until).toISOString()}`;
+    const found = await read<{ legs: TemperatureLeg[] }>(`api/journeys/${encodeURIComponent(this.coi)}/temperature?points=${POINTS}&${window}`);
+    return found.legs.find(one => one.logger === leg.logger && one.from === leg.from);
+  };
+
   private seal(checkpoint: Checkpoint): void {
     const log = this.journey?.log ?? [];
     const covered = log.filter(
@@ -136,7 +142,7 @@ class JourneyPage extends LitElement {
       </div>
       <section class="card" aria-labelledby="temperature">
         <h2 id="temperature">${messages.temperature}</h2>
-        ${temperature(history, this.legs)}
+        ${temperature(history, this.legs, this.zoom)}
       </section>
       <section class="card" aria-labelledby="events">
         <h2 id="events">${messages.allEvents}</h2>

@@ -123,7 +123,14 @@ final class TrackingTest {
 
         JsonNode temperature = tracking.json("/api/journeys/" + coi + "/temperature");
         assertThat(temperature.at("/legs/0/logger").asString()).isEqualTo(logger.value());
-        assertThat(temperature.at("/legs/0/samples").size()).isEqualTo(60);
+        assertThat(temperature.at("/legs/0/points").size()).isEqualTo(60);
+        assertThat(temperature.at("/legs/0/step").asInt()).isZero();
+        for (String type : List.of("application/x-ndjson", "text/csv", "application/avro")) {
+            var readings =
+                    tracking.get("/api/journeys/" + coi + "/readings", "Accept", type);
+            assertThat(readings.statusCode()).as(type).isEqualTo(200);
+            assertThat(readings.body().split(logger.value(), -1)).as(type).hasSizeGreaterThan(1);
+        }
     }
 
     @Test

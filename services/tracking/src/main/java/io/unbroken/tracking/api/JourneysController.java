@@ -15,6 +15,8 @@ import io.unbroken.tracking.store.Store;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.Size;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -128,12 +130,18 @@ class JourneysController {
 
     @Operation(
             summary =
-                    "The readings of each logger while it spoke for the cells, thinned to at most points")
+                    "The readings of each logger while it spoke for the cells, between two times if given, in about so many points")
     @GetMapping("/{coi}/temperature")
     TemperatureViews.TemperatureView temperature(
             @PathVariable String coi,
+            @RequestParam Optional<String> from,
+            @RequestParam Optional<String> to,
             @RequestParam(defaultValue = USUAL_POINTS) @Min(10) @Max(MOST_POINTS) int points) {
-        return temperatures.of(find(coi), points);
+        return temperatures.of(
+                find(coi),
+                from.map(text -> time("from", text)),
+                to.map(text -> time("to", text)),
+                points);
     }
 
     private JourneyDocument find(String text) {
@@ -143,6 +151,14 @@ class JourneysController {
             throw new NotFound("This journey");
         }
         return journey;
+    }
+
+    private static Instant time(String parameter, String text) {
+        try {
+            return Instant.parse(text);
+        } catch (DateTimeParseException malformed) {
+            throw new BadParameter(parameter, "an instant such as 2026-03-02T08:00:00Z");
+        }
     }
 
     private static <T> T parsed(String parameter, String text, Function<String, T> parse) {

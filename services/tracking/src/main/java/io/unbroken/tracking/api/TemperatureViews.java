@@ -3,7 +3,6 @@ package io.unbroken.tracking.api;
 import io.unbroken.custody.coldchain.Interval;
 import io.unbroken.custody.coldchain.LoggerReadings;
 import io.unbroken.custody.coldchain.ReadingFigures;
-import io.unbroken.custody.coldchain.Sample;
 import io.unbroken.custody.coldchain.ThermalSummary;
 import io.unbroken.custody.event.SignedEvent;
 import io.unbroken.custody.history.LoggerAssignment;
@@ -11,10 +10,12 @@ import io.unbroken.custody.identity.LoggerId;
 import io.unbroken.tracking.recorder.Authenticator;
 import io.unbroken.tracking.recorder.Authenticator.Authentic;
 import io.unbroken.tracking.recorder.Buckets;
+import io.unbroken.tracking.recorder.Envelope;
 import io.unbroken.tracking.recorder.LoggerData;
 import io.unbroken.tracking.recorder.Model;
 import io.unbroken.tracking.store.JourneyDocument;
 import io.unbroken.tracking.store.Store;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -27,6 +28,11 @@ import org.springframework.stereotype.Component;
 /// Shows the readings behind a journey's thermal history, leg by leg.
 @Component
 class TemperatureViews {
+
+    private static final Duration HOUR = Duration.ofHours(1);
+
+    /// A day and a half of one-minute readings of ten loggers is read in some ten milliseconds.
+    private static final Duration READ_ONE_BY_ONE = Duration.ofHours(36);
 
     private final Store store;
     private final Authenticator authenticator;
@@ -42,16 +48,18 @@ class TemperatureViews {
     record TemperatureView(String coi, List<LegView> legs) {}
 
     /// @param until null while the logger still speaks for the cells
-    /// @param total readings before thinning
-    /// @param figures what they come to now
-    /// @param samples each `[milliseconds since 1970, hundredths of a degree Celsius]`, by time
+    /// @param total readings in the time that was asked for
+    /// @param figures what all readings of the leg come to now
+    /// @param step milliseconds that each point stands for; 0 if each is one reading
+    /// @param points by time, each `[milliseconds since 1970, coldest, warmest, mean, readings]`, in hundredths of a degree Celsius
     record LegView(
             String logger,
             Instant from,
             @Nullable Instant until,
             int total,
             FiguresView figures,
-            List<long[]> samples) {}
+            long step,
+            List<long[]> points) {}
 
     /// In degrees Celsius, null without readings; the mean kinetic temperature also where it means nothing.
     record FiguresView(
@@ -73,7 +81,18 @@ class TemperatureViews {
         }
     }
 
-    TemperatureView of(JourneyDocument journey, int points) {
+    /// The readings of a journey between two times, where they are given, in about so many points for each leg.
+    TemperatureView of(
+            JourneyDocument journey, Optional<Instant> from, Optional<Instant> to, int points) {
+        List<LoggerAssignment> legs = legs(journey);
+        LoggerData data = data(legs);
+        return new TemperatureView(
+                journey.coi().value(),
+                legs.stream().map(leg -> view(leg, data, from, to, points)).toList());
+    }
+
+    /// Which loggers spoke for a journey's cells, and when.
+    List<LoggerAssignment> legs(JourneyDocument journey) {
         List<SignedEvent> events = new ArrayList<>();
         journey.inbox()
                 .forEach(kept -> {
@@ -81,66 +100,68 @@ class TemperatureViews {
                         events.add(event);
                     }
                 });
-        List<LoggerAssignment> legs = model.legs(events);
-        Set<LoggerId> loggers =
-                legs.stream().map(LoggerAssignment::logger).collect(Collectors.toSet());
-        LoggerData data =
-                LoggerData.of(legs, store.loggers(loggers), Buckets.of(store, authenticator));
-        return new TemperatureView(
-                journey.coi().value(),
-                legs.stream().map(leg -> view(leg, data.of(leg.logger()), points)).toList());
+        return model.legs(events);
     }
 
-    private static LegView view(LoggerAssignment leg, LoggerReadings readings, int points) {
-        var interval = new Interval(leg.from(), leg.until().orElse(Instant.MAX));
-        List<Sample> inside = readings.within(interval).samples();
-        Instant end =
-                leg.until()
-                        .orElseGet(() -> inside.isEmpty() ? leg.from() : inside.getLast().time());
+    private LoggerData data(List<LoggerAssignment> legs) {
+        Set<LoggerId> loggers =
+                legs.stream().map(LoggerAssignment::logger).collect(Collectors.toSet());
+        return LoggerData.of(legs, store.loggers(loggers), Buckets.of(store, authenticator));
+    }
+
+    private static LegView view(
+            LoggerAssignment leg,
+            LoggerData data,
+            Optional<Instant> from,
+            Optional<Instant> to,
+            int points) {
+        LoggerReadings readings = data.of(leg.logger());
+        Interval whole = interval(leg, readings);
+        Instant begin = from.filter(whole.from()::isBefore).orElse(whole.from());
+        Instant end = to.filter(whole.until()::isAfter).orElse(whole.until());
+        List<Envelope> envelopes = List.of();
+        Duration step = Duration.ZERO;
+        if (!end.isBefore(begin)) {
+            var window = new Interval(begin, end);
+            step = step(window, points);
+            envelopes = data.envelopes(leg.logger(), window, step);
+        }
+        boolean single = envelopes.stream().allMatch(each -> each.count() == 1);
         return new LegView(
                 leg.logger().value(),
                 leg.from(),
                 leg.until().orElse(null),
-                inside.size(),
-                FiguresView.of(
-                        ThermalSummary.of(readings, leg.rule(), new Interval(leg.from(), end))
-                                .figures()),
-                thinned(inside, points).stream()
-                        .map(sample ->
-                                new long[] {
-                                    sample.time().toEpochMilli(), sample.temperature().hundredths()
-                                })
-                        .toList());
+                envelopes.stream().mapToInt(Envelope::count).sum(),
+                FiguresView.of(ThermalSummary.of(readings, leg.rule(), whole).figures()),
+                single ? 0 : step.toMillis(),
+                envelopes.stream().map(TemperatureViews::point).toList());
     }
 
-    /// Of each stretch the coldest and the warmest, so that no peak is lost however few points there are.
-    private static List<Sample> thinned(List<Sample> samples, int points) {
-        if (samples.size() <= points) {
-            return samples;
-        }
-        int stretches = points / 2;
-        var kept = new ArrayList<Sample>(points);
-        for (int i = 0; i < stretches; i++) {
-            int from = (int) ((long) samples.size() * i / stretches);
-            int until = (int) ((long) samples.size() * (i + 1) / stretches);
-            Sample coldest = samples.get(from);
-            Sample warmest = coldest;
-            for (Sample sample : samples.subList(from, until)) {
-                coldest =
-                        sample.temperature().compareTo(coldest.temperature()) < 0
-                                ? sample
-                                : coldest;
-                warmest =
-                        sample.temperature().compareTo(warmest.temperature()) > 0
-                                ? sample
-                                : warmest;
-            }
-            boolean coldFirst = coldest.compareTo(warmest) <= 0;
-            kept.add(coldFirst ? coldest : warmest);
-            if (!coldest.equals(warmest)) {
-                kept.add(coldFirst ? warmest : coldest);
-            }
-        }
-        return kept;
+    /// Up to its last reading, as long as the logger is with the cells.
+    private static Interval interval(LoggerAssignment leg, LoggerReadings readings) {
+        Instant until =
+                leg.until()
+                        .orElseGet(() ->
+                                readings.segment(new Interval(leg.from(), Instant.MAX), leg.rule())
+                                        .map(segment -> segment.last().time())
+                                        .orElse(leg.from()));
+        return new Interval(leg.from(), until);
+    }
+
+    /// Beyond some days whole hours at least, which are known without reading what is in them.
+    private static Duration step(Interval window, int points) {
+        Duration even = Duration.ofMillis(Math.max(1, window.length().toMillis() / points));
+        boolean hours = window.length().compareTo(READ_ONE_BY_ONE) > 0;
+        return hours && even.compareTo(HOUR) < 0 ? HOUR : even;
+    }
+
+    private static long[] point(Envelope envelope) {
+        return new long[] {
+            envelope.from().toEpochMilli(),
+            envelope.min(),
+            envelope.max(),
+            envelope.mean(),
+            envelope.count()
+        };
     }
 }

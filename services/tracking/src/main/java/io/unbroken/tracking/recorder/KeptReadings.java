@@ -6,11 +6,14 @@ import io.unbroken.custody.coldchain.Readings;
 import io.unbroken.custody.coldchain.Sample;
 import io.unbroken.custody.coldchain.ThermalRule;
 import io.unbroken.custody.coldchain.ThermalSegment;
+import io.unbroken.tracking.store.DayDigest;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 
@@ -20,6 +23,8 @@ import java.util.TreeMap;
 /// Where an interval has no end, the readings end where the logger's document said when it was read, before the buckets were. What
 /// is in the buckets beyond that is being written, and one day may have it and the day before not yet; who writes it tells afterwards.
 final class KeptReadings implements LoggerReadings {
+
+    private static final Duration HOUR = Duration.ofHours(1);
 
     private final TreeMap<LocalDate, KeptDay> days = new TreeMap<>();
     private final Optional<Instant> end;
@@ -55,15 +60,56 @@ final class KeptReadings implements LoggerReadings {
         return Readings.of(samples);
     }
 
+    /// Those in `interval`, which has an end, by steps from its beginning. Hours that are wholly asked for are not read one by one
+    /// if a step is no shorter than they are; then one is counted where it begins.
+    ///
+    /// @param step at least a millisecond
+    List<Envelope> envelopes(Interval interval, Duration step) {
+        var envelopes = new TreeMap<Long, Envelope>();
+        for (KeptDay day : touched(interval)) {
+            Optional<DayDigest> digest =
+                    day.digest()
+                            .filter(_ -> isWhole(day, interval))
+                            .filter(_ -> step.compareTo(HOUR) >= 0);
+            if (digest.isPresent()) {
+                for (DayDigest.Hour hour : digest.get().hours()) {
+                    Instant from = day.interval().from().plus(HOUR.multipliedBy(hour.hour()));
+                    add(
+                            envelopes,
+                            interval,
+                            step,
+                            new Envelope(from, hour.count(), hour.sum(), hour.min(), hour.max()));
+                }
+            } else {
+                for (Sample sample : day.readings().within(interval).samples()) {
+                    int hundredths = sample.temperature().hundredths();
+                    add(
+                            envelopes,
+                            interval,
+                            step,
+                            new Envelope(sample.time(), 1, hundredths, hundredths, hundredths));
+                }
+            }
+        }
+        return List.copyOf(envelopes.values());
+    }
+
+    private static void add(
+            Map<Long, Envelope> envelopes, Interval interval, Duration step, Envelope next) {
+        long number = Duration.between(interval.from(), next.from()).toMillis() / step.toMillis();
+        Instant from = interval.from().plusMillis(number * step.toMillis());
+        envelopes.merge(
+                number,
+                new Envelope(from, next.count(), next.sum(), next.min(), next.max()),
+                Envelope::plus);
+    }
+
     private static boolean hasNoEnd(Interval interval) {
         return interval.until().equals(Instant.MAX);
     }
 
     private Interval upToTheEnd(Interval interval) {
-        Instant last = end.orElse(interval.from());
-        return hasNoEnd(interval) && !last.isBefore(interval.from())
-                ? new Interval(interval.from(), last)
-                : interval;
+        return hasNoEnd(interval) ? new Interval(interval.from(), last(interval)) : interval;
     }
 
     /// Whether all readings of a day are asked for. The last day of an interval without end is, if they end where they should.
@@ -82,6 +128,9 @@ final class KeptReadings implements LoggerReadings {
     }
 
     private List<KeptDay> touched(Interval interval) {
+        if (last(interval).isBefore(interval.from())) {
+            return List.of();
+        }
         return days.values().stream()
                 .filter(day ->
                         !day.interval().until().isBefore(interval.from())

@@ -1,5 +1,6 @@
 package io.unbroken.tracking.recorder;
 
+import io.unbroken.custody.coldchain.Interval;
 import io.unbroken.custody.coldchain.LoggerReadings;
 import io.unbroken.custody.coldchain.Readings;
 import io.unbroken.custody.history.LoggerAssignment;
@@ -11,6 +12,7 @@ import io.unbroken.custody.telemetry.LoggerRecord;
 import io.unbroken.tracking.store.BucketId;
 import io.unbroken.tracking.store.LastMoment;
 import io.unbroken.tracking.store.LoggerDocument;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -39,6 +41,13 @@ public record LoggerData(
     public LoggerReadings of(LoggerId logger) {
         LoggerReadings known = readings.get(logger);
         return known == null ? Readings.none() : known;
+    }
+
+    /// The readings of a logger in `interval`, which has an end, by steps from its beginning.
+    public List<Envelope> envelopes(LoggerId logger, Interval interval, Duration step) {
+        return readings.get(logger) instanceof KeptReadings kept
+                ? kept.envelopes(interval, step)
+                : List.of();
     }
 
     /// The buckets that may hold readings of these legs, and the loggers' reports.

@@ -87,7 +87,8 @@ final class PackedBlocks {
             LogRecord record = block.record();
             LogPosition position = record.position();
             column(Kind.STATEMENTS).text(block.statement());
-            column(Kind.PARTITIONS).number(word(position.partition().id()));
+            column(Kind.PARTITIONS).number(word(position.partition().topic()));
+            column(Kind.PARTITIONS).number(position.partition().partition());
             column(Kind.OFFSETS).number(position.offset() - offset);
             offset = position.offset();
             long millis = record.recordTime().toEpochMilli();
@@ -169,7 +170,8 @@ final class PackedBlocks {
             long time = 0;
             for (int i = 0; i < count; i++) {
                 String statement = column(columns, Kind.STATEMENTS).text();
-                LogPartition partition = partition(word(column(columns, Kind.PARTITIONS).count()));
+                Unpacking partitions = column(columns, Kind.PARTITIONS);
+                var partition = new LogPartition(word(partitions.count()), partitions.count());
                 offset += column(columns, Kind.OFFSETS).number();
                 time += column(columns, Kind.TIMES).number();
                 blocks.add(
@@ -209,12 +211,6 @@ final class PackedBlocks {
                 throw new IllegalArgumentException("expected a column for each header");
             }
             return column;
-        }
-
-        private static LogPartition partition(String id) {
-            int slash = Math.max(id.lastIndexOf('/'), 0);
-            return new LogPartition(
-                    id.substring(0, slash), Integer.parseInt(id.substring(slash + 1)));
         }
 
         private static void requireEnd(Unpacking column) {
