@@ -123,7 +123,9 @@ final class Telling {
     private boolean affects(
             Arrival arrival, boolean refused, LoggerDocument before, Binding binding) {
         // A report is held to the readings of its own run, whether cells were there or not.
-        if (arrival.hasReports() || before.days().contains(SignedReadings.REPORTS)) {
+        if (!arrival.isSound()
+                || arrival.hasReports()
+                || before.days().contains(SignedReadings.REPORTS)) {
             return true;
         }
         Readings inside =
@@ -131,7 +133,6 @@ final class Telling {
                         .within(new Interval(binding.from(), binding.until().orElse(Instant.MAX)));
         return !inside.isEmpty()
                 && (refused
-                        || !arrival.isSound()
                         || binding.until().isPresent()
                         || !goesOn(before.last(), inside, binding));
     }

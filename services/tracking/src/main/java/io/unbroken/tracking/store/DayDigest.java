@@ -80,8 +80,13 @@ public record DayDigest(
 
     /// That of these readings and later ones of the same day; empty if some are not later, or a rule was not asked for before.
     public Optional<DayDigest> then(Readings later, Collection<ThermalRule> rules) {
-        boolean follows = !later.isEmpty() && last.isBefore(later.samples().getFirst().time());
-        if (!follows || !segments.keySet().containsAll(rules)) {
+        if (!segments.keySet().containsAll(rules)) {
+            return Optional.empty();
+        }
+        if (later.isEmpty()) {
+            return Optional.of(this);
+        }
+        if (!last.isBefore(later.samples().getFirst().time())) {
             return Optional.empty();
         }
         var both = new HashMap<ThermalRule, ThermalSegment>();
