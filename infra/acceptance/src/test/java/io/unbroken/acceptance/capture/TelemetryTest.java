@@ -71,7 +71,7 @@ class TelemetryTest {
                     assertThat(answer.statusCode()).as(answer.body()).isEqualTo(201);
                     assertThat(answer.body())
                             .isEqualTo(answers.getFirst().body())
-                            .contains("\"receipt\"");
+                            .contains("\"receipt\"", "\"marked\":1");
                 });
         assertThat(log.records(TOPIC)).hasSize(before + 1);
         assertThat(collection.get("/api/receipts/" + ID).statusCode()).isEqualTo(200);

@@ -14,24 +14,31 @@ record BatchAnswer(List<BlockAnswer> answers) {
     /// @param id the block's, if it could be read
     /// @param status what the answer to this block alone would have been
     /// @param receipt for a block that is recorded
+    /// @param marked how much of it is kept and not judged
     /// @param problem for one that is not, or that was recorded though its id was used before
     @JsonInclude(JsonInclude.Include.NON_ABSENT)
     record BlockAnswer(
             Optional<String> id,
             int status,
             Optional<Receipt> receipt,
+            Optional<Integer> marked,
             Optional<BlockProblem> problem) {
 
-        static BlockAnswer recorded(Receipt receipt) {
+        static BlockAnswer recorded(Receipt receipt, int marked) {
             return new BlockAnswer(
-                    Optional.of(receipt.id()), 201, Optional.of(receipt), Optional.empty());
+                    Optional.of(receipt.id()),
+                    201,
+                    Optional.of(receipt),
+                    Optional.of(marked),
+                    Optional.empty());
         }
 
-        static BlockAnswer conflicting(Receipt receipt) {
+        static BlockAnswer conflicting(Receipt receipt, int marked) {
             return new BlockAnswer(
                     Optional.of(receipt.id()),
                     Problem.ID_CONFLICT.status().value(),
                     Optional.of(receipt),
+                    Optional.of(marked),
                     Optional.of(
                             BlockProblem.of(
                                     Problem.ID_CONFLICT,
@@ -46,7 +53,8 @@ record BatchAnswer(List<BlockAnswer> answers) {
         }
 
         static BlockAnswer of(Optional<String> id, BlockProblem problem) {
-            return new BlockAnswer(id, problem.status(), Optional.empty(), Optional.of(problem));
+            return new BlockAnswer(
+                    id, problem.status(), Optional.empty(), Optional.empty(), Optional.of(problem));
         }
     }
 

@@ -6,22 +6,33 @@ import io.unbroken.capture.problem.Problem;
 import io.unbroken.capture.publishing.LogUnavailable;
 import io.unbroken.capture.publishing.Publication;
 import io.unbroken.capture.publishing.Publisher;
+import io.unbroken.custody.sensing.Condition;
+import io.unbroken.custody.telemetry.ConditionBlock;
+import io.unbroken.custody.telemetry.DeviceReport;
 import io.unbroken.custody.telemetry.LoggerRecord;
+import io.unbroken.custody.telemetry.TelemetryBlock;
 import io.unbroken.schemas.keys.SignerUnavailable;
 import io.unbroken.schemas.wire.RegistryUnavailable;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.stereotype.Component;
 
 /// Publishes blocks one after the other. Once log, registry or key are away the rest is not tried: each would wait as long again.
 @Component
 class BatchPublisher {
 
-    private final Publisher publisher;
+    private final Function<LoggerRecord, Publication> publishing;
 
+    @Autowired
     BatchPublisher(Publisher publisher) {
-        this.publisher = publisher;
+        this((LoggerRecord record) -> publisher.publish(record));
+    }
+
+    BatchPublisher(Function<LoggerRecord, Publication> publishing) {
+        this.publishing = publishing;
     }
 
     /// One block of a batch.
@@ -46,7 +57,8 @@ class BatchPublisher {
                 answers.add(
                         switch (block) {
                             case Refused refused -> refused.answer();
-                            case Ready(LoggerRecord record) -> answer(publisher.publish(record));
+                            case Ready(LoggerRecord record) ->
+                                    answer(publishing.apply(record), marked(record));
                         });
                 published |= block instanceof Ready;
             } catch (LogUnavailable | RegistryUnavailable | SignerUnavailable gone) {
@@ -68,11 +80,23 @@ class BatchPublisher {
         };
     }
 
-    private static BlockAnswer answer(Publication publication) {
+    private static BlockAnswer answer(Publication publication, int marked) {
         return switch (publication) {
-            case Publication.Recorded recorded -> BlockAnswer.recorded(recorded.receipt());
+            case Publication.Recorded recorded -> BlockAnswer.recorded(recorded.receipt(), marked);
             case Publication.Conflicting conflicting ->
-                    BlockAnswer.conflicting(conflicting.receipt());
+                    BlockAnswer.conflicting(conflicting.receipt(), marked);
+        };
+    }
+
+    private static int marked(LoggerRecord record) {
+        return switch (record) {
+            case TelemetryBlock block -> block.marked().size();
+            case ConditionBlock block ->
+                    (int)
+                            block.conditions().stream()
+                                    .filter(Condition.Marked.class::isInstance)
+                                    .count();
+            case DeviceReport _ -> 0;
         };
     }
 

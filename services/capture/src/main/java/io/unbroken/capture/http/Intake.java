@@ -140,14 +140,10 @@ class Intake {
             return sample.celsius()
                     .or(sample::value)
                     .map(Reading::of)
-                    .orElseGet(() -> fault(field, sample.fault().orElseThrow()));
+                    .orElseGet(() -> code(field + "fault", sample.fault().orElseThrow()));
         } catch (IllegalArgumentException digits) {
             throw BadInput.field(field + "value", "Expected a number of at most 24 digits.");
         }
-    }
-
-    private static Reading fault(String field, String code) {
-        return code(field + "fault", code);
     }
 
     /// A code may not be a number: that would be a value without a unit.

@@ -120,6 +120,11 @@ public final class StrictJson {
                 throw BadInput.field("", "Expected a JSON object, found null.");
             }
             return value;
+        } catch (NumberFormatException beyondNumbers) {
+            throw new BadInput(
+                    Problem.MALFORMED_JSON,
+                    "",
+                    "The body is no well-formed JSON: a number has too large an exponent.");
         } catch (StreamReadException malformed) {
             var at = malformed.getLocation();
             throw new BadInput(
