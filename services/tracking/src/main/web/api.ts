@@ -40,6 +40,34 @@ export interface Page {
   next: string | null;
 }
 
+/** One episode of one finding that goes on, or has ended and still holds. */
+export interface AlertItem {
+  id: string;
+  journey: string;
+  product: string | null;
+  code: string;
+  severity: Severity;
+  state: 'OPEN' | 'ENDED';
+  holds: boolean;
+  subject: string;
+  since: string | null;
+  until: string | null;
+  detail: string;
+}
+
+export interface AlertPage {
+  items: AlertItem[];
+  next: string | null;
+}
+
+/** What became of an alert. */
+export interface AlertMessage {
+  id: string;
+  type: 'alert.raised' | 'alert.changed' | 'alert.closed';
+  timestamp: string;
+  data: { sequence: number; reason: 'ENDED' | 'RESOLVED' | 'SUPERSEDED' | null; alert: AlertItem };
+}
+
 export interface RecordedEvent {
   id: string;
   by: string;

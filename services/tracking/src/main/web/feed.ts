@@ -1,4 +1,4 @@
-import { read, Refusal, type Checkpoint, type JourneyItem, type Reading } from './api';
+import { read, Refusal, type AlertMessage, type Checkpoint, type JourneyItem, type Reading } from './api';
 
 /** Shorter breaks are not worth a person's attention. */
 const PATIENCE_MS = 10_000;
@@ -16,6 +16,8 @@ export interface FeedListener {
   measured(reading: Reading): void;
   /** More of the log is sealed. */
   sealed(checkpoint: Checkpoint): void;
+  /** An alert was raised, changed or closed. */
+  alerted?(message: AlertMessage): void;
   /** Something may have been missed: load anew. */
   reload(): void;
   state(state: FeedState): void;
@@ -25,6 +27,7 @@ type Message =
   | { kind: 'changed'; journey: JourneyItem }
   | { kind: 'measured'; reading: Reading }
   | { kind: 'sealed'; checkpoint: Checkpoint }
+  | { kind: 'alerted'; message: AlertMessage }
   | { kind: 'reload' }
   | { kind: 'state'; state: FeedState };
 
@@ -41,6 +44,8 @@ export function listen(listener: FeedListener): void {
         return listener.measured(message.reading);
       case 'sealed':
         return listener.sealed(message.checkpoint);
+      case 'alerted':
+        return listener.alerted?.(message.message);
       case 'reload':
         return listener.reload();
       case 'state':
@@ -106,6 +111,10 @@ function stream(tell: (message: Message) => void): void {
   source.addEventListener('sealed', event => {
     heard();
     tell({ kind: 'sealed', checkpoint: JSON.parse((event as MessageEvent<string>).data) as Checkpoint });
+  });
+  source.addEventListener('alert', event => {
+    heard();
+    tell({ kind: 'alerted', message: JSON.parse((event as MessageEvent<string>).data) as AlertMessage });
   });
   source.addEventListener('snapshot', () => {
     heard();

@@ -1,5 +1,6 @@
 import { html, LitElement, nothing, type TemplateResult } from 'lit';
-import { read, severities, type Checkpoint, type JourneyItem, type Page, type Reading, type Severity } from './api';
+import { afterMessage, alertList } from './alerts';
+import { read, severities, type AlertItem, type AlertMessage, type AlertPage, type Checkpoint, type JourneyItem, type Page, type Reading, type Severity } from './api';
 import { listen, type FeedState } from './feed';
 import { messages, readable, words } from './messages';
 import { atHere, celsius, frame, mark, severityMark, stateMark } from './view';
@@ -14,8 +15,13 @@ class Journeys extends LitElement {
   static override properties = {
     journeys: { state: true }, next: { state: true }, state: { state: true }, problem: { state: true },
     loaded: { state: true }, query: { state: true }, least: { state: true }, onlyHeld: { state: true }, who: { state: true },
+    alerts: { state: true }, allAlerts: { state: true },
   };
   private journeys = new Map<string, JourneyItem>();
+  private alerts: ReadonlyMap<string, AlertItem> = new Map();
+  private allAlerts = false;
+  /** Told by the feed since the list of alerts was last asked for. */
+  private heard: AlertMessage[] = [];
   private next: string | null = null;
   private state: FeedState = 'live';
   private problem = '';
@@ -33,14 +39,22 @@ class Journeys extends LitElement {
   override connectedCallback(): void {
     super.connectedCallback();
     void this.load(null);
+    void this.loadAlerts();
     void read<{ name: string }>('api/me').then(me => (this.who = me.name), () => (this.who = ''));
     listen({
       changed: journey => this.keep([journey]),
       measured: reading => this.measure(reading),
       sealed: checkpoint => this.seal(checkpoint),
+      alerted: message => {
+        this.heard.push(message);
+        this.alerts = afterMessage(this.alerts, message);
+      },
       reload: () => {
         window.clearTimeout(this.reloading);
-        this.reloading = window.setTimeout(() => void this.load(null), RELOAD_MS);
+        this.reloading = window.setTimeout(() => {
+          void this.load(null);
+          void this.loadAlerts();
+        }, RELOAD_MS);
       },
       state: state => (this.state = state),
     });
@@ -55,6 +69,23 @@ class Journeys extends LitElement {
       }
       this.loaded = true;
       this.problem = '';
+    } catch (failure) {
+      this.problem = messages.failed((failure as Error).message);
+    }
+  }
+
+  /** All pages: what is not done with is never left out. */
+  private async loadAlerts(): Promise<void> {
+    try {
+      this.heard = [];
+      const alerts = new Map<string, AlertItem>();
+      let cursor: string | null = '';
+      while (cursor !== null) {
+        const page: AlertPage = await read<AlertPage>(`api/alerts?limit=${PAGE}${cursor === '' ? '' : `&cursor=${encodeURIComponent(cursor)}`}`);
+        page.items.forEach(alert => alerts.set(alert.id, alert));
+        cursor = page.next;
+      }
+      this.alerts = this.heard.reduce<ReadonlyMap<string, AlertItem>>(afterMessage, alerts);
     } catch (failure) {
       this.problem = messages.failed((failure as Error).message);
     }
@@ -111,6 +142,7 @@ class Journeys extends LitElement {
       ${this.loaded && this.journeys.size === 0
         ? html`<div class="empty"><h2>${messages.emptyTitle}</h2><p>${messages.empty}</p></div>`
         : nothing}
+      ${this.journeys.size === 0 ? nothing : alertList(this.alerts, this.allAlerts, () => (this.allAlerts = true))}
       ${this.journeys.size === 0 ? nothing : this.list(shown)}
     `);
   }

@@ -6,6 +6,12 @@ export const messages = {
   emptyTitle: 'No journeys yet',
   empty:
     'A journey appears here as soon as a therapy order is recorded. Start the demonstration with ./unbroken demo, or post an order to the collection service.',
+  alerts: 'Alerts',
+  alertCount: (open: number, ended: number) =>
+    open + ended === 0 ? 'No alert is open.' : `${open} going on, ${ended} ended and not decided on`,
+  allAlerts: (all: number) => `Show all ${all}`,
+  alertOpen: 'going on',
+  alertEnded: 'ended',
   noMatch: 'No journey matches these filters. Clear them to see all.',
   more: 'Load more',
   search: 'Find a journey',

@@ -27,6 +27,10 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 final class KafkaClients implements AutoCloseable {
 
     private static final String GROUP = "tracking";
+    private static final String ALERTS_GROUP = "tracking-alerts";
+
+    /// Each may be of another journey, that is read and looked at: some seconds, far below the poll interval.
+    private static final int MOST_STATUSES = 500;
 
     /// A batch: so many that a journey with a backlog is derived once for many of its events, few enough that a batch is done
     /// well within the poll interval (5 minutes) also if each is of another journey.
@@ -86,6 +90,17 @@ final class KafkaClients implements AutoCloseable {
     /// A consumer of the topic of keys, without a group.
     Consumer<byte[], byte[]> keys() {
         return new KafkaConsumer<>(consumerSettings("tracking-keys"));
+    }
+
+    /// A consumer of statuses, of which each instance takes some. Where the group has never been it begins at the first.
+    Consumer<byte[], byte[]> alerts() {
+        Map<String, Object> settings = consumerSettings("tracking-alerts");
+        settings.put(ConsumerConfig.GROUP_ID_CONFIG, ALERTS_GROUP);
+        settings.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, MOST_STATUSES);
+        settings.put(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG, SESSION_TIMEOUT_MILLIS);
+        settings.put(ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG, HEARTBEAT_MILLIS);
+        settings.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
+        return new KafkaConsumer<>(settings);
     }
 
     /// A consumer of stored bytes as they are, without a group.

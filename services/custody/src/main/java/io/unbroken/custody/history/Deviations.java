@@ -81,15 +81,7 @@ final class Deviations {
     List<Finding> applied(List<Finding> found) {
         return found.stream()
                 .map(finding ->
-                        finding.blocking() && accepted(finding)
-                                ? new Finding(
-                                        finding.code(),
-                                        finding.severity(),
-                                        false,
-                                        finding.subject(),
-                                        finding.detail(),
-                                        finding.evidence())
-                                : finding)
+                        finding.blocking() && accepted(finding) ? finding.notBlocking() : finding)
                 .toList();
     }
 

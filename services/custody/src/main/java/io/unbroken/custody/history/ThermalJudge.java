@@ -22,6 +22,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Predicate;
@@ -149,29 +150,32 @@ final class ThermalJudge {
         for (Excursion excursion : leg.excursions()) {
             found.add(
                     finding(
-                            code(excursion, leg, rule),
-                            carriage,
-                            leg,
-                            spokenFor,
-                            "%s from %s, at most %s °C away at %s °C, %s to %s."
-                                    .formatted(
-                                            excursion.direction() == Excursion.Direction.ABOVE
-                                                    ? "Too warm"
-                                                    : "Too cold",
-                                            excursion.from(),
-                                            distance(excursion, leg.rule().range()),
-                                            excursion.extreme(),
-                                            excursion.lowerBound(),
-                                            excursion.upperBound())));
+                                    code(excursion, leg, rule),
+                                    carriage,
+                                    leg,
+                                    spokenFor,
+                                    "%s from %s, at most %s °C away at %s °C, %s to %s."
+                                            .formatted(
+                                                    excursion.direction()
+                                                                    == Excursion.Direction.ABOVE
+                                                            ? "Too warm"
+                                                            : "Too cold",
+                                                    excursion.from(),
+                                                    distance(excursion, leg.rule().range()),
+                                                    excursion.extreme(),
+                                                    excursion.lowerBound(),
+                                                    excursion.upperBound()))
+                            .during(excursion.from(), excursion.until().or(carriage::until)));
         }
         for (TelemetryGap gap : leg.gaps()) {
             found.add(
                     finding(
-                            FindingCode.TELEMETRY_GAP,
-                            carriage,
-                            leg,
-                            spokenFor,
-                            "No reading from %s to %s.".formatted(gap.from(), gap.until())));
+                                    FindingCode.TELEMETRY_GAP,
+                                    carriage,
+                                    leg,
+                                    spokenFor,
+                                    "No reading from %s to %s.".formatted(gap.from(), gap.until()))
+                            .during(gap.from(), Optional.of(gap.until())));
         }
         if (leg.conflicts() > 0) {
             found.add(

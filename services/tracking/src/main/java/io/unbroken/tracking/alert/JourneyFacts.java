@@ -1,0 +1,153 @@
+package io.unbroken.tracking.alert;
+
+import io.unbroken.custody.finding.FindingCode;
+import io.unbroken.custody.finding.Severity;
+import io.unbroken.custody.identity.CoiId;
+import io.unbroken.custody.identity.LoggerId;
+import io.unbroken.tracking.store.JourneyDocument;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/// What of a journey's history its alerts follow from.
+///
+/// @param findings all of them
+/// @param watched the loggers that are with the cells now
+record JourneyFacts(
+        CoiId coi, Optional<String> product, List<Finding> findings, List<Watched> watched) {
+
+    private static final JsonMapper JSON = JsonMapper.builder().build();
+
+    JourneyFacts {
+        findings = List.copyOf(findings);
+        watched = List.copyOf(watched);
+    }
+
+    /// A finding of the history.
+    ///
+    /// @param since when its episode began; empty if it has none
+    /// @param until when its episode ended; empty if it goes on or has none
+    /// @param shown the time of the first event that shows it
+    record Finding(
+            FindingCode code,
+            Severity severity,
+            boolean blocking,
+            String subject,
+            String detail,
+            Optional<Instant> since,
+            Optional<Instant> until,
+            Optional<Instant> shown) {}
+
+    /// A logger that is with the cells now.
+    ///
+    /// @param last its last reading, or since when it is with them
+    /// @param longestGap for how long there may be none
+    /// @param known when this was written
+    record Watched(
+            LoggerId logger, String carrier, Instant last, Duration longestGap, Instant known) {
+
+        /// After this it is silent. What was old news when it came (readings that catch up, a late scan) begins the wait.
+        Instant deadline() {
+            boolean live = Duration.between(last, known).compareTo(longestGap) <= 0;
+            return (live ? last : known).plus(longestGap);
+        }
+
+        Watched heard(Instant reading) {
+            return reading.isAfter(last)
+                    ? new Watched(logger, carrier, reading, longestGap, known)
+                    : this;
+        }
+    }
+
+    Set<LoggerId> loggers() {
+        return watched.stream().map(Watched::logger).collect(Collectors.toUnmodifiableSet());
+    }
+
+    /// The same, with readings that changed nothing in the history.
+    JourneyFacts heard(Map<LoggerId, Instant> lastReadings) {
+        return new JourneyFacts(
+                coi,
+                product,
+                findings,
+                watched.stream()
+                        .map(each ->
+                                each.heard(lastReadings.getOrDefault(each.logger(), each.last())))
+                        .toList());
+    }
+
+    /// Reads them from the canonical history.
+    static JourneyFacts of(JourneyDocument journey) {
+        JsonNode history = JSON.readTree(journey.history().array());
+        Map<String, Instant> times = times(history);
+        return new JourneyFacts(
+                journey.coi(),
+                journey.summary().product(),
+                history.path("findings")
+                        .valueStream()
+                        .map(finding -> finding(finding, times))
+                        .toList(),
+                watched(history, journey.updatedAt()));
+    }
+
+    private static Map<String, Instant> times(JsonNode history) {
+        var times = new HashMap<String, Instant>();
+        for (JsonNode event : history.path("events")) {
+            time(event, "eventTime")
+                    .ifPresent(at ->
+                            times.merge(event.path("id").asString(), at, JourneyFacts::earlier));
+        }
+        return times;
+    }
+
+    private static Finding finding(JsonNode finding, Map<String, Instant> times) {
+        return new Finding(
+                FindingCode.valueOf(finding.path("code").asString()),
+                Severity.valueOf(finding.path("severity").asString()),
+                finding.path("blocking").asBoolean(),
+                finding.path("subject").asString(),
+                finding.path("detail").asString(),
+                time(finding, "since"),
+                time(finding, "until"),
+                finding.path("evidence")
+                        .valueStream()
+                        .flatMap(id -> Optional.ofNullable(times.get(id.asString())).stream())
+                        .min(Instant::compareTo));
+    }
+
+    private static List<Watched> watched(JsonNode history, Instant known) {
+        var watched = new ArrayList<Watched>();
+        for (JsonNode leg : history.path("thermal")) {
+            // A version of before has the end of its readings, and says whether it is open.
+            boolean open = leg.has("open") ? leg.path("open").asBoolean() : !leg.has("until");
+            if (open) {
+                watched.add(
+                        new Watched(
+                                new LoggerId(leg.path("logger").asString()),
+                                leg.path("carrier").asString(),
+                                time(leg.path("summary").path("interval"), "until")
+                                        .or(() -> time(leg, "from"))
+                                        .orElse(known),
+                                Duration.parse(leg.path("rule").path("longestGap").asString()),
+                                known));
+            }
+        }
+        return watched;
+    }
+
+    private static Optional<Instant> time(JsonNode of, String member) {
+        JsonNode time = of.path(member);
+        return time.isString() ? Optional.of(Instant.parse(time.asString())) : Optional.empty();
+    }
+
+    private static Instant earlier(Instant a, Instant b) {
+        return a.isBefore(b) ? a : b;
+    }
+}
