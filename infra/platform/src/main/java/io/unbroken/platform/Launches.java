@@ -195,6 +195,7 @@ record Launches(Installation installation, DataDirectory data, Addresses address
                     data.resolve("ledger").toAbsolutePath().toString());
             environment.put("UNBROKEN_LEDGER_ORIGIN", Secrets.LOG_ORIGIN);
             environment.put("UNBROKEN_LEDGER_KEY_FILE", secrets.logPrivateKey().toString());
+            environment.put("UNBROKEN_WEBHOOKS_KEY_FILE", secrets.webhooksKey().toString());
         } else {
             environment.put("UNBROKEN_LEDGER_KEY", secrets.logVerifierKey());
         }

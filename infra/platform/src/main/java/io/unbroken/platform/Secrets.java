@@ -69,6 +69,11 @@ public record Secrets(Path directory) {
         return path("vault.key");
     }
 
+    /// From which tracking computes the secrets of webhooks; it makes the file.
+    Path webhooksKey() {
+        return path("webhooks.key");
+    }
+
     /// With which the services' pages exchange a login's code for tokens.
     public String pageClientSecret() {
         return read("oidc-client.secret");

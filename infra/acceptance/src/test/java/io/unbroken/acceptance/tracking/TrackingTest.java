@@ -126,8 +126,7 @@ final class TrackingTest {
         assertThat(temperature.at("/legs/0/points").size()).isEqualTo(60);
         assertThat(temperature.at("/legs/0/step").asInt()).isZero();
         for (String type : List.of("application/x-ndjson", "text/csv", "application/avro")) {
-            var readings =
-                    tracking.get("/api/journeys/" + coi + "/readings", "Accept", type);
+            var readings = tracking.get("/api/journeys/" + coi + "/readings", "Accept", type);
             assertThat(readings.statusCode()).as(type).isEqualTo(200);
             assertThat(readings.body().split(logger.value(), -1)).as(type).hasSizeGreaterThan(1);
         }

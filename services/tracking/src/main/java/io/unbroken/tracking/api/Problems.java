@@ -33,6 +33,11 @@ class Problems extends ResponseEntityExceptionHandler {
     }
 
     @ExceptionHandler
+    ProblemDetail webhooksOff(WebhooksController.WebhooksOff off) {
+        return Problem.WEBHOOKS_OFF.with("No key file for the secrets of webhooks is configured.");
+    }
+
+    @ExceptionHandler
     ResponseEntity<ProblemDetail> storeAway(MongoException failure) {
         logger.warn("The store did not answer a query: " + failure.getClass().getSimpleName());
         return ResponseEntity.status(Problem.STORE_AWAY.status())

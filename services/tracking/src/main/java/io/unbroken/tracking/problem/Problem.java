@@ -25,6 +25,10 @@ public enum Problem {
             HttpStatus.SERVICE_UNAVAILABLE,
             "The brokers or the schema registry do not answer, so evidence cannot be read.",
             "Ask again after the seconds of Retry-After."),
+    WEBHOOKS_OFF(
+            HttpStatus.CONFLICT,
+            "Webhooks are off: no key is configured from which their secrets are computed.",
+            "Set UNBROKEN_WEBHOOKS_KEY_FILE to a file that this service may read or make, and start it again."),
     TOO_MANY_LISTENERS(
             HttpStatus.SERVICE_UNAVAILABLE,
             "As many listen to the feed as this service takes.",

@@ -65,6 +65,8 @@ class SecurityConfiguration {
                                         "/api/journeys/*/evidence",
                                         "/api/journeys/*/evidence.pdf")
                                 .hasAnyRole(Roles.AUDITORS)
+                                .requestMatchers("/api/webhooks", "/api/webhooks/**")
+                                .hasAnyRole(Roles.WEBHOOK_KEEPERS)
                                 .requestMatchers(HttpMethod.GET, "/api/**")
                                 .hasAnyRole(Roles.READERS)
                                 .anyRequest()
