@@ -35,7 +35,7 @@ class BsonDatabaseTest {
     private static final int MANY = 500;
 
     /// So large that no two documents share a page.
-    private static final int KILOBYTES = 8_192;
+    private static final int LARGE = 8_192;
 
     @TempDir private Path directory = Path.of("");
 
@@ -155,6 +155,16 @@ class BsonDatabaseTest {
     @Test
     void a_compare_and_set_and_a_page_of_a_list_read_few_pages_of_the_file() {
         // given
+        run(
+                new CommittingBackend(file(), () -> {}),
+                documents -> {
+                    for (int i = 0; i < MANY; i++) {
+                        documents.insertOne(
+                                new Document("_id", "id-%03d".formatted(i))
+                                        .append("version", 1)
+                                        .append("history", new Binary(new byte[LARGE])));
+                    }
+                });
         var file =
                 new MVStore.Builder()
                         .fileName(directory.resolve("store.mv").toString())
@@ -163,13 +173,6 @@ class BsonDatabaseTest {
         run(
                 new CommittingBackend(file, () -> {}),
                 documents -> {
-                    for (int i = 0; i < MANY; i++) {
-                        documents.insertOne(
-                                new Document("_id", "id-%03d".formatted(i))
-                                        .append("version", 1)
-                                        .append("history", new Binary(new byte[KILOBYTES])));
-                    }
-
                     // when
                     long before = file.getFileStore().getReadCount();
                     var current =
