@@ -13,13 +13,11 @@ import io.unbroken.benchmarks.service.LatencyBenchmark;
 import io.unbroken.benchmarks.service.ReadBenchmark;
 import io.unbroken.benchmarks.service.RebuildBenchmark;
 import io.unbroken.benchmarks.stand.Stand;
-import io.unbroken.custody.event.PartyKind;
 import io.unbroken.platform.Part;
 import io.unbroken.schemas.catalogue.TopicCatalogue;
 import io.unbroken.tracking.recorder.Authenticator;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
@@ -30,20 +28,17 @@ import java.util.stream.Stream;
 /// One run: stands up what its parts need, measures, and tears it down.
 final class Run {
 
-    private static final List<String> EVENT_TOPICS =
-            Arrays.stream(PartyKind.values())
-                    .map(kind -> TopicCatalogue.events(kind).name())
-                    .toList();
-
     private static final List<String> ALL_TOPICS =
-            Stream.concat(EVENT_TOPICS.stream(), Stream.of(TopicCatalogue.TELEMETRY.name()))
+            Stream.concat(
+                            IngestBenchmark.EVENT_TOPICS.stream(),
+                            Stream.of(TopicCatalogue.TELEMETRY.name()))
                     .toList();
 
     private static final Kind CUSTODY =
             new Kind(
                     "custody",
                     "events",
-                    EVENT_TOPICS,
+                    IngestBenchmark.EVENT_TOPICS,
                     "journeys",
                     Authenticator::event,
                     0.5,
@@ -117,7 +112,8 @@ final class Run {
         return switch (part) {
             case CUSTODY -> new IngestBenchmark(stand, CUSTODY).run(rounds);
             case TELEMETRY -> new IngestBenchmark(stand, TELEMETRY).run(rounds);
-            case BASELINES -> new BaselineBenchmark(stand, EVENT_TOPICS).run(rounds);
+            case BASELINES ->
+                    new BaselineBenchmark(stand, IngestBenchmark.EVENT_TOPICS).run(rounds);
             case LATENCY ->
                     new LatencyBenchmark(stand, sizes.rates(), Duration.ofSeconds(sizes.seconds()))
                             .run(rounds);

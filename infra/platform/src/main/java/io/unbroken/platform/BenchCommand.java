@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -23,7 +25,12 @@ final class BenchCommand implements Callable<Integer> {
     /// Holds the records of a round and what was made of them; the parts that are measured have their own.
     private static final String HEAP = "-Xmx1g";
 
-    @Parameters(paramLabel = "tracking", description = "what is measured")
+    private static final Map<String, String> PARTS =
+            Map.of(
+                    "tracking", "io.unbroken.benchmarks.TrackingBenchmark",
+                    "telemetry", "io.unbroken.benchmarks.TelemetryBenchmark");
+
+    @Parameters(paramLabel = "tracking|telemetry", description = "what is measured")
     private String part = "";
 
     @Option(names = "--json", description = "one JSON object instead of a table")
@@ -32,8 +39,9 @@ final class BenchCommand implements Callable<Integer> {
     @Option(
             names = "--rounds",
             paramLabel = "N",
-            description = "each figure is the median of so many rounds (default: ${DEFAULT-VALUE})")
-    private int rounds = 5;
+            description =
+                    "each figure is the median of so many rounds (default: 5 of tracking, 3 of telemetry)")
+    private Optional<Integer> rounds = Optional.empty();
 
     @Option(
             names = "--quick",
@@ -45,7 +53,7 @@ final class BenchCommand implements Callable<Integer> {
             paramLabel = "PART,...",
             split = ",",
             description =
-                    "of custody, baselines, telemetry, latency, rebuild, reads, verifier (default: all)")
+                    "of tracking: custody, baselines, telemetry, latency, rebuild, reads, verifier (default: all)")
     private List<String> only = List.of();
 
     @Spec
@@ -54,8 +62,13 @@ final class BenchCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
-        if (!part.equals("tracking")) {
-            throw new ParameterException(spec.commandLine(), "expected tracking, found " + part);
+        String program = PARTS.get(part);
+        if (program == null) {
+            throw new ParameterException(
+                    spec.commandLine(), "expected tracking or telemetry, found " + part);
+        }
+        if (part.equals("telemetry") && !only.isEmpty()) {
+            throw new ParameterException(spec.commandLine(), "--only is of tracking");
         }
         var installation = Installation.find();
         var command =
@@ -73,9 +86,8 @@ final class BenchCommand implements Callable<Integer> {
                                 String.join(
                                         java.io.File.pathSeparator,
                                         installation.benchmarksClassPath()),
-                                "io.unbroken.benchmarks.TrackingBenchmark",
-                                "--rounds",
-                                Integer.toString(rounds)));
+                                program));
+        rounds.ifPresent(count -> command.addAll(List.of("--rounds", count.toString())));
         if (json) {
             command.add("--json");
         }

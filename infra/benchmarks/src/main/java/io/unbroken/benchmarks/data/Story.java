@@ -36,6 +36,9 @@ public final class Story {
     /// All journeys of the benchmarks begin on this day: it is over, so no clock is ahead.
     static final Instant START = Instant.parse("2026-03-02T08:00:00Z");
 
+    /// Which event packs the cells.
+    private static final int PACKED = 3;
+
     private static final Duration BETWEEN = Duration.ofMinutes(47);
 
     private final int number;
@@ -61,6 +64,27 @@ public final class Story {
 
     static LoggerId logger(int number) {
         return new LoggerId("LOG-BENCH-" + number);
+    }
+
+    /// The first four events of the story, up to the cells being packed, with several loggers: those of this number and the next ones.
+    public List<Told> packed(int loggers) {
+        List<Told> told = new ArrayList<>(first(PACKED));
+        Fact.Packed packed = (Fact.Packed) all().get(PACKED).fact;
+        List<LoggerId> several = new ArrayList<>();
+        for (int i = 0; i < loggers; i++) {
+            several.add(logger(number + i));
+        }
+        told.add(
+                new Told(
+                        LINDENHOF,
+                        event(
+                                PACKED,
+                                new Fact.Packed(
+                                        packed.shipper(),
+                                        packed.seal(),
+                                        packed.contents(),
+                                        several))));
+        return told;
     }
 
     /// The first events of the story.

@@ -41,6 +41,11 @@ public final class Ingest {
     /// @param records that the topics have
     /// @return seconds from the first poll that gave records to the last progress
     public double run(Store store, Authenticator authenticator, long records) {
+        return run(store, authenticator, new NobodyListens(), records);
+    }
+
+    /// The same, where somebody listens.
+    public double run(Store store, Authenticator authenticator, Changes changes, long records) {
         var consumer = stand.consumer(Map.of("group.id", "bench-" + UUID.randomUUID()));
         try (var reader = new KafkaLogReader(consumer, topics);
                 Producer<byte[], byte[]> producer = stand.producer(NO_LINGER)) {
@@ -51,7 +56,7 @@ public final class Ingest {
                             new RememberingAuthenticator(authenticator),
                             new HistoryModel(),
                             new KafkaStatusLog(producer, new StatusWriter(stand.registry())),
-                            new NobodyListens(),
+                            changes,
                             Clock.systemUTC(),
                             TopicCatalogue.TELEMETRY.name());
             return apply(recorder, records);

@@ -8,6 +8,8 @@ import io.unbroken.benchmarks.figures.Figure;
 import io.unbroken.benchmarks.figures.Goal;
 import io.unbroken.benchmarks.figures.Rounds;
 import io.unbroken.benchmarks.stand.Stand;
+import io.unbroken.custody.event.PartyKind;
+import io.unbroken.schemas.catalogue.TopicCatalogue;
 import io.unbroken.schemas.wire.EventReader;
 import io.unbroken.schemas.wire.RegistrySchemas;
 import io.unbroken.schemas.wire.TelemetryReader;
@@ -16,6 +18,7 @@ import io.unbroken.tracking.log.LogRecord;
 import io.unbroken.tracking.recorder.Authenticator;
 import io.unbroken.tracking.recorder.Authenticator.Outcome;
 import io.unbroken.tracking.store.MongoStore;
+import java.util.Arrays;
 import java.util.List;
 import java.util.UUID;
 import java.util.function.BiFunction;
@@ -24,6 +27,12 @@ import org.bson.RawBsonDocument;
 /// The recorder beside `L = 1/(1/poll + 1/verify + 1/bulk)`: what one thread could do if it did nothing but poll, verify and write,
 /// measured by three small programs on the same records.
 public final class IngestBenchmark {
+
+    /// Where the parties' events are.
+    public static final List<String> EVENT_TOPICS =
+            Arrays.stream(PartyKind.values())
+                    .map(kind -> TopicCatalogue.events(kind).name())
+                    .toList();
 
     private final Stand stand;
     private final Kind kind;
@@ -61,7 +70,7 @@ public final class IngestBenchmark {
     /// @param perRecord how many of the noun are in a record
     public record Floor(String noun, int perRecord, double perSecond) {}
 
-    static Authenticator authenticator(Stand stand) {
+    public static Authenticator authenticator(Stand stand) {
         var schemas = new RegistrySchemas(stand.registry());
         return new LogAuthenticator(
                 stand.keys(), new EventReader(schemas), new TelemetryReader(schemas));
