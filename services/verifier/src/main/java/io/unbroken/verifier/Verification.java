@@ -34,6 +34,7 @@ public final class Verification {
     private Optional<Consistency> consistency = Optional.empty();
     private Optional<Long> extended = Optional.empty();
     private boolean compared;
+    private int records;
 
     private Verification(InputStream bundle, Trust trust, Optional<Checkpoint> held) {
         this.reader = new BundleReader(bundle);
@@ -99,6 +100,7 @@ public final class Verification {
                 schemas.add(schema);
             }
             case StoredRecord stored -> {
+                records++;
                 RawRecord record = RawRecord.of(stored);
                 proofs().record(record);
                 testimony().add(record, reader.line());
@@ -108,6 +110,7 @@ public final class Verification {
     }
 
     private void compare(DerivedHistory history) throws Unproven {
+        requireAllRecords();
         proofs().requireWholeKeys();
         proofs().requireNoMoreThanNeeded();
         schemas.requireAllUsed();
@@ -122,6 +125,16 @@ public final class Verification {
                         "the history is not the one that the records give; it differs from its byte %d on"
                                 .formatted(differs));
             }
+        }
+    }
+
+    /// A history may follow from fewer readings too, so the header says how many there are.
+    private void requireAllRecords() throws Unproven {
+        if (records != header().records()) {
+            throw new Unproven(
+                    Fault.FORMAT,
+                    "expected the %d records of the header, found %d"
+                            .formatted(header().records(), records));
         }
     }
 

@@ -67,12 +67,13 @@ final class Edits {
     }
 
     private Header header(Header line) {
-        return switch (random.nextInt(4)) {
+        return switch (random.nextInt(5)) {
             case 0 ->
                     new Header(
                             ((Header) others.getFirst()).coi(),
                             line.format(),
                             line.origin(),
+                            line.records(),
                             line.rules(),
                             line.size());
             case 1 ->
@@ -80,6 +81,7 @@ final class Edits {
                             line.coi(),
                             line.format(),
                             line.origin() + "2",
+                            line.records(),
                             line.rules(),
                             line.size());
             case 2 ->
@@ -87,13 +89,23 @@ final class Edits {
                             line.coi(),
                             line.format(),
                             line.origin(),
+                            line.records(),
                             line.rules() + 1,
+                            line.size());
+            case 3 ->
+                    new Header(
+                            line.coi(),
+                            line.format(),
+                            line.origin(),
+                            line.records() + 1,
+                            line.rules(),
                             line.size());
             default ->
                     new Header(
                             line.coi(),
                             line.format(),
                             line.origin(),
+                            line.records(),
                             line.rules(),
                             line.size() + 1);
         };
@@ -237,9 +249,20 @@ final class Edits {
                         : line.equals(b) ? of(b, a.headers(), a.key(), a.value()) : line);
     }
 
+    private Header counting(Header header) {
+        return new Header(
+                header.coi(),
+                header.format(),
+                header.origin(),
+                (int) lines.stream().filter(StoredRecord.class::isInstance).count(),
+                header.rules(),
+                header.size());
+    }
+
     private void deriveAgain() {
         try {
             var header = (Header) lines.getFirst();
+            lines.set(0, counting(header));
             var schemas = new BundleSchemas();
             var testimony = new Testimony(new CoiId(header.coi()), ROOT, schemas);
             for (Line line : lines) {

@@ -76,6 +76,7 @@ final class MadeBundleTest {
                         header.coi(),
                         header.format(),
                         header.origin(),
+                        header.records(),
                         History.RULES + 1,
                         header.size()));
 

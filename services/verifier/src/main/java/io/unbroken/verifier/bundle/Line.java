@@ -16,9 +16,11 @@ public sealed interface Line {
     /// @param coi the chain of identity
     /// @param format [#FORMAT]
     /// @param origin which log
+    /// @param records how many records the bundle has: none can be left out or added without its saying so
     /// @param rules the number of the rules by which the history was derived
     /// @param size the size of that log's master tree that all here is proved in
-    record Header(String coi, String format, String origin, int rules, long size) implements Line {}
+    record Header(String coi, String format, String origin, int records, int rules, long size)
+            implements Line {}
 
     /// The signed statement that all else here is proved by.
     ///

@@ -65,6 +65,7 @@ final class LineCodec {
                             fields.text("coi"),
                             fields.text("format"),
                             fields.text("origin"),
+                            fields.smallNumber("records"),
                             fields.smallNumber("rules"),
                             fields.number("size"));
             case "checkpoint" -> new Checkpoint(fields.text("note"));

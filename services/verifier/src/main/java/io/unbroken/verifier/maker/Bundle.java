@@ -99,6 +99,7 @@ public final class Bundle {
                         coi.value(),
                         Line.FORMAT,
                         checkpoint.origin(),
+                        records.size(),
                         History.RULES,
                         checkpoint.size()));
         writer.write(new Line.Checkpoint(log.note().toString()));

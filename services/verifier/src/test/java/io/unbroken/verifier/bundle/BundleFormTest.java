@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 /// The one order and the one form of a bundle's lines, and their limits.
 final class BundleFormTest {
 
-    private static final Line HEADER = new Header("CHA999926000001", Line.FORMAT, "log", 1, 2);
+    private static final Line HEADER = new Header("CHA999926000001", Line.FORMAT, "log", 3, 1, 2);
     private static final Line CHECKPOINT = new Checkpoint("note");
     private static final Line CONSISTENCY = new Consistency(1, List.of(), "root");
     private static final Line ENTRY = entry(3);
