@@ -4,6 +4,7 @@ import io.unbroken.custody.identity.CoiId;
 import io.unbroken.schemas.catalogue.TopicCatalogue;
 import io.unbroken.schemas.keys.PublicKey;
 import io.unbroken.schemas.wire.HeaderNames;
+import io.unbroken.verifier.bundle.BundleLines;
 import io.unbroken.verifier.bundle.Line;
 import io.unbroken.verifier.bundle.Line.Checkpoint;
 import io.unbroken.verifier.bundle.Line.Consistency;
@@ -249,20 +250,10 @@ final class Edits {
                         : line.equals(b) ? of(b, a.headers(), a.key(), a.value()) : line);
     }
 
-    private Header counting(Header header) {
-        return new Header(
-                header.coi(),
-                header.format(),
-                header.origin(),
-                (int) lines.stream().filter(StoredRecord.class::isInstance).count(),
-                header.rules(),
-                header.size());
-    }
-
     private void deriveAgain() {
         try {
             var header = (Header) lines.getFirst();
-            lines.set(0, counting(header));
+            lines.set(0, BundleLines.counted(lines).getFirst());
             var schemas = new BundleSchemas();
             var testimony = new Testimony(new CoiId(header.coi()), ROOT, schemas);
             for (Line line : lines) {

@@ -175,7 +175,7 @@ final class VerificationTest {
     private Result.Broken broken(List<Line> lines) throws IOException {
         return (Result.Broken)
                 Verification.of(
-                        new ByteArrayInputStream(BundleLines.write(lines)),
+                        new ByteArrayInputStream(BundleLines.write(BundleLines.counted(lines))),
                         world.trust(),
                         Optional.empty());
     }

@@ -28,6 +28,23 @@ public final class BundleLines {
         return lines;
     }
 
+    /// The same lines, where the header says how many records there are.
+    public static List<Line> counted(List<Line> lines) {
+        var header = (Line.Header) lines.getFirst();
+        int records = (int) lines.stream().filter(Line.StoredRecord.class::isInstance).count();
+        List<Line> counted = new ArrayList<>(lines);
+        counted.set(
+                0,
+                new Line.Header(
+                        header.coi(),
+                        header.format(),
+                        header.origin(),
+                        records,
+                        header.rules(),
+                        header.size()));
+        return counted;
+    }
+
     /// A bundle of these lines, whatever their order.
     public static byte[] write(List<Line> lines) {
         return digested(lines.stream().map(LineCodec::bytes).toList());
