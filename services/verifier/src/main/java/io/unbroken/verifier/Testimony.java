@@ -10,6 +10,7 @@ import io.unbroken.custody.history.LoggerAssignment;
 import io.unbroken.custody.history.ReportRun;
 import io.unbroken.custody.identity.CoiId;
 import io.unbroken.custody.identity.LoggerId;
+import io.unbroken.custody.profile.SyntheticProfiles;
 import io.unbroken.custody.telemetry.ConditionBlock;
 import io.unbroken.custody.telemetry.DeviceReport;
 import io.unbroken.custody.telemetry.DoubtfulRecord;
@@ -92,7 +93,7 @@ public final class Testimony {
 
     /// Which loggers were with the material, and when.
     public List<LoggerAssignment> assignments() {
-        return LoggerAssignment.of(events);
+        return LoggerAssignment.of(events, SyntheticProfiles.all());
     }
 
     /// The runs of the reports that count.
@@ -135,7 +136,14 @@ public final class Testimony {
                         .map(telling -> (DeviceReport) telling.said())
                         .distinct()
                         .toList();
-        return History.derive(coi, events, readings(), reports, doubts(), rivals.of(claimed()));
+        return History.derive(
+                coi,
+                events,
+                SyntheticProfiles.all(),
+                readings(),
+                reports,
+                doubts(),
+                rivals.of(claimed()));
     }
 
     /// The loggers' readings that the records give.

@@ -10,6 +10,7 @@ import io.unbroken.custody.identity.KeyId;
 import io.unbroken.custody.identity.LoggerId;
 import io.unbroken.custody.identity.PartyId;
 import io.unbroken.custody.identity.PersonId;
+import io.unbroken.custody.profile.SyntheticProfiles;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -60,7 +61,9 @@ final class Reference {
         });
         var readings = new HashMap<LoggerId, Readings>();
         acknowledged.samples().forEach((logger, some) -> readings.put(logger, Readings.of(some)));
-        byte[] expected = CanonicalJson.bytes(History.derive(coi, events, readings, List.of()));
+        byte[] expected =
+                CanonicalJson.bytes(
+                        History.derive(coi, events, SyntheticProfiles.all(), readings, List.of()));
         var never = new HashSet<>(served.keySet());
         never.removeAll(said.keySet());
         String difference =

@@ -15,6 +15,7 @@ import io.unbroken.custody.identity.KeyId;
 import io.unbroken.custody.identity.LoggerId;
 import io.unbroken.custody.identity.PartyId;
 import io.unbroken.custody.identity.PatientToken;
+import io.unbroken.custody.profile.SyntheticProfiles;
 import io.unbroken.simulator.script.Incident;
 import io.unbroken.simulator.script.JourneyPlan;
 import io.unbroken.simulator.script.Step;
@@ -135,7 +136,10 @@ class ReferenceTest {
     private ObjectNode history() {
         var readings = new HashMap<LoggerId, Readings>();
         samples.forEach((logger, some) -> readings.put(logger, Readings.of(some)));
-        byte[] bytes = CanonicalJson.bytes(History.derive(COI, recorded, readings, List.of()));
+        byte[] bytes =
+                CanonicalJson.bytes(
+                        History.derive(
+                                COI, recorded, SyntheticProfiles.all(), readings, List.of()));
         return (ObjectNode) JSON.readTree(bytes);
     }
 

@@ -18,6 +18,7 @@ import io.unbroken.custody.identity.KeyId;
 import io.unbroken.custody.identity.LoggerId;
 import io.unbroken.custody.identity.PartyId;
 import io.unbroken.custody.identity.PatientToken;
+import io.unbroken.custody.profile.SyntheticProfiles;
 import io.unbroken.custody.status.JourneyState;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -95,7 +96,7 @@ class ExpectedFindingsTest {
             CoiId coi, List<SignedEvent> events, Map<LoggerId, List<Sample>> samples) {
         Map<LoggerId, Readings> readings = new HashMap<>();
         samples.forEach((logger, some) -> readings.put(logger, Readings.of(some)));
-        return History.derive(coi, events, readings, List.of());
+        return History.derive(coi, events, SyntheticProfiles.all(), readings, List.of());
     }
 
     /// What the services would answer.

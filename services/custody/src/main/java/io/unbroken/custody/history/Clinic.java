@@ -19,17 +19,17 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /// The product at the point of use: released, at the centre, thawed, confirmed, in time.
 record Clinic(
-        Optional<ProductProfile> profile,
+        ProductRules rules,
         List<Material> materials,
         List<Confirmation> confirmations,
         List<Lot> lots,
         Treatment treatment,
         Set<Fold.Receipt> receipts,
-        EventSet events) {
+        EventSet events,
+        UseClocks clocks) {
 
     /// Product that can still be used.
     List<Material> usable() {
@@ -67,18 +67,27 @@ record Clinic(
         return centres;
     }
 
-    Optional<Instant> thawStarted(MaterialId material) {
-        return treatment.thaws().stream()
-                .filter(thaw -> thaw.material().equals(material))
-                .map(Treatment.Thaw::started)
-                .min(Comparator.naturalOrder());
+    /// The rules for a lot: those in force when it was last released, or as long as it was not, at the last event of the journey.
+    Optional<ProductProfile> rules(Lot lot) {
+        return lot.decisions().stream()
+                .filter(decision -> decision.decided().decision() == LotDecided.Decision.RELEASED)
+                .map(Lot.Decision::at)
+                .max(Comparator.naturalOrder())
+                .or(() ->
+                        events.counting().stream()
+                                .map(event -> event.event().eventTime())
+                                .max(Comparator.naturalOrder()))
+                .flatMap(rules::at);
     }
 
+    /// When a unit expires: by its label or by its product's shelf life, whichever is earlier.
     Optional<Instant> expires(Material material) {
-        return lots.stream()
-                .filter(lot -> material.lot().equals(Optional.of(lot.id())))
-                .flatMap(lot -> lot.expires().stream())
-                .min(Comparator.naturalOrder());
+        Optional<Instant> label =
+                lots.stream()
+                        .filter(lot -> material.lot().equals(Optional.of(lot.id())))
+                        .flatMap(lot -> lot.expires().stream())
+                        .min(Comparator.naturalOrder());
+        return UseClocks.first(label, clocks.shelfLife(material.id()));
     }
 
     /// Until when two different people's confirmations of a unit stand, counting those made by `by`.
@@ -96,7 +105,7 @@ record Clinic(
                 .sorted(Comparator.reverseOrder())
                 .skip(1)
                 .findFirst()
-                .flatMap(second -> profile.map(p -> second.plus(p.confirmationWindow())));
+                .flatMap(second -> rules.at(second).map(p -> second.plus(p.confirmationWindow())));
     }
 
     /// What was done although it should not have been.
@@ -174,12 +183,8 @@ record Clinic(
         }
     }
 
-    /// When the first clock of a unit runs out: its expiry, or the time allowed from thaw (DOMAIN I-25).
+    /// When the first clock of a unit runs out: its expiry, or the time allowed from thaw or the like (DOMAIN I-25).
     Optional<Instant> useBy(Material material) {
-        Optional<Instant> afterThaw =
-                thawStarted(material.id()).flatMap(at -> profile.map(p -> at.plus(p.postThaw())));
-        return Stream.of(expires(material), afterThaw)
-                .flatMap(Optional::stream)
-                .min(Comparator.naturalOrder());
+        return UseClocks.first(expires(material), clocks.end(material.id()));
     }
 }

@@ -8,6 +8,7 @@ import io.unbroken.custody.event.PartyKind;
 import io.unbroken.custody.finding.Finding;
 import io.unbroken.custody.finding.FindingCode;
 import io.unbroken.custody.identity.PartyId;
+import io.unbroken.custody.profile.ProductProfile;
 import io.unbroken.custody.status.PointOfUse;
 import io.unbroken.custody.status.Verdict;
 import java.time.Instant;
@@ -156,8 +157,8 @@ final class Gates {
             case THAW ->
                     each(
                             name,
-                            u -> clinic.thawStarted(u.id()).isPresent(),
-                            "%s has not begun to thaw.");
+                            u -> clinic.clocks().end(u.id()).isPresent(),
+                            clinic.clocks().awaited());
             case TWO_PEOPLE ->
                     each(
                             name,
@@ -200,9 +201,10 @@ final class Gates {
             return unknown(Check.Name.QUALITY, "No lot is known.");
         }
         for (Lot lot : clinic.lots()) {
-            var missing = LotBook.missingTests(lot, clinic.profile(), Event.LATEST);
+            Optional<ProductProfile> rules = clinic.rules(lot);
+            var missing = LotBook.missingTests(lot, rules, Event.LATEST);
             missing.removeAll(acceptedFails(lot));
-            if (clinic.profile().isEmpty() || !missing.isEmpty()) {
+            if (rules.isEmpty() || !missing.isEmpty()) {
                 return unknown(
                         Check.Name.QUALITY,
                         "Lot %s has no pass of %s.".formatted(lot.id(), missing));

@@ -14,7 +14,7 @@ import io.unbroken.custody.identity.LoggerId;
 import io.unbroken.custody.identity.PartyId;
 import io.unbroken.custody.identity.PersonId;
 import io.unbroken.custody.identity.Scan;
-import io.unbroken.custody.profile.ProductProfile;
+import io.unbroken.custody.profile.ProductProfiles;
 import io.unbroken.custody.status.Verdict;
 import io.unbroken.custody.telemetry.DeviceReport;
 import io.unbroken.custody.telemetry.DoubtfulRecord;
@@ -25,7 +25,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/// Everything that is known of one journey, derived from the set of its events and its loggers' readings and from nothing else:
+/// Everything that is known of one journey, derived from the set of its events, its loggers' readings and the rules of its product, and from nothing else:
 /// in whatever order, however often and however late they came, the same set gives the same bytes (DOMAIN I-60).
 ///
 /// @param basis the hash of the set of events
@@ -93,6 +93,7 @@ public record History(
     /// Derives the history of `coi`.
     ///
     /// @param events those of this chain, in any order, with or without repetitions
+    /// @param profiles the rules by which it is judged, each thing by those in force at its time
     /// @param readings of each logger that [LoggerAssignment#of] names, at least those in its intervals and in the runs of the
     ///     reports that count; others change nothing
     /// @param reports what those loggers' files say that the loggers computed themselves; those of which the run does not touch
@@ -100,9 +101,10 @@ public record History(
     public static History derive(
             CoiId coi,
             Collection<SignedEvent> events,
+            ProductProfiles profiles,
             Map<LoggerId, ? extends LoggerReadings> readings,
             Collection<DeviceReport> reports) {
-        return derive(coi, events, readings, reports, List.of());
+        return derive(coi, events, profiles, readings, reports, List.of());
     }
 
     /// Derives the history of `coi` where some of what the loggers gave is doubtful.
@@ -112,10 +114,11 @@ public record History(
     public static History derive(
             CoiId coi,
             Collection<SignedEvent> events,
+            ProductProfiles profiles,
             Map<LoggerId, ? extends LoggerReadings> readings,
             Collection<DeviceReport> reports,
             Collection<DoubtfulRecord> doubts) {
-        return derive(coi, events, readings, reports, doubts, Map.of());
+        return derive(coi, events, profiles, readings, reports, doubts, Map.of());
     }
 
     /// Derives the history of `coi` where other chains may claim its identifiers.
@@ -124,6 +127,7 @@ public record History(
     public static History derive(
             CoiId coi,
             Collection<SignedEvent> events,
+            ProductProfiles profiles,
             Map<LoggerId, ? extends LoggerReadings> readings,
             Collection<DeviceReport> reports,
             Collection<DoubtfulRecord> doubts,
@@ -141,15 +145,15 @@ public record History(
         Doubts.events(set.inOrder(), findings);
         set.corrections().judge(findings);
         Alias.judge(coi, set.inOrder(), claims, findings);
-        fold.therapy.judge(coi);
-        Optional<ProductProfile> profile = fold.therapy.profile();
-        fold.lots.judge(profile);
+        ProductRules product = fold.therapy.rules(profiles);
+        fold.therapy.judge(coi, product);
+        fold.lots.judge(product);
         Reopened.judge(set.corrections().effective(), fold.lots.lots(), findings);
         List<Confirmation> confirmations = fold.identity.judge(fold.therapy.patient());
         List<Material> materials = fold.custody.materials();
         List<Handoff> handoffs = fold.custody.handoffs();
         List<Carriage> carriages = fold.carriages();
-        ThermalRules rules = ThermalRules.of(profile, materials);
+        ThermalRules rules = ThermalRules.of(product, materials);
         List<LoggerAssignment> assignments = LoggerAssignment.of(carriages, rules);
         var judge = new ThermalJudge(rules, readings, findings);
         List<ThermalLeg> legs = judge.judge(carriages);
@@ -157,13 +161,14 @@ public record History(
         DeviceReports.compare(reports, assignments, legs, readings, findings);
         var clinic =
                 new Clinic(
-                        profile,
+                        product,
                         materials,
                         confirmations,
                         fold.lots.lots(),
                         fold.treatment.treatment(),
                         Set.copyOf(fold.receipts),
-                        fold.events);
+                        fold.events,
+                        new UseClocks(product, fold.events, carriages));
         clinic.judge(findings);
         Deviations deviations = Deviations.of(set, findings.sorted());
         Closure closure =
@@ -180,7 +185,7 @@ public record History(
                 coi,
                 set.basis(),
                 fold.stage(),
-                fold.therapy.therapy(),
+                fold.therapy.therapy(product),
                 materials,
                 handoffs,
                 carriages,

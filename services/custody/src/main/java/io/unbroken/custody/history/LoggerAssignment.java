@@ -3,6 +3,7 @@ package io.unbroken.custody.history;
 import io.unbroken.custody.coldchain.ThermalRule;
 import io.unbroken.custody.event.SignedEvent;
 import io.unbroken.custody.identity.LoggerId;
+import io.unbroken.custody.profile.ProductProfiles;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -17,12 +18,13 @@ import java.util.Optional;
 public record LoggerAssignment(
         LoggerId logger, Instant from, Optional<Instant> until, ThermalRule rule) {
 
-    /// The assignments that a set of events gives; their order and repetition do not matter.
-    public static List<LoggerAssignment> of(Collection<SignedEvent> events) {
+    /// The assignments that a set of events gives by these rules; their order and repetition do not matter.
+    public static List<LoggerAssignment> of(
+            Collection<SignedEvent> events, ProductProfiles profiles) {
         Fold fold = Fold.over(EventSet.of(events));
         return of(
                 fold.carriages(),
-                ThermalRules.of(fold.therapy.profile(), fold.custody.materials()));
+                ThermalRules.of(fold.therapy.rules(profiles), fold.custody.materials()));
     }
 
     static List<LoggerAssignment> of(List<Carriage> carriages, ThermalRules rules) {

@@ -85,12 +85,12 @@ final class LotBook {
         return lots.entrySet().stream().map(e -> e.getValue().toLot(e.getKey())).toList();
     }
 
-    /// A release stands only on tests that had passed by then.
-    void judge(Optional<ProductProfile> profile) {
+    /// A release stands only on the tests demanded at its time, and these had passed by then.
+    void judge(ProductRules rules) {
         for (Lot lot : lots()) {
             for (Lot.Decision decision : lot.decisions()) {
                 if (decision.decided().decision() == LotDecided.Decision.RELEASED) {
-                    Set<Test> missing = missingTests(lot, profile, decision.at());
+                    Set<Test> missing = missingTests(lot, rules.at(decision.at()), decision.at());
                     if (!missing.isEmpty()) {
                         findings.add(
                                 FindingCode.RELEASED_WITHOUT_EVIDENCE,

@@ -9,7 +9,8 @@ import java.util.Optional;
 
 /// What was ordered and for whom.
 ///
-/// @param profileVersion the edition of the product's rules that this journey is judged by
+/// @param profileVersion the edition of the product's rules that was in force when it was ordered; what came later is judged by those in force at
+///     its time
 public record Therapy(
         Optional<OrderId> order,
         Optional<ProfileId> product,

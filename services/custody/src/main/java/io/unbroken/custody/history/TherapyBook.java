@@ -44,28 +44,27 @@ final class TherapyBook {
                 .map(event -> ((PatientEnrolled) event.event().fact()).patient());
     }
 
-    /// The rules in force when the therapy was ordered.
-    Optional<ProductProfile> profile() {
-        return Optional.ofNullable(order)
-                .flatMap(event ->
-                        ProductProfiles.inForce(
-                                ((TherapyOrdered) event.event().fact()).product(),
-                                event.event().eventTime()));
+    /// The rules of what was ordered.
+    ProductRules rules(ProductProfiles profiles) {
+        return new ProductRules(
+                profiles,
+                Optional.ofNullable(order)
+                        .map(event -> ((TherapyOrdered) event.event().fact()).product()));
     }
 
-    Therapy therapy() {
+    Therapy therapy(ProductRules rules) {
         Optional<SignedEvent> ordered = Optional.ofNullable(order);
         Optional<TherapyOrdered> fact = ordered.map(e -> (TherapyOrdered) e.event().fact());
         return new Therapy(
                 fact.map(TherapyOrdered::order),
                 fact.map(TherapyOrdered::product),
-                profile().map(ProductProfile::version),
+                atOrder(rules).map(ProductProfile::version),
                 ordered.map(SignedEvent::party),
                 ordered.map(e -> e.event().eventTime()),
                 patient());
     }
 
-    void judge(CoiId coi) {
+    void judge(CoiId coi, ProductRules rules) {
         if (order == null || enrolment == null) {
             findings.add(
                     FindingCode.ORDER_MISSING,
@@ -74,13 +73,17 @@ final class TherapyBook {
                             ? "No therapy order is known for this chain."
                             : "No enrolment is known for this chain.",
                     List.of());
-        } else if (profile().isEmpty()) {
+        } else if (atOrder(rules).isEmpty()) {
             findings.add(
                     FindingCode.PRODUCT_UNKNOWN,
                     coi,
                     "No rules are in force for the ordered product.",
                     order);
         }
+    }
+
+    private Optional<ProductProfile> atOrder(ProductRules rules) {
+        return Optional.ofNullable(order).flatMap(event -> rules.at(event.event().eventTime()));
     }
 
     private void conflict(String detail, SignedEvent first, SignedEvent second) {

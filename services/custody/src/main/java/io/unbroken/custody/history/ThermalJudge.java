@@ -13,7 +13,7 @@ import io.unbroken.custody.finding.Finding;
 import io.unbroken.custody.finding.FindingCode;
 import io.unbroken.custody.identity.LoggerId;
 import io.unbroken.custody.identity.MaterialId;
-import io.unbroken.custody.profile.ProductProfile.ColdChainRule;
+import io.unbroken.custody.profile.ColdChainRule;
 import io.unbroken.custody.status.Verdict;
 import java.time.Duration;
 import java.time.Instant;
@@ -81,7 +81,7 @@ final class ThermalJudge {
     private ThermalLeg leg(Carriage carriage, LoggerId logger) {
         ColdChainRule rule = rules.of(carriage);
         ThermalSummary summary = summary(carriage, logger, rule.thermal());
-        return ThermalLeg.of(carriage, logger, rule.thermal(), summary, verdict(summary, rule));
+        return ThermalLeg.of(carriage, logger, rule.thermal(), summary, verdict(summary, carriage));
     }
 
     /// Up to the last reading as long as the logger is with the units.
@@ -103,17 +103,18 @@ final class ThermalJudge {
                                 new Interval(carriage.from(), carriage.from())));
     }
 
-    private Verdict verdict(ThermalSummary summary, ColdChainRule rule) {
+    private Verdict verdict(ThermalSummary summary, Carriage carriage) {
+        ColdChainRule rule = rules.of(carriage);
         boolean broken =
-                summary.outOfRangeAtLeast().compareTo(rule.longestTotal()) > 0
+                summary.outOfRangeAtLeast().compareTo(rule.excursions().longestTotal()) > 0
                         || summary.excursions().stream()
-                                .anyMatch(
-                                        e -> e.lowerBound().compareTo(rule.longestExcursion()) > 0);
+                                .anyMatch(e ->
+                                        e.lowerBound().compareTo(rule.excursions().longest()) > 0);
         if (broken) {
             return Verdict.NON_CONFORMANT;
         }
         boolean doubtful =
-                rules.profile().isEmpty()
+                !rules.judge(carriage)
                         || summary.figures().counts().samples() == 0
                         || summary.figures().counts().conflicts() > 0
                         || !summary.gaps().isEmpty()
@@ -123,9 +124,9 @@ final class ThermalJudge {
 
     private static boolean possiblyBroken(
             Duration atMost, List<Excursion> excursions, ColdChainRule rule) {
-        return atMost.compareTo(rule.longestTotal()) > 0
+        return atMost.compareTo(rule.excursions().longestTotal()) > 0
                 || excursions.stream()
-                        .anyMatch(e -> e.upperBound().compareTo(rule.longestExcursion()) > 0);
+                        .anyMatch(e -> e.upperBound().compareTo(rule.excursions().longest()) > 0);
     }
 
     private static Verdict together(List<ThermalLeg> legs) {
@@ -190,8 +191,8 @@ final class ThermalJudge {
     }
 
     private static FindingCode code(Excursion excursion, ThermalLeg leg, ColdChainRule rule) {
-        if (excursion.lowerBound().compareTo(rule.longestExcursion()) > 0
-                || leg.outOfRangeAtLeast().compareTo(rule.longestTotal()) > 0) {
+        if (excursion.lowerBound().compareTo(rule.excursions().longest()) > 0
+                || leg.outOfRangeAtLeast().compareTo(rule.excursions().longestTotal()) > 0) {
             return FindingCode.EXCURSION;
         }
         return possiblyBroken(leg.outOfRangeAtMost(), leg.excursions(), rule)
@@ -228,7 +229,7 @@ final class ThermalJudge {
                         .map(leg ->
                                 new Exposure(
                                         leg.outOfRangeAtLeast(),
-                                        rules.of(carriage).longestTotal(),
+                                        rules.of(carriage).excursions().longestTotal(),
                                         new TreeSet<>(Set.of(carriage.carrier()))))
                         .max(Comparator.comparing(Exposure::atLeast))
                         .orElse(new Exposure(Duration.ZERO, Duration.ZERO, new TreeSet<>()));

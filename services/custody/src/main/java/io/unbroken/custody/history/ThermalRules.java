@@ -5,8 +5,9 @@ import io.unbroken.custody.coldchain.TemperatureRange;
 import io.unbroken.custody.coldchain.ThermalRule;
 import io.unbroken.custody.history.Material.Kind;
 import io.unbroken.custody.identity.MaterialId;
+import io.unbroken.custody.profile.ColdChainRule;
+import io.unbroken.custody.profile.ExcursionLimits;
 import io.unbroken.custody.profile.ProductProfile;
-import io.unbroken.custody.profile.ProductProfile.ColdChainRule;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -16,29 +17,39 @@ import java.util.stream.Collectors;
 /// By which rule each carriage of a journey is judged: that of the product if a product is in there, otherwise that of what was
 /// collected.
 ///
-/// @param profile the rules of the ordered product, if they are known
-/// @param products the units that are product
-record ThermalRules(Optional<ProductProfile> profile, Set<MaterialId> products) {
+/// @param product the rules of the ordered product
+/// @param units those that are product
+record ThermalRules(ProductRules product, Set<MaterialId> units) {
 
     /// Without a profile nothing is out of range, and nothing is conformant either.
     private static final ColdChainRule UNJUDGED =
-            new ColdChainRule(
+            ColdChainRule.of(
                     ThermalRule.exact(
                             TemperatureRange.atMost(Celsius.HIGHEST), Duration.ofHours(1)),
-                    Duration.ZERO,
-                    Duration.ZERO);
+                    ExcursionLimits.none(),
+                    Duration.ofHours(1));
 
-    static ThermalRules of(Optional<ProductProfile> profile, List<Material> materials) {
+    static ThermalRules of(ProductRules product, List<Material> materials) {
         return new ThermalRules(
-                profile,
+                product,
                 materials.stream()
                         .filter(material -> material.kind() == Kind.PRODUCT)
                         .map(Material::id)
                         .collect(Collectors.toUnmodifiableSet()));
     }
 
+    /// The rule in force when the carriage began.
     ColdChainRule of(Carriage carriage) {
-        boolean product = carriage.materials().stream().anyMatch(products::contains);
-        return profile.map(p -> product ? p.product() : p.collected()).orElse(UNJUDGED);
+        boolean finished = carriage.materials().stream().anyMatch(units::contains);
+        return profile(carriage).map(p -> finished ? p.product() : p.collected()).orElse(UNJUDGED);
+    }
+
+    /// Whether there are rules for the carriage at all.
+    boolean judge(Carriage carriage) {
+        return profile(carriage).isPresent();
+    }
+
+    private Optional<ProductProfile> profile(Carriage carriage) {
+        return product.at(carriage.from());
     }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.unbroken.custody.finding.Finding;
 import io.unbroken.custody.finding.FindingCode;
 import io.unbroken.custody.identity.CoiId;
+import io.unbroken.custody.profile.SyntheticProfiles;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -76,6 +77,12 @@ final class AliasTest {
 
     private static History derive(Journeys journey, Map<Alias, Set<CoiId>> claims) {
         return History.derive(
-                Journeys.COI, journey.events(), journey.readings(), List.of(), List.of(), claims);
+                Journeys.COI,
+                journey.events(),
+                SyntheticProfiles.all(),
+                journey.readings(),
+                List.of(),
+                List.of(),
+                claims);
     }
 }

@@ -23,6 +23,7 @@ import io.unbroken.custody.finding.Finding;
 import io.unbroken.custody.finding.FindingCode;
 import io.unbroken.custody.identity.ContentHash;
 import io.unbroken.custody.identity.EventId;
+import io.unbroken.custody.profile.SyntheticProfiles;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -291,7 +292,8 @@ class CorrectionPropertiesTest {
     }
 
     private static History history(Journeys journey, List<SignedEvent> events) {
-        return History.derive(Journeys.COI, events, journey.readings(), List.of());
+        return History.derive(
+                Journeys.COI, events, SyntheticProfiles.all(), journey.readings(), List.of());
     }
 
     private static Judgement infusion(History history) {

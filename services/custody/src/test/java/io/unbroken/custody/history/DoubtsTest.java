@@ -11,6 +11,7 @@ import io.unbroken.custody.event.Standing;
 import io.unbroken.custody.finding.Finding;
 import io.unbroken.custody.finding.FindingCode;
 import io.unbroken.custody.identity.LoggerId;
+import io.unbroken.custody.profile.SyntheticProfiles;
 import io.unbroken.custody.telemetry.BlockId;
 import io.unbroken.custody.telemetry.DoubtfulRecord;
 import io.unbroken.custody.telemetry.TelemetryBlock;
@@ -95,7 +96,12 @@ final class DoubtsTest {
 
     private History derive(List<DoubtfulRecord> doubts) {
         return History.derive(
-                Journeys.COI, journey.events(), journey.readings(), List.of(), doubts);
+                Journeys.COI,
+                journey.events(),
+                SyntheticProfiles.all(),
+                journey.readings(),
+                List.of(),
+                doubts);
     }
 
     private static DoubtfulRecord block(int number, LoggerId logger, Instant time) {

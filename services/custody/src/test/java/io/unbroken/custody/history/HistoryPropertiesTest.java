@@ -10,6 +10,7 @@ import io.unbroken.custody.finding.FindingCode;
 import io.unbroken.custody.identity.EventId;
 import io.unbroken.custody.identity.LoggerId;
 import io.unbroken.custody.identity.PartyId;
+import io.unbroken.custody.profile.SyntheticProfiles;
 import io.unbroken.custody.telemetry.BlockId;
 import io.unbroken.custody.telemetry.DoubtfulRecord;
 import io.unbroken.custody.telemetry.TelemetryBlock;
@@ -184,6 +185,7 @@ class HistoryPropertiesTest {
         return History.derive(
                 Journeys.COI,
                 journey.events(),
+                SyntheticProfiles.all(),
                 journey.readings(),
                 List.of(),
                 List.of(new DoubtfulRecord(block, "Key 0 may have been in other hands.")));
@@ -236,6 +238,7 @@ class HistoryPropertiesTest {
     }
 
     private static History history(Journeys journey, List<SignedEvent> events) {
-        return History.derive(Journeys.COI, events, journey.readings(), List.of());
+        return History.derive(
+                Journeys.COI, events, SyntheticProfiles.all(), journey.readings(), List.of());
     }
 }

@@ -47,6 +47,7 @@ import io.unbroken.custody.identity.PlaceId;
 import io.unbroken.custody.identity.ProfileId;
 import io.unbroken.custody.identity.SealNumber;
 import io.unbroken.custody.identity.ShipperId;
+import io.unbroken.custody.profile.SyntheticProfiles;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
@@ -123,7 +124,7 @@ final class Journeys {
     }
 
     History history() {
-        return History.derive(COI, events, readings, List.of());
+        return History.derive(COI, events, SyntheticProfiles.all(), readings, List.of());
     }
 
     Instant now() {

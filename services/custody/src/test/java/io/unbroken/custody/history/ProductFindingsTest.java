@@ -38,6 +38,7 @@ import io.unbroken.custody.identity.PatientToken;
 import io.unbroken.custody.identity.ProfileId;
 import io.unbroken.custody.identity.Scan;
 import io.unbroken.custody.identity.Scan.Symbology;
+import io.unbroken.custody.profile.SyntheticProfiles;
 import io.unbroken.custody.status.PointOfUse;
 import java.time.Duration;
 import java.time.Instant;
@@ -388,7 +389,14 @@ final class ProductFindingsTest {
         var stages = new ArrayList<Stage>();
         for (int told = 0; told <= journey.events().size(); told++) {
             List<SignedEvent> soFar = journey.events().subList(0, told);
-            stages.add(History.derive(Journeys.COI, soFar, journey.readings(), List.of()).stage());
+            stages.add(
+                    History.derive(
+                                    Journeys.COI,
+                                    soFar,
+                                    SyntheticProfiles.all(),
+                                    journey.readings(),
+                                    List.of())
+                            .stage());
         }
 
         assertThat(stages).isSorted();

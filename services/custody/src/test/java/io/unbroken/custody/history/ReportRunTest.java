@@ -11,6 +11,7 @@ import io.unbroken.custody.identity.LoggerId;
 import io.unbroken.custody.loggerfile.DeviceExtreme;
 import io.unbroken.custody.loggerfile.DeviceResults;
 import io.unbroken.custody.loggerfile.PrintedTemperature;
+import io.unbroken.custody.profile.SyntheticProfiles;
 import io.unbroken.custody.telemetry.BlockId;
 import io.unbroken.custody.telemetry.DeviceReport;
 import io.unbroken.custody.telemetry.FileHash;
@@ -80,7 +81,8 @@ final class ReportRunTest {
     private History derive(Readings warm, DeviceReport report) {
         Map<LoggerId, Readings> readings = new HashMap<>(journey.readings());
         readings.put(Journeys.WARM_LOGGER, warm);
-        return History.derive(Journeys.COI, journey.events(), readings, List.of(report));
+        return History.derive(
+                Journeys.COI, journey.events(), SyntheticProfiles.all(), readings, List.of(report));
     }
 
     private DeviceReport report(Instant start, Instant stop) {

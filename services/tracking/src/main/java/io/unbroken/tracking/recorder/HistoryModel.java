@@ -11,6 +11,7 @@ import io.unbroken.custody.history.LoggerAssignment;
 import io.unbroken.custody.history.Material;
 import io.unbroken.custody.identity.CoiId;
 import io.unbroken.custody.identity.MaterialId;
+import io.unbroken.custody.profile.SyntheticProfiles;
 import io.unbroken.custody.status.JourneyStatus;
 import io.unbroken.custody.status.PointOfUseVerdict;
 import io.unbroken.custody.status.PointOfUseVerdict.Answer;
@@ -34,7 +35,7 @@ public final class HistoryModel implements Model {
 
     @Override
     public List<LoggerAssignment> legs(Collection<SignedEvent> events) {
-        return LoggerAssignment.of(events);
+        return LoggerAssignment.of(events, SyntheticProfiles.all());
     }
 
     @Override
@@ -49,7 +50,14 @@ public final class HistoryModel implements Model {
             LoggerData data,
             Map<Alias, Set<CoiId>> claims) {
         History history =
-                History.derive(coi, events, data.readings(), data.reports(), data.doubts(), claims);
+                History.derive(
+                        coi,
+                        events,
+                        SyntheticProfiles.all(),
+                        data.readings(),
+                        data.reports(),
+                        data.doubts(),
+                        claims);
         return new Derived(
                 Bytes.of(history.canonical()),
                 summary(history),
