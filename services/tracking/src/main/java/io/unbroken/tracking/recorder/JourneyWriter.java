@@ -182,11 +182,10 @@ final class JourneyWriter {
                             written.unanswered.add(draft.coi);
                         }
                     }
-                    // One whose events are all revoked says so too.
-                    if (!draft.inbox.kept().isEmpty()) {
-                        written.statuses.put(
-                                draft.coi, Objects.requireNonNull(statuses.get(draft.coi)));
-                    }
+                    // One without events says so too: the store may have lost one whose status was
+                    // published, and its events may have been revoked since.
+                    written.statuses.put(
+                            draft.coi, Objects.requireNonNull(statuses.get(draft.coi)));
                 });
         return lost;
     }

@@ -20,7 +20,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 /// A seed that failed is run again alone by `-Dunbroken.seed=N`; how many there are, `-Dunbroken.seeds=N`.
 final class SimulationTest {
 
-    private static final int SEEDS = Integer.getInteger("unbroken.seeds", 2_000);
+    private static final int SEEDS = Integer.getInteger("unbroken.seeds", 20_000);
     private static final long FIRST = Long.getLong("unbroken.first", 0L);
     private static final int MOST_UNTIL_FOUND = 5_000;
     private static final int THREADS = 2;
