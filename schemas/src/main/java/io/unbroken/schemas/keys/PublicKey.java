@@ -48,7 +48,7 @@ public record PublicKey(String value) implements Identifier {
 
     /// Prepares it for many verifications.
     public Verifier verifier() {
-        return new Verifier(Ed25519.validatePublicKeyFullExport(bytes(), 0));
+        return new Verifier(bytes());
     }
 
     @Override
@@ -59,10 +59,17 @@ public record PublicKey(String value) implements Identifier {
     /// Verifies signatures under one key; the key's point is decoded once. Safe for all threads.
     public static final class Verifier {
 
+        private final byte[] encoded;
         private final Ed25519.PublicPoint point;
 
-        private Verifier(Ed25519.PublicPoint point) {
-            this.point = point;
+        private Verifier(byte[] encoded) {
+            this.encoded = encoded;
+            this.point = Ed25519.validatePublicKeyFullExport(encoded, 0);
+        }
+
+        /// The key's 32 bytes: read only.
+        byte[] encoded() {
+            return encoded;
         }
 
         /// Whether `signature` is one of this key over `message`.

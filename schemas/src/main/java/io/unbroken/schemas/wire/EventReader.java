@@ -10,6 +10,7 @@ import io.unbroken.schemas.catalogue.SchemaCatalogue;
 import io.unbroken.schemas.catalogue.Topic;
 import io.unbroken.schemas.catalogue.TopicCatalogue;
 import io.unbroken.schemas.codec.ModelCodec;
+import io.unbroken.schemas.keys.GoodSignatures;
 import io.unbroken.schemas.keys.KeyRegistration;
 import io.unbroken.schemas.keys.KeyRing;
 import java.util.HashMap;
@@ -21,9 +22,18 @@ public final class EventReader {
 
     private final Map<String, TopicReader> readers = new HashMap<>();
 
+    /// One that reads records once.
     public EventReader(WriterSchemas schemas) {
+        this(schemas, GoodSignatures.none());
+    }
+
+    /// One that may read records again.
+    ///
+    /// @param signatures the good ones so far
+    public EventReader(WriterSchemas schemas, GoodSignatures signatures) {
         for (PartyKind kind : PartyKind.values()) {
-            readers.put(TopicCatalogue.events(kind).name(), new TopicReader(kind, schemas));
+            readers.put(
+                    TopicCatalogue.events(kind).name(), new TopicReader(kind, schemas, signatures));
         }
     }
 
@@ -46,10 +56,10 @@ public final class EventReader {
         private final RecordOpener opener;
         private final ModelCodec<Event> codec;
 
-        TopicReader(PartyKind kind, WriterSchemas schemas) {
+        TopicReader(PartyKind kind, WriterSchemas schemas, GoodSignatures signatures) {
             Topic topic = TopicCatalogue.events(kind);
             this.kind = kind;
-            this.opener = new RecordOpener(topic, schemas);
+            this.opener = new RecordOpener(topic, schemas, signatures);
             this.codec = ModelCodec.of(Event.class, SchemaCatalogue.of(topic));
         }
 

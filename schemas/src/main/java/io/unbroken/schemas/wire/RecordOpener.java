@@ -3,6 +3,7 @@ package io.unbroken.schemas.wire;
 import io.unbroken.custody.identity.ContentHash;
 import io.unbroken.custody.identity.KeyId;
 import io.unbroken.schemas.catalogue.Topic;
+import io.unbroken.schemas.keys.GoodSignatures;
 import io.unbroken.schemas.keys.PublicKey;
 import java.util.Base64;
 import java.util.Optional;
@@ -17,10 +18,12 @@ final class RecordOpener {
 
     private final Topic topic;
     private final AvroReader reader;
+    private final GoodSignatures signatures;
 
-    RecordOpener(Topic topic, WriterSchemas schemas) {
+    RecordOpener(Topic topic, WriterSchemas schemas, GoodSignatures signatures) {
         this.topic = topic;
         this.reader = new AvroReader(topic, schemas);
+        this.signatures = signatures;
     }
 
     /// @param keys the verifier of each key that counts here
@@ -65,7 +68,7 @@ final class RecordOpener {
                         seal.id(),
                         seal.position(),
                         parts.avro());
-        if (!verifier.get().verifies(seal.signature(), signed)) {
+        if (!signatures.verifies(verifier.get(), seal.signature(), signed)) {
             return new Unreadable(
                     QuarantineReason.BAD_SIGNATURE,
                     "key %s did not sign this".formatted(seal.key()));

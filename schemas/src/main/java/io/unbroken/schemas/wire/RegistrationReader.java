@@ -1,6 +1,7 @@
 package io.unbroken.schemas.wire;
 
 import io.unbroken.schemas.catalogue.TopicCatalogue;
+import io.unbroken.schemas.keys.GoodSignatures;
 import io.unbroken.schemas.keys.KeyStatement;
 import io.unbroken.schemas.keys.PublicKey;
 import java.util.Optional;
@@ -13,7 +14,7 @@ public final class RegistrationReader {
     private final PublicKey.Verifier rootVerifier;
 
     public RegistrationReader(WriterSchemas schemas, PublicKey root) {
-        this.opener = new RecordOpener(TopicCatalogue.KEYS, schemas);
+        this.opener = new RecordOpener(TopicCatalogue.KEYS, schemas, GoodSignatures.none());
         this.root = root;
         this.rootVerifier = root.verifier();
     }

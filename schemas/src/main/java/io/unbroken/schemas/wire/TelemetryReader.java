@@ -2,6 +2,7 @@ package io.unbroken.schemas.wire;
 
 import io.unbroken.custody.telemetry.LoggerRecord;
 import io.unbroken.schemas.catalogue.TopicCatalogue;
+import io.unbroken.schemas.keys.GoodSignatures;
 import io.unbroken.schemas.keys.KeyRegistration;
 import io.unbroken.schemas.keys.KeyRing;
 
@@ -10,8 +11,16 @@ public final class TelemetryReader {
 
     private final RecordOpener opener;
 
+    /// One that reads records once.
     public TelemetryReader(WriterSchemas schemas) {
-        this.opener = new RecordOpener(TopicCatalogue.TELEMETRY, schemas);
+        this(schemas, GoodSignatures.none());
+    }
+
+    /// One that may read records again.
+    ///
+    /// @param signatures the good ones so far
+    public TelemetryReader(WriterSchemas schemas, GoodSignatures signatures) {
+        this.opener = new RecordOpener(TopicCatalogue.TELEMETRY, schemas, signatures);
     }
 
     /// What the logger gave and who sent it, or why that cannot be known.

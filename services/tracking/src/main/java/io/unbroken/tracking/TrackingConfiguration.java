@@ -5,6 +5,7 @@ import com.mongodb.client.MongoDatabase;
 import io.confluent.kafka.schemaregistry.client.SchemaRegistryClient;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.unbroken.custody.identity.Identifier;
+import io.unbroken.schemas.keys.GoodSignatures;
 import io.unbroken.schemas.keys.PublicKeyFile;
 import io.unbroken.schemas.wire.EventReader;
 import io.unbroken.schemas.wire.RegistrationReader;
@@ -107,7 +108,11 @@ class TrackingConfiguration {
 
     @Bean
     Authenticator authenticator(RegisteredKeys keys, RegistrySchemas schemas) {
-        return new LogAuthenticator(keys, new EventReader(schemas), new TelemetryReader(schemas));
+        GoodSignatures signatures = GoodSignatures.room(GoodSignatures.DEFAULT_PLACES);
+        return new LogAuthenticator(
+                keys,
+                new EventReader(schemas, signatures),
+                new TelemetryReader(schemas, signatures));
     }
 
     @Bean

@@ -10,6 +10,7 @@ import io.unbroken.benchmarks.figures.Rounds;
 import io.unbroken.benchmarks.stand.Stand;
 import io.unbroken.custody.event.PartyKind;
 import io.unbroken.schemas.catalogue.TopicCatalogue;
+import io.unbroken.schemas.keys.GoodSignatures;
 import io.unbroken.schemas.wire.EventReader;
 import io.unbroken.schemas.wire.RegistrySchemas;
 import io.unbroken.schemas.wire.TelemetryReader;
@@ -38,14 +39,14 @@ public final class IngestBenchmark {
     private final Kind kind;
     private final Ingest ingest;
     private final Backlog backlog;
-    private final Authenticator authenticator;
+    private final Authenticator once;
 
     public IngestBenchmark(Stand stand, Kind kind) {
         this.stand = stand;
         this.kind = kind;
         this.ingest = new Ingest(stand, kind.topics);
         this.backlog = new Backlog(stand, kind.topics);
-        this.authenticator = authenticator(stand);
+        this.once = authenticator(stand);
     }
 
     /// What is measured.
@@ -70,10 +71,22 @@ public final class IngestBenchmark {
     /// @param perRecord how many of the noun are in a record
     public record Floor(String noun, int perRecord, double perSecond) {}
 
+    /// One that remembers nothing, so that each run verifies.
     public static Authenticator authenticator(Stand stand) {
+        return authenticator(stand, GoodSignatures.none());
+    }
+
+    /// As the service has it, and has not verified anything yet.
+    private Authenticator fresh() {
+        return authenticator(stand, GoodSignatures.room(GoodSignatures.DEFAULT_PLACES));
+    }
+
+    private static Authenticator authenticator(Stand stand, GoodSignatures signatures) {
         var schemas = new RegistrySchemas(stand.registry());
         return new LogAuthenticator(
-                stand.keys(), new EventReader(schemas), new TelemetryReader(schemas));
+                stand.keys(),
+                new EventReader(schemas, signatures),
+                new TelemetryReader(schemas, signatures));
     }
 
     /// One round to get warm, then those that count.
@@ -84,11 +97,10 @@ public final class IngestBenchmark {
         var measured = new Rounds();
         for (int round = 0; round < rounds; round++) {
             double polled = backlog.poll();
-            double verified =
-                    Backlog.verify(records, record -> kind.read.apply(authenticator, record));
+            double verified = Backlog.verify(records, record -> kind.read.apply(once, record));
             double wrote = again(written);
             double recorded = record(count);
-            double inMemory = ingest.run(new MapStore(), authenticator, count);
+            double inMemory = ingest.run(new MapStore(), fresh(), count);
             double limit = polled + verified + wrote;
             measured.add("poll", count / polled);
             measured.add("verify", count / verified);
@@ -103,8 +115,8 @@ public final class IngestBenchmark {
 
     private WrittenDocuments warmUp(List<LogRecord> records) {
         backlog.poll();
-        Backlog.verify(records, record -> kind.read.apply(authenticator, record));
-        ingest.run(new MapStore(), authenticator, records.size());
+        Backlog.verify(records, record -> kind.read.apply(once, record));
+        ingest.run(new MapStore(), fresh(), records.size());
         var written = new WrittenDocuments(kind.collection);
         var settings =
                 MongoClientSettings.builder()
@@ -127,7 +139,7 @@ public final class IngestBenchmark {
     /// Into an empty database, which goes afterwards.
     private double record(MongoClient client, int count) {
         var database = client.getDatabase("bench-" + UUID.randomUUID());
-        double seconds = ingest.run(new MongoStore(database), authenticator, count);
+        double seconds = ingest.run(new MongoStore(database), fresh(), count);
         database.drop();
         return seconds;
     }

@@ -3,6 +3,7 @@ package io.unbroken.tracking.rebuild;
 import com.mongodb.client.MongoClient;
 import io.confluent.kafka.schemaregistry.client.SchemaRegistryClient;
 import io.unbroken.schemas.catalogue.TopicCatalogue;
+import io.unbroken.schemas.keys.GoodSignatures;
 import io.unbroken.schemas.keys.PublicKeyFile;
 import io.unbroken.schemas.wire.EventReader;
 import io.unbroken.schemas.wire.RegistrationReader;
@@ -55,8 +56,12 @@ final class Connections implements AutoCloseable {
 
     private static final Duration LONGEST_STORE_WAIT = Duration.ofSeconds(30);
 
-    /// As a recorder in force: a journey with many of its events in one batch is derived once.
-    private static final int MOST_RECORDS = 1_000;
+    /// Ten times as many as a recorder in force takes, who has to be done soon: a journey with many of its events in one batch is derived
+    /// once. Some 15 MB for each thread.
+    private static final int MOST_RECORDS = 10_000;
+
+    /// So that a poll finds so many in the partitions of four topics.
+    private static final int MOST_BYTES_OF_A_PARTITION = 4 * 1024 * 1024;
 
     private final Function<String, String> settings;
     private final InstantSource clock;
@@ -64,6 +69,7 @@ final class Connections implements AutoCloseable {
     private final SchemaRegistryClient registry;
     private final RegisteredKeys keys;
     private final RegistrySchemas schemas;
+    private final GoodSignatures signatures = GoodSignatures.room(GoodSignatures.DEFAULT_PLACES);
     private final KeyFollower follower;
 
     /// @param settings the value of each environment variable of tracking
@@ -149,6 +155,8 @@ final class Connections implements AutoCloseable {
                         settings.apply("UNBROKEN_KAFKA"),
                         ConsumerConfig.MAX_POLL_RECORDS_CONFIG,
                         MOST_RECORDS,
+                        ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG,
+                        MOST_BYTES_OF_A_PARTITION,
                         ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG,
                         false,
                         ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG,
@@ -175,7 +183,10 @@ final class Connections implements AutoCloseable {
 
     private RememberingAuthenticator authenticator() {
         return new RememberingAuthenticator(
-                new LogAuthenticator(keys, new EventReader(schemas), new TelemetryReader(schemas)));
+                new LogAuthenticator(
+                        keys,
+                        new EventReader(schemas, signatures),
+                        new TelemetryReader(schemas, signatures)));
     }
 
     private static Stream<String> topics() {
