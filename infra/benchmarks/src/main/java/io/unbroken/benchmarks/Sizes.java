@@ -26,7 +26,7 @@ record Sizes(
         List<Integer> journeys,
         int reads) {
 
-    /// Some 20 minutes on two cores without the reads, whose million journeys take as long again to write.
+    /// Some 20 minutes on two cores without the reads, whose million journeys take some more to write.
     static final Sizes FULL =
             new Sizes(
                     6_000,

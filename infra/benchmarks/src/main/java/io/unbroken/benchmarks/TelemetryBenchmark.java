@@ -1,22 +1,25 @@
 package io.unbroken.benchmarks;
 
+import io.unbroken.benchmarks.figures.About;
+import io.unbroken.benchmarks.figures.Curve;
 import io.unbroken.benchmarks.figures.Figure;
 import io.unbroken.benchmarks.figures.Report;
+import io.unbroken.benchmarks.figures.Result;
 import io.unbroken.benchmarks.service.ChartBenchmark;
 import io.unbroken.benchmarks.stand.Stand;
 import io.unbroken.benchmarks.telemetry.DetectionBenchmark;
 import io.unbroken.benchmarks.telemetry.Fleet;
+import io.unbroken.benchmarks.telemetry.HistoryBenchmark;
+import io.unbroken.benchmarks.telemetry.MemoryBenchmark;
 import io.unbroken.benchmarks.telemetry.ReadingsBenchmark;
 import io.unbroken.platform.Part;
 import java.io.PrintStream;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -32,19 +35,43 @@ public final class TelemetryBenchmark implements Callable<Integer> {
 
     private static final int MOST_ROUNDS = 99;
 
+    /// What the last line of JSON has, for programs that want to know only whether the goals are met.
+    private static final List<String> GOALS =
+            List.of(
+                    "samplesPerSecond",
+                    "ratioSpringData",
+                    "ratioMongoConnector",
+                    "shareOfLimit",
+                    "bytesPerSample",
+                    "detectionP99Millis",
+                    "chartP99Millis");
+
     /// How much is measured.
     ///
     /// @param fleet the loggers of the rates
-    /// @param baselineBlocks blocks that a baseline takes
+    /// @param springBlocks blocks that the slow baseline takes
+    /// @param historyLoggers loggers whose histories grow
+    /// @param historyDays to these lengths
     private record Sizes(
-            Fleet fleet, int baselineBlocks, int chartLoggers, int chartDays, int chartReads) {
+            Fleet fleet,
+            int springBlocks,
+            int historyLoggers,
+            List<Integer> historyDays,
+            int chartLoggers,
+            int chartDays,
+            int chartReads) {
 
-        static final Sizes FULL = new Sizes(new Fleet(10_000, 4), 3_000, 10, 30, 200);
+        static final Sizes FULL =
+                new Sizes(new Fleet(10_000, 4), 3_000, 100, List.of(1, 10, 30, 90), 10, 30, 200);
 
-        static final Sizes QUICK = new Sizes(new Fleet(200, 4), 300, 3, 5, 50);
+        static final Sizes QUICK =
+                new Sizes(new Fleet(200, 4), 300, 10, List.of(1, 2, 4), 3, 5, 50);
     }
 
-    @Option(names = "--json", description = "one JSON object instead of a table")
+    @Option(
+            names = "--json",
+            description =
+                    "one JSON object instead of a table, and a last line with the figures that have goals")
     private boolean json;
 
     @Option(
@@ -60,6 +87,8 @@ public final class TelemetryBenchmark implements Callable<Integer> {
 
     private final PrintStream out;
     private final PrintStream progress;
+    private final List<Figure> figures = new ArrayList<>();
+    private final List<Curve> curves = new ArrayList<>();
     private final List<String> failures = new ArrayList<>();
 
     private TelemetryBenchmark(PrintStream out, PrintStream progress) {
@@ -81,72 +110,77 @@ public final class TelemetryBenchmark implements Callable<Integer> {
         }
         Sizes sizes = quick ? Sizes.QUICK : Sizes.FULL;
         Instant began = Instant.now();
-        var figures = new ArrayList<Figure>();
-        try (var stand = Stand.start()) {
-            figures.addAll(
-                    attempt(
-                            "rates",
-                            () ->
-                                    new ReadingsBenchmark(stand, sizes.fleet, sizes.baselineBlocks)
-                                            .run(rounds)));
-            rate(figures)
-                    .ifPresent(rate ->
-                            figures.addAll(
-                                    attempt(
-                                            "detection",
-                                            () ->
-                                                    new DetectionBenchmark(stand, sizes.fleet)
-                                                            .run(rate / 2))));
+        measure(sizes);
+        var report = new Report(About.run(began, rounds, sizes), figures, curves, failures);
+        if (json) {
+            out.println(report.json());
+            out.println(report.values(GOALS));
+        } else {
+            out.print(report.table());
         }
-        try (var stand = Stand.start()) {
-            stand.start(List.of(Part.OIDC, Part.TRACKING));
-            figures.addAll(
-                    attempt(
-                            "chart",
-                            () ->
-                                    new ChartBenchmark(
-                                                    stand,
-                                                    sizes.chartLoggers,
-                                                    sizes.chartDays,
-                                                    sizes.chartReads)
-                                            .run(rounds)));
-        }
-        var report = new Report(about(began, sizes), figures, failures);
-        out.print(json ? report.json() + "\n" : report.table());
         return failures.isEmpty() ? CommandLine.ExitCode.OK : CommandLine.ExitCode.SOFTWARE;
     }
 
-    private static Optional<Double> rate(List<Figure> figures) {
+    private void measure(Sizes sizes) {
+        onStand(List.of(), stand -> ratesAndDetection(stand, sizes));
+        onStand(
+                List.of(),
+                stand ->
+                        attempt(
+                                "history",
+                                () ->
+                                        new HistoryBenchmark(
+                                                        stand,
+                                                        sizes.historyLoggers,
+                                                        sizes.historyDays)
+                                                .run()));
+        onStand(
+                List.of(Part.OIDC, Part.TRACKING),
+                stand -> attempt("chart", () -> chart(stand, sizes)));
+    }
+
+    private void ratesAndDetection(Stand stand, Sizes sizes) {
+        attempt(
+                "rates",
+                () -> new ReadingsBenchmark(stand, sizes.fleet, sizes.springBlocks).run(rounds));
+        attempt("memory", () -> new MemoryBenchmark(stand, sizes.fleet).run());
+        rate().ifPresent(rate ->
+                attempt(
+                        "detection",
+                        () -> Result.of(new DetectionBenchmark(stand, sizes.fleet).run(rate / 2))));
+    }
+
+    private Result chart(Stand stand, Sizes sizes) {
+        return Result.of(
+                new ChartBenchmark(stand, sizes.chartLoggers, sizes.chartDays, sizes.chartReads)
+                        .run(rounds));
+    }
+
+    /// What the other platforms gave is not lost with one that does not start.
+    private void onStand(List<Part> parts, Consumer<Stand> measurements) {
+        try (var stand = Stand.start()) {
+            stand.start(parts);
+            measurements.accept(stand);
+        } catch (RuntimeException failure) {
+            failures.add("platform: " + failure);
+        }
+    }
+
+    private Optional<Double> rate() {
         return figures.stream()
                 .filter(figure -> figure.name().equals("samplesPerSecond"))
                 .map(Figure::value)
                 .findFirst();
     }
 
-    private List<Figure> attempt(String part, Supplier<List<Figure>> measurement) {
+    private void attempt(String part, Supplier<Result> measurement) {
         progress.println("measuring " + part);
         try {
-            return measurement.get();
+            Result result = measurement.get();
+            figures.addAll(result.figures());
+            curves.addAll(result.curves());
         } catch (RuntimeException failure) {
             failures.add("%s: %s".formatted(part, failure));
-            return List.of();
         }
-    }
-
-    private Map<String, String> about(Instant began, Sizes sizes) {
-        var about = new LinkedHashMap<String, String>();
-        about.put("began", began.toString());
-        about.put("seconds", String.valueOf(Duration.between(began, Instant.now()).toSeconds()));
-        about.put("rounds", String.valueOf(rounds));
-        about.put("sizes", sizes.toString());
-        about.put(
-                "machine",
-                "%d processors, %s %s, Java %s"
-                        .formatted(
-                                Runtime.getRuntime().availableProcessors(),
-                                System.getProperty("os.name"),
-                                System.getProperty("os.version"),
-                                Runtime.version()));
-        return about;
     }
 }

@@ -1,14 +1,12 @@
 package io.unbroken.benchmarks;
 
+import io.unbroken.benchmarks.figures.About;
 import io.unbroken.benchmarks.figures.Figure;
 import io.unbroken.benchmarks.figures.Report;
 import java.io.PrintStream;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.EnumSet;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
@@ -70,29 +68,12 @@ public final class TrackingBenchmark implements Callable<Integer> {
         Instant began = Instant.now();
         var run = new Run(sizes, rounds, part -> progress.println("measuring " + name(part)));
         List<Figure> figures = run.of(only);
-        var report = new Report(about(began, sizes), figures, run.failures());
+        var report = new Report(About.run(began, rounds, sizes), figures, run.failures());
         out.print(json ? report.json() + "\n" : report.table());
         return run.failures().isEmpty() ? CommandLine.ExitCode.OK : CommandLine.ExitCode.SOFTWARE;
     }
 
     private static String name(Measured part) {
         return part.name().toLowerCase(java.util.Locale.ROOT);
-    }
-
-    private Map<String, String> about(Instant began, Sizes sizes) {
-        var about = new LinkedHashMap<String, String>();
-        about.put("began", began.toString());
-        about.put("seconds", String.valueOf(Duration.between(began, Instant.now()).toSeconds()));
-        about.put("rounds", String.valueOf(rounds));
-        about.put("sizes", sizes.toString());
-        about.put(
-                "machine",
-                "%d processors, %s %s, Java %s"
-                        .formatted(
-                                Runtime.getRuntime().availableProcessors(),
-                                System.getProperty("os.name"),
-                                System.getProperty("os.version"),
-                                Runtime.version()));
-        return about;
     }
 }

@@ -33,7 +33,10 @@ final class BenchCommand implements Callable<Integer> {
     @Parameters(paramLabel = "tracking|telemetry", description = "what is measured")
     private String part = "";
 
-    @Option(names = "--json", description = "one JSON object instead of a table")
+    @Option(
+            names = "--json",
+            description =
+                    "one JSON object instead of a table; of telemetry also a last line with the figures that have goals")
     private boolean json;
 
     @Option(

@@ -69,7 +69,7 @@ public final class Measurements {
 
     private static TelemetryBlock block(int number, int hour, List<Sample> samples) {
         return new TelemetryBlock(
-                new BlockId("00000000-0000-4000-a%03d-%012d".formatted(hour, number)),
+                new BlockId("00000000-0000-4000-a%03x-%012d".formatted(hour, number)),
                 Story.logger(number),
                 TelemetryBlock.Source.LIVE,
                 samples);

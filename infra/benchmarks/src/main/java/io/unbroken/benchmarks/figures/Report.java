@@ -11,11 +11,34 @@ import tools.jackson.databind.node.ObjectNode;
 ///
 /// @param about the run: when, where, how large
 /// @param figures in the order in which they were measured
+/// @param curves how some things change with others
 /// @param failures what could not be measured, and why
-public record Report(Map<String, String> about, List<Figure> figures, List<String> failures) {
+public record Report(
+        Map<String, String> about,
+        List<Figure> figures,
+        List<Curve> curves,
+        List<String> failures) {
 
     private static final List<String> HEADINGS =
             List.of("figure", "value", "unit", "goal", "", "least … most of the rounds");
+
+    /// A report without curves.
+    public Report(Map<String, String> about, List<Figure> figures, List<String> failures) {
+        this(about, figures, List.of(), failures);
+    }
+
+    /// One JSON object on one line that has the values of some figures and nothing else.
+    ///
+    /// @param names of the figures; the value of one that could not be measured is null
+    public String values(List<String> names) {
+        var mapper = JsonMapper.builder().build();
+        ObjectNode values = mapper.createObjectNode();
+        names.forEach(values::putNull);
+        figures.stream()
+                .filter(figure -> names.contains(figure.name()))
+                .forEach(figure -> values.put(figure.name(), figure.value()));
+        return mapper.writeValueAsString(values);
+    }
 
     /// One JSON object on one line.
     public String json() {
@@ -38,12 +61,24 @@ public record Report(Map<String, String> about, List<Figure> figures, List<Strin
             ArrayNode rounds = node.putArray("rounds");
             figure.rounds().forEach(rounds::add);
         }
+        curves.forEach(curve -> write(curve, report.withArray("/curves").addObject()));
         ArrayNode failed = report.putArray("failures");
         failures.forEach(failed::add);
         return mapper.writeValueAsString(report);
     }
 
-    /// A table for people.
+    private static void write(Curve curve, ObjectNode node) {
+        node.put("name", curve.name())
+                .put("what", curve.what())
+                .put("along", curve.along())
+                .put("unit", curve.unit());
+        ArrayNode points = node.putArray("points");
+        curve.points()
+                .forEach(point ->
+                        points.addObject().put("at", point.at()).put("value", point.value()));
+    }
+
+    /// A table for people, and a small one of each curve.
     public String table() {
         var rows = new ArrayList<List<String>>();
         rows.add(HEADINGS);
@@ -66,6 +101,7 @@ public record Report(Map<String, String> about, List<Figure> figures, List<Strin
             }
             text.append(line.toString().stripTrailing()).append('\n');
         }
+        curves.forEach(curve -> text.append(curve.table()));
         failures.forEach(failure -> text.append("FAILED ").append(failure).append('\n'));
         return text.toString();
     }

@@ -15,6 +15,7 @@ import io.unbroken.tracking.store.ListedJourney;
 import io.unbroken.tracking.store.QuarantinedRecord;
 import io.unbroken.tracking.store.Store;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -41,11 +42,18 @@ public final class Ingest {
     /// @param records that the topics have
     /// @return seconds from the first poll that gave records to the last progress
     public double run(Store store, Authenticator authenticator, long records) {
+        return course(store, authenticator, records).seconds();
+    }
+
+    /// The same, with how far it was when.
+    public Course course(Store store, Authenticator authenticator, long records) {
         return run(store, authenticator, new NobodyListens(), records);
     }
 
     /// The same, where somebody listens.
-    public double run(Store store, Authenticator authenticator, Changes changes, long records) {
+    ///
+    /// @return how far it was when
+    public Course run(Store store, Authenticator authenticator, Changes changes, long records) {
         var consumer = stand.consumer(Map.of("group.id", "bench-" + UUID.randomUUID()));
         try (var reader = new KafkaLogReader(consumer, topics);
                 Producer<byte[], byte[]> producer = stand.producer(NO_LINGER)) {
@@ -63,21 +71,23 @@ public final class Ingest {
         }
     }
 
-    private static double apply(Recorder recorder, long records) {
+    private static Course apply(Recorder recorder, long records) {
         long applied = 0;
         long began = 0;
+        var moments = new ArrayList<Course.Moment>();
         while (applied < records) {
             long now = System.nanoTime();
             switch (recorder.step()) {
                 case Recorder.Step.Applied(int some) -> {
                     began = applied == 0 ? now : began;
                     applied += some;
+                    moments.add(new Course.Moment(applied, (System.nanoTime() - began) / 1e9));
                 }
                 case Recorder.Step.Idle(), Recorder.Step.Displaced() -> {}
                 case Recorder.Step.Failed failed -> throw failed.cause();
             }
         }
-        return (System.nanoTime() - began) / 1e9;
+        return new Course(moments);
     }
 
     /// No record of a benchmark is bad; one that is must not make it faster.

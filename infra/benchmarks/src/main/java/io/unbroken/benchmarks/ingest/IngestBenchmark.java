@@ -77,7 +77,7 @@ public final class IngestBenchmark {
     }
 
     /// As the service has it, and has not verified anything yet.
-    private Authenticator fresh() {
+    public static Authenticator fresh(Stand stand) {
         return authenticator(stand, GoodSignatures.room(GoodSignatures.DEFAULT_PLACES));
     }
 
@@ -100,7 +100,7 @@ public final class IngestBenchmark {
             double verified = Backlog.verify(records, record -> kind.read.apply(once, record));
             double wrote = again(written);
             double recorded = record(count);
-            double inMemory = ingest.run(new MapStore(), fresh(), count);
+            double inMemory = ingest.run(new MapStore(), fresh(stand), count);
             double limit = polled + verified + wrote;
             measured.add("poll", count / polled);
             measured.add("verify", count / verified);
@@ -116,7 +116,7 @@ public final class IngestBenchmark {
     private WrittenDocuments warmUp(List<LogRecord> records) {
         backlog.poll();
         Backlog.verify(records, record -> kind.read.apply(once, record));
-        ingest.run(new MapStore(), fresh(), records.size());
+        ingest.run(new MapStore(), fresh(stand), records.size());
         var written = new WrittenDocuments(kind.collection);
         var settings =
                 MongoClientSettings.builder()
@@ -139,7 +139,7 @@ public final class IngestBenchmark {
     /// Into an empty database, which goes afterwards.
     private double record(MongoClient client, int count) {
         var database = client.getDatabase("bench-" + UUID.randomUUID());
-        double seconds = ingest.run(new MongoStore(database), fresh(), count);
+        double seconds = ingest.run(new MongoStore(database), fresh(stand), count);
         database.drop();
         return seconds;
     }

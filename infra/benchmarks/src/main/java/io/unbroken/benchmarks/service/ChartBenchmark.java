@@ -1,5 +1,6 @@
 package io.unbroken.benchmarks.service;
 
+import com.mongodb.client.MongoClient;
 import io.unbroken.benchmarks.data.Measurements;
 import io.unbroken.benchmarks.data.Scribe;
 import io.unbroken.benchmarks.data.Story;
@@ -13,11 +14,13 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.locks.LockSupport;
+import org.bson.RawBsonDocument;
 
 /// The chart of one journey with several loggers over some weeks, whole, through tracking's HTTP API.
 public final class ChartBenchmark {
 
     private static final double LONGEST_MILLIS = 50;
+    private static final double MOST_BYTES = 3;
     private static final double PERCENT = 99;
     private static final int HOURS_OF_A_DAY = 24;
 
@@ -69,12 +72,36 @@ public final class ChartBenchmark {
             }
             return List.of(
                     Figure.of(
+                            "bytesPerSample",
+                            "documents of days ÷ samples, one a minute",
+                            "bytes",
+                            List.of(bytesPerSample()),
+                            new Goal.AtMost(MOST_BYTES)),
+                    Figure.of(
                             "chartP99Millis",
                             "chart of %d loggers over %d days, p99".formatted(loggers, days),
                             "ms",
                             measured.of("p99"),
                             new Goal.AtMost(LONGEST_MILLIS)));
         }
+    }
+
+    /// The store has the days of this journey's loggers and no others.
+    private double bytesPerSample() {
+        try (MongoClient client = stand.store()) {
+            long bytes = 0;
+            for (RawBsonDocument day :
+                    client.getDatabase("tracking")
+                            .getCollection("telemetry", RawBsonDocument.class)
+                            .find()) {
+                bytes += day.getByteBuffer().remaining();
+            }
+            return (double) bytes / samples();
+        }
+    }
+
+    private int samples() {
+        return loggers * days * HOURS_OF_A_DAY * Measurements.SAMPLES;
     }
 
     private void write() {
@@ -90,13 +117,12 @@ public final class ChartBenchmark {
     }
 
     private void awaitReadings(Caller caller, String journey) {
-        int expected = loggers * days * HOURS_OF_A_DAY * Measurements.SAMPLES;
         for (long began = System.nanoTime(); System.nanoTime() - began < LONGEST_WAIT.toNanos(); ) {
             int samples =
                     caller.find(journey)
                             .map(found -> found.at("/counts/samples").asInt(0))
                             .orElse(0);
-            if (samples == expected) {
+            if (samples == samples()) {
                 return;
             }
             LockSupport.parkNanos(LOOK.toNanos());

@@ -58,7 +58,7 @@ public final class DetectionBenchmark {
         try (MongoClient client = stand.store()) {
             MongoDatabase database = client.getDatabase("bench-" + UUID.randomUUID());
             var store = new MongoStore(database);
-            var authenticator = IngestBenchmark.authenticator(stand);
+            var authenticator = IngestBenchmark.fresh(stand);
             new Ingest(stand, IngestBenchmark.EVENT_TOPICS)
                     .run(store, authenticator, fleet.events());
             var readings = new Ingest(stand, List.of(TopicCatalogue.TELEMETRY.name()));

@@ -1,105 +1,99 @@
 package io.unbroken.benchmarks.telemetry;
 
-import com.mongodb.ConnectionString;
-import com.mongodb.MongoClientSettings;
 import com.mongodb.client.MongoClient;
-import com.mongodb.client.MongoClients;
 import com.mongodb.client.MongoDatabase;
+import io.unbroken.benchmarks.connector.ConnectorRun;
+import io.unbroken.benchmarks.connector.ConnectorRun.Form;
 import io.unbroken.benchmarks.data.Measurements;
+import io.unbroken.benchmarks.figures.Curve;
 import io.unbroken.benchmarks.figures.Figure;
 import io.unbroken.benchmarks.figures.Goal;
+import io.unbroken.benchmarks.figures.Numbers;
+import io.unbroken.benchmarks.figures.Result;
 import io.unbroken.benchmarks.figures.Rounds;
 import io.unbroken.benchmarks.ingest.Backlog;
-import io.unbroken.benchmarks.ingest.Ingest;
-import io.unbroken.benchmarks.ingest.IngestBenchmark;
+import io.unbroken.benchmarks.ingest.Course;
 import io.unbroken.benchmarks.ingest.WrittenDocuments;
 import io.unbroken.benchmarks.stand.Stand;
-import io.unbroken.schemas.catalogue.TopicCatalogue;
-import io.unbroken.tracking.recorder.Authenticator;
-import io.unbroken.tracking.store.MongoStore;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import org.bson.RawBsonDocument;
-import org.jspecify.annotations.Nullable;
 
-/// Readings from the topic to stored and judged, on one thread, beside the parts of that work and beside one document a sample.
+/// Readings from the topic to stored and judged, on one thread, beside the parts of that work and beside what others do with the same batches.
 public final class ReadingsBenchmark {
 
     private static final double TIMES_SPRING = 10;
+    private static final double TIMES_CONNECTOR = 2;
     private static final double SHARE_OF_SLOWER = 0.6;
-    private static final double MOST_BYTES = 3;
 
+    /// Twice the samples may cost a little more than twice as much: the machine is never quite quiet.
+    private static final double MOST_GROWTH = 1.2;
+
+    /// The first part of all samples, twice as many, and so on.
+    private static final List<Integer> PARTS = List.of(8, 4, 2, 1);
+
+    private static final double MICROS = 1e6;
     private static final String BUCKETS = "telemetry";
-
-    private static final List<String> READINGS = List.of(TopicCatalogue.TELEMETRY.name());
 
     private final Stand stand;
     private final Fleet fleet;
-    private final int baselineBlocks;
-    private final Authenticator authenticator;
+    private final int springBlocks;
     private final UnsignedReadings unsigned = new UnsignedReadings();
 
-    /// @param baselineBlocks so many blocks are enough to time what takes longer
-    public ReadingsBenchmark(Stand stand, Fleet fleet, int baselineBlocks) {
+    /// @param springBlocks so many blocks are enough to time what takes longer
+    public ReadingsBenchmark(Stand stand, Fleet fleet, int springBlocks) {
         this.stand = stand;
         this.fleet = fleet;
-        this.baselineBlocks = Math.min(baselineBlocks, fleet.blocks());
-        this.authenticator = IngestBenchmark.authenticator(stand);
+        this.springBlocks = Math.min(springBlocks, fleet.blocks());
     }
 
     /// One round to get warm, then those that count.
-    public List<Figure> run(int rounds) {
+    public Result run(int rounds) {
         fleet.write(stand);
-        var backlog = new Backlog(stand, READINGS);
+        var backlog = new Backlog(stand, Recording.READINGS);
         List<byte[]> values =
                 backlog.records().stream().map(each -> each.value().orElseThrow().array()).toList();
         var written = new WrittenDocuments(BUCKETS);
-        recorded(written);
+        new Recording(stand, fleet).heardBy(written);
         again(written);
         decode(values);
+        var connector = new ConnectorRun(stand);
+        for (Form form : Form.values()) {
+            connector.run(fleet.blocks(), form);
+        }
+        double springBytes = new SamplesRun(stand).documentBytes(values.getFirst());
         var measured = new Rounds();
         for (int round = 0; round < rounds; round++) {
             double polled = backlog.poll() + decode(values);
             double wrote = again(written);
-            Recorded recorded = recorded(null);
-            double rate = fleet.samples() / recorded.seconds;
-            double spring = new SamplesRun(stand).run(baselineBlocks);
+            Course course = new Recording(stand, fleet).run();
+            double rate = fleet.samples() / course.seconds();
+            double spring = new SamplesRun(stand).run(springBlocks);
+            double fields = fleet.samples() / connector.run(fleet.blocks(), Form.FIELDS);
+            double bytes = fleet.samples() / connector.run(fleet.blocks(), Form.BYTES);
             measured.add("rate", rate);
-            measured.add("bytes", (double) recorded.bytes / fleet.samples());
             measured.add("decode", fleet.samples() / polled);
             measured.add("bulk", fleet.samples() / wrote);
-            measured.add("share", Math.max(polled, wrote) / recorded.seconds);
+            measured.add("share", Math.max(polled, wrote) / course.seconds());
             measured.add("spring", spring);
+            measured.add("springBytes", springBytes);
             measured.add("ratioSpring", rate / spring);
+            measured.add("fields", fields);
+            measured.add("ratioFields", rate / fields);
+            measured.add("bytes", bytes);
+            measured.add("ratioBytes", rate / bytes);
+            PARTS.forEach(part ->
+                    measured.add(
+                            "each" + part,
+                            course.secondsEach(fleet.blocks() / part)
+                                    / Measurements.SAMPLES
+                                    * MICROS));
         }
-        return figures(measured);
-    }
-
-    private record Recorded(double seconds, long bytes) {}
-
-    /// Into an empty database: the journeys, untimed, and then the readings.
-    private Recorded recorded(@Nullable WrittenDocuments listener) {
-        var settings =
-                MongoClientSettings.builder()
-                        .applyConnectionString(new ConnectionString(stand.addresses().mongodb()));
-        if (listener != null) {
-            settings.addCommandListener(listener);
-        }
-        try (MongoClient client = MongoClients.create(settings.build())) {
-            MongoDatabase database = client.getDatabase("bench-" + UUID.randomUUID());
-            var store = new MongoStore(database);
-            new Ingest(stand, IngestBenchmark.EVENT_TOPICS)
-                    .run(store, authenticator, fleet.events());
-            double seconds = new Ingest(stand, READINGS).run(store, authenticator, fleet.blocks());
-            long bytes = 0;
-            for (RawBsonDocument bucket :
-                    database.getCollection(BUCKETS, RawBsonDocument.class).find()) {
-                bytes += bucket.getByteBuffer().remaining();
-            }
-            database.drop();
-            return new Recorded(seconds, bytes);
-        }
+        Result linear = linear(measured);
+        var figures = new ArrayList<>(figures(measured));
+        figures.addAll(linear.figures());
+        return new Result(figures, linear.curves());
     }
 
     private double decode(List<byte[]> values) {
@@ -124,46 +118,75 @@ public final class ReadingsBenchmark {
         }
     }
 
+    private Result linear(Rounds measured) {
+        var curve =
+                new Curve(
+                        "cost",
+                        "cost of a sample by how many came",
+                        "samples",
+                        "µs",
+                        PARTS.stream()
+                                .map(part ->
+                                        new Curve.Point(
+                                                (double) fleet.samples() / part,
+                                                Numbers.median(measured.of("each" + part))))
+                                .toList());
+        return Result.flat(curve, "costGrowth", new Goal.AtMost(MOST_GROWTH));
+    }
+
     private List<Figure> figures(Rounds measured) {
-        var figures = new ArrayList<Figure>();
-        String rate = "samples/s";
-        figures.add(
-                Figure.of(
+        return List.of(
+                rate(
                         "samplesPerSecond",
                         "%,d loggers, batches of %d, stored and judged, one thread"
                                 .formatted(fleet.loggers(), Measurements.SAMPLES),
-                        rate,
-                        measured.of("rate")));
-        figures.add(
-                Figure.of(
+                        measured.of("rate")),
+                rate(
                         "springData",
                         "one document a sample (Spring Data), one thread",
-                        rate,
-                        measured.of("spring")));
-        figures.add(
+                        measured.of("spring")),
                 Figure.of(
+                        "springDataBytesPerSample",
+                        "such a document, without any index",
+                        "bytes",
+                        List.of(measured.of("springBytes").getFirst())),
+                ratio(
                         "ratioSpringData",
                         "stored and judged ÷ one document a sample",
-                        "×",
                         measured.of("ratioSpring"),
-                        new Goal.AtLeast(TIMES_SPRING)));
-        figures.add(Figure.of("decode", "poll and decode alone", rate, measured.of("decode")));
-        figures.add(
-                Figure.of("bulk", "bulk write of the same bytes alone", rate, measured.of("bulk")));
-        figures.add(
+                        new Goal.AtLeast(TIMES_SPRING)),
+                rate(
+                        "mongoConnector",
+                        "one document a batch (MongoDB's connector), one task",
+                        measured.of("fields")),
+                ratio(
+                        "ratioMongoConnector",
+                        "stored and judged ÷ one document a batch",
+                        measured.of("ratioFields"),
+                        new Goal.AtLeast(TIMES_CONNECTOR)),
+                rate(
+                        "mongoConnectorBytes",
+                        "the same with the batch's bytes as one field",
+                        measured.of("bytes")),
                 Figure.of(
+                        "ratioMongoConnectorBytes",
+                        "stored and judged ÷ that",
+                        "×",
+                        measured.of("ratioBytes")),
+                rate("decode", "poll and decode alone", measured.of("decode")),
+                rate("bulk", "bulk write of the same bytes alone", measured.of("bulk")),
+                ratio(
                         "shareOfLimit",
                         "stored and judged ÷ the slower of both",
-                        "×",
                         measured.of("share"),
                         new Goal.AtLeast(SHARE_OF_SLOWER)));
-        figures.add(
-                Figure.of(
-                        "bytesPerSample",
-                        "bytes of a bucket's document for each sample",
-                        "bytes",
-                        measured.of("bytes"),
-                        new Goal.AtMost(MOST_BYTES)));
-        return figures;
+    }
+
+    private static Figure rate(String name, String what, List<Double> rounds) {
+        return Figure.of(name, what, "samples/s", rounds);
+    }
+
+    private static Figure ratio(String name, String what, List<Double> rounds, Goal goal) {
+        return Figure.of(name, what, "×", rounds, goal);
     }
 }

@@ -12,6 +12,9 @@ import java.util.Map;
 import java.util.UUID;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.bson.Document;
+import org.bson.RawBsonDocument;
+import org.bson.codecs.DocumentCodec;
 import org.springframework.data.mongodb.core.MongoTemplate;
 
 /// One document a sample: what a listener that saves what it gets with Spring Data does, a batch of sixty in one call. No signature is
@@ -52,7 +55,7 @@ final class SamplesRun {
                 }
                 began = saved == 0 ? now : began;
                 for (ConsumerRecord<byte[], byte[]> record : polled) {
-                    template.insertAll(documents(record));
+                    template.insertAll(documents(record.value()));
                 }
                 consumer.commitSync();
                 saved += polled.count();
@@ -63,8 +66,27 @@ final class SamplesRun {
         }
     }
 
-    private List<SampleDocument> documents(ConsumerRecord<byte[], byte[]> record) {
-        var block = readings.of(record.value());
+    /// What such documents take, without any index.
+    ///
+    /// @return bytes of the mean document of a block
+    double documentBytes(byte[] block) {
+        try (MongoClient client = stand.store()) {
+            var converter = new MongoTemplate(client, "bench").getConverter();
+            return documents(block).stream()
+                    .mapToInt(sample -> {
+                        var document = new Document();
+                        converter.write(sample, document);
+                        return new RawBsonDocument(document, new DocumentCodec())
+                                .getByteBuffer()
+                                .remaining();
+                    })
+                    .average()
+                    .orElseThrow();
+        }
+    }
+
+    private List<SampleDocument> documents(byte[] value) {
+        var block = readings.of(value);
         var documents = new ArrayList<SampleDocument>();
         for (Sample sample : block.samples()) {
             documents.add(

@@ -64,4 +64,35 @@ class ReportTest {
         assertThat(report.path("failures").path(0).asString()).isEqualTo("READS: no answer");
         assertThat(report.path("figures").path(2).has("goal")).isFalse();
     }
+
+    @Test
+    void the_values_are_one_line_with_the_figures_asked_for_and_no_others() {
+        assertThat(REPORT.values(List.of("slow", "fast", "missing")))
+                .isEqualTo("{\"slow\":2.5,\"fast\":5.0,\"missing\":null}");
+    }
+
+    @Test
+    void a_curve_is_a_small_table_and_says_how_much_it_grows() {
+        var curve =
+                new Curve(
+                        "cost",
+                        "cost by length",
+                        "days",
+                        "ms",
+                        List.of(new Curve.Point(1, 2), new Curve.Point(30, 3)));
+        var report = new Report(Map.of(), List.of(), List.of(curve), List.of());
+
+        assertThat(curve.growth()).isEqualTo(1.5);
+        assertThat(report.table().lines().skip(2))
+                .containsExactly(
+                        "",
+                        "cost by length",
+                        "          days            ms  ÷ first",
+                        "             1             2  1",
+                        "            30             3  1.50");
+        JsonNode points =
+                JsonMapper.builder().build().readTree(report.json()).at("/curves/0/points");
+        assertThat(points.path(1).path("at").asDouble()).isEqualTo(30);
+        assertThat(points.path(1).path("value").asDouble()).isEqualTo(3);
+    }
 }
