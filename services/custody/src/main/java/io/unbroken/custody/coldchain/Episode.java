@@ -4,6 +4,7 @@ import io.unbroken.custody.coldchain.Excursion.Direction;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /// Moments out of range on one side, one after the other: an [Excursion] but for the ends that its segment does not know.
 ///
@@ -16,6 +17,7 @@ import java.util.Optional;
 /// @param after the first moment after it, if the segment has one
 /// @param from the first moment surely out; without one the first
 /// @param extreme the reading furthest out
+/// @param provenExtreme the furthest that all readings of a moment surely out were out; empty without such a moment
 /// @param readingsOut how many readings are surely out
 record Episode(
         Direction direction,
@@ -25,6 +27,7 @@ record Episode(
         Optional<Instant> after,
         Instant from,
         Celsius extreme,
+        Optional<Celsius> provenExtreme,
         int readingsOut,
         Duration untilProof,
         Duration proven,
@@ -40,6 +43,8 @@ record Episode(
                 Optional.empty(),
                 moment.time(),
                 direction == Direction.ABOVE ? moment.warmest() : moment.coldest(),
+                Optional.of(direction == Direction.ABOVE ? moment.coldest() : moment.warmest())
+                        .filter(_ -> moment.standing().surelyOut()),
                 moment.standing().surelyOut() ? moment.samples().size() : 0,
                 Duration.ZERO,
                 Duration.ZERO,
@@ -55,6 +60,7 @@ record Episode(
                 after,
                 from,
                 extreme,
+                provenExtreme,
                 readingsOut,
                 untilProof,
                 proven,
@@ -70,6 +76,7 @@ record Episode(
                 Optional.of(moment),
                 from,
                 extreme,
+                provenExtreme,
                 readingsOut,
                 untilProof,
                 proven,
@@ -89,6 +96,9 @@ record Episode(
                 later.after,
                 here || !there ? from : later.from,
                 worse(extreme, later.extreme),
+                Stream.of(provenExtreme, later.provenExtreme)
+                        .flatMap(Optional::stream)
+                        .reduce(this::worse),
                 readingsOut + later.readingsOut,
                 here ? untilProof : between,
                 here && there ? proven.plus(between).plus(later.proven) : proven.plus(later.proven),
@@ -104,6 +114,7 @@ record Episode(
                 from,
                 after,
                 extreme,
+                provenExtreme,
                 proven,
                 Duration.between(before.orElse(interval.from()), after.orElse(interval.until())),
                 direction,

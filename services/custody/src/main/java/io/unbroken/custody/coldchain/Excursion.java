@@ -10,6 +10,8 @@ import java.util.Optional;
 /// @param until the first reading after it that is surely in range or out on the other side; empty
 ///     if the interval ends first
 /// @param extreme the reading furthest out
+/// @param provenExtreme how far out it surely was: the furthest of the readings surely out, and of several at one time the mildest;
+///     empty if none is surely out
 /// @param lowerBound how long it lasted at least: from the first to the last reading surely out of
 ///     range, without telemetry gaps; zero if at most one reading is
 /// @param upperBound how long it may have lasted: from the last reading before it to the first after
@@ -21,6 +23,7 @@ public record Excursion(
         Instant from,
         Optional<Instant> until,
         Celsius extreme,
+        Optional<Celsius> provenExtreme,
         Duration lowerBound,
         Duration upperBound,
         Direction direction,

@@ -18,7 +18,7 @@ import java.util.function.Supplier;
 /// lowest first, signs folded in), times are seconds and nanoseconds. The rule is not in it.
 final class SegmentBytes {
 
-    private static final int FORM = 1;
+    private static final int FORM = 2;
 
     private SegmentBytes() {}
 
@@ -100,6 +100,8 @@ final class SegmentBytes {
             time(episode.after());
             time(episode.from());
             number(episode.extreme().hundredths());
+            number(episode.provenExtreme().isPresent() ? 1 : 0);
+            episode.provenExtreme().ifPresent(extreme -> number(extreme.hundredths()));
             number(episode.readingsOut());
             length(episode.untilProof());
             length(episode.proven());
@@ -209,6 +211,7 @@ final class SegmentBytes {
                     someTime(),
                     time(),
                     celsius(),
+                    flag() ? Optional.of(celsius()) : Optional.empty(),
                     count(),
                     length(),
                     length(),

@@ -75,6 +75,10 @@ public enum FindingCode {
     EXCURSION(MAJOR, true),
     /// Readings do not rule out that material was out of range for longer than the profile allows.
     EXCURSION_POSSIBLE(WARNING, true),
+    /// Material was so warm on the mean, weighed as USP does, as the profile does not allow.
+    KINETIC_MEAN_TOO_HIGH(MAJOR, true),
+    /// Readings do not rule out that it was.
+    KINETIC_MEAN_DOUBTFUL(WARNING, true),
     /// Readings out of range, within what the profile allows.
     EXCURSION_TOLERATED(INFO, false),
     /// One logger gave two temperatures for one instant.

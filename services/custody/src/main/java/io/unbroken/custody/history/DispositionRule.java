@@ -40,7 +40,11 @@ final class DispositionRule {
                     NOBODY;
             // What is out of specification, or was near another patient, is the physician's to know
             // (DOMAIN I-34).
-            case IDENTITY_MISMATCH, QC_FAILED, RELEASED_WITHOUT_EVIDENCE, EXCURSION ->
+            case IDENTITY_MISMATCH,
+                    QC_FAILED,
+                    RELEASED_WITHOUT_EVIDENCE,
+                    EXCURSION,
+                    KINETIC_MEAN_TOO_HIGH ->
                     QUALITY_AND_PHYSICIAN;
             case KEY_COMPROMISED,
                     ALIAS_CONFLICT,
@@ -57,6 +61,7 @@ final class DispositionRule {
                     LOGGER_MISSING,
                     TELEMETRY_GAP,
                     EXCURSION_POSSIBLE,
+                    KINETIC_MEAN_DOUBTFUL,
                     READING_CONFLICT,
                     LYMPHODEPLETION_TOO_EARLY,
                     INFUSED_UNCONFIRMED,

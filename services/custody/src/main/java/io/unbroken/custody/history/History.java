@@ -30,6 +30,7 @@ import java.util.Set;
 ///
 /// @param basis the hash of the set of events
 /// @param coldChain the worst that is known of the temperature of the units that still count
+/// @param exposures what each unit has used up of what is tolerated out of range
 /// @param corrections all that were made, with what came of each; everything but `events` is derived from what was corrected
 /// @param deviations what holds, and what was decided on it
 /// @param closure whether the journey is at its end
@@ -47,6 +48,7 @@ public record History(
         Treatment treatment,
         Verdict coldChain,
         List<ThermalLeg> thermal,
+        List<Exposure> exposures,
         List<Finding> findings,
         List<Judgement> judgements,
         List<Correction> corrections,
@@ -194,6 +196,7 @@ public record History(
                 fold.treatment.treatment(),
                 gates.coldChain(),
                 legs,
+                judge.exposures(),
                 found,
                 gates.judgements(),
                 set.corrections().shown(set.inOrder()),

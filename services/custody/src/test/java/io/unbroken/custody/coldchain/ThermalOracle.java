@@ -11,14 +11,14 @@ import java.util.TreeSet;
 
 /// The definitions of the excursions, written out by index over all samples, slow and plain: for each
 /// moment that is out it looks left and right.
-final class ThermalOracle {
+public final class ThermalOracle {
 
     private final ThermalRule rule;
     private final Interval interval;
     private final List<Instant> times;
     private final List<List<Integer>> values = new ArrayList<>();
 
-    ThermalOracle(List<Sample> samples, ThermalRule rule, Interval interval) {
+    public ThermalOracle(List<Sample> samples, ThermalRule rule, Interval interval) {
         this.rule = rule;
         this.interval = interval;
         var byTime = new TreeMap<Instant, TreeSet<Integer>>();
@@ -33,7 +33,7 @@ final class ThermalOracle {
         byTime.values().forEach(each -> values.add(List.copyOf(each)));
     }
 
-    List<Excursion> excursions() {
+    public List<Excursion> excursions() {
         var found = new ArrayList<Excursion>();
         int first = 0;
         while (first < times.size()) {
@@ -50,7 +50,7 @@ final class ThermalOracle {
         return found;
     }
 
-    Duration possiblyOut() {
+    public Duration possiblyOut() {
         Duration sum = Duration.ZERO;
         for (int i = 0; i <= times.size(); i++) {
             boolean in = (i == 0 || side(i - 1) == ' ') && (i == times.size() || side(i) == ' ');
@@ -61,7 +61,7 @@ final class ThermalOracle {
         return sum;
     }
 
-    List<TelemetryGap> gaps() {
+    public List<TelemetryGap> gaps() {
         var gaps = new ArrayList<TelemetryGap>();
         for (int i = 0; i <= times.size(); i++) {
             if (longGap(timeOrEnd(i - 1), timeOrEnd(i))) {
@@ -84,6 +84,16 @@ final class ThermalOracle {
                 extreme = side == '+' ? Math.max(extreme, value) : Math.min(extreme, value);
             }
         }
+        Optional<Celsius> proven = Optional.empty();
+        for (int i : sure) {
+            int mildest = side == '+' ? values.get(i).getFirst() : values.get(i).getLast();
+            boolean further =
+                    proven.isEmpty()
+                            || (side == '+'
+                                    ? mildest > proven.get().hundredths()
+                                    : mildest < proven.get().hundredths());
+            proven = further ? Optional.of(new Celsius(mildest)) : proven;
+        }
         Duration lower = Duration.ZERO;
         if (!sure.isEmpty()) {
             for (int i = sure.getFirst(); i < sure.getLast(); i++) {
@@ -96,6 +106,7 @@ final class ThermalOracle {
                 times.get(sure.isEmpty() ? first : sure.getFirst()),
                 last + 1 < times.size() ? Optional.of(times.get(last + 1)) : Optional.empty(),
                 new Celsius(extreme),
+                proven,
                 lower,
                 Duration.between(timeOrEnd(first - 1), timeOrEnd(last + 1)),
                 side == '+' ? Direction.ABOVE : Direction.BELOW,

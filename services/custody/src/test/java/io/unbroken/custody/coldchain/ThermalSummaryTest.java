@@ -45,6 +45,7 @@ class ThermalSummaryTest {
                                 minute(10),
                                 Optional.of(minute(40)),
                                 Celsius.parse("9.5"),
+                                Optional.of(Celsius.parse("9.5")),
                                 Duration.ofMinutes(20),
                                 Duration.ofMinutes(40),
                                 Direction.ABOVE,

@@ -15,12 +15,20 @@ import io.unbroken.custody.finding.Finding;
 import io.unbroken.custody.finding.FindingCode;
 import io.unbroken.custody.identity.EquipmentId;
 import io.unbroken.custody.identity.LoggerId;
+import io.unbroken.custody.identity.ProfileId;
+import io.unbroken.custody.profile.ColdChainRule;
+import io.unbroken.custody.profile.Edition;
+import io.unbroken.custody.profile.ExcursionLimits;
+import io.unbroken.custody.profile.ProductProfile;
+import io.unbroken.custody.profile.SyntheticProfiles;
 import io.unbroken.custody.status.Verdict;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 
 /// How long a unit was too warm: in one go, and in all over its stores and shippers. Readings come each ten minutes; half an hour in
@@ -31,7 +39,13 @@ final class ExposureTest {
     private static final LoggerId FRIDGE_LOGGER = new LoggerId("LOG-FRIDGE");
     private static final Duration STEP = Duration.ofMinutes(10);
 
-    private final Journeys journey = new Journeys();
+    private static final ProductProfile PROFILE =
+            SyntheticProfiles.all()
+                    .inForce(new ProfileId("SYN-CART-19"), Journeys.START)
+                    .orElseThrow();
+
+    private Journeys journey = new Journeys();
+    private UnaryOperator<ColdChainRule> rules = rule -> rule;
 
     @Test
     void a_short_excursion_is_told_and_tolerated() {
@@ -88,8 +102,57 @@ final class ExposureTest {
         assertThat(history.coldChain()).isEqualTo(Verdict.UNKNOWN);
     }
 
+    @Test
+    void what_may_have_been_too_long_in_all_holds_too() {
+        // given ten minutes in each at least, and thirty at most
+        rules =
+                rule ->
+                        limited(
+                                rule,
+                                ExcursionLimits.lasting(
+                                        Duration.ofMinutes(30), Duration.ofMinutes(50)));
+        History history = history(Set.of(1, 2), Set.of(1, 2));
+
+        Finding found = only(history, FindingCode.EXCURSION_POSSIBLE);
+        assertThat(found.subject()).isEqualTo(Journeys.BAG.value());
+        assertThat(found.detail())
+                .isEqualTo(
+                        "Perhaps out of range for up to PT1H in all, over [BOX-1, FRIDGE-1]; PT50M are allowed.");
+    }
+
+    @Test
+    void excursions_count_over_all_stores_and_shippers_of_a_unit() {
+        rules = rule -> limited(rule, rule.excursions().times(2));
+
+        assertThat(history(Set.of(1), Set.of(5)).coldChain()).isEqualTo(Verdict.CONFORMANT);
+        History history = history(Set.of(1, 4), Set.of(5));
+
+        assertThat(only(history, FindingCode.EXCURSION).detail())
+                .isEqualTo(
+                        "Out of range at least 3 times in all, over [BOX-1, FRIDGE-1]; 2 are allowed.");
+        assertThat(history.coldChain()).isEqualTo(Verdict.NON_CONFORMANT);
+    }
+
+    @Test
+    void a_history_tells_what_is_used_up() {
+        Exposure exposure = history(Set.of(), Set.of(6, 7)).exposures().getFirst();
+
+        assertThat(exposure)
+                .isEqualTo(
+                        new Exposure(
+                                Journeys.BAG,
+                                List.of("BOX-1"),
+                                Duration.ofMinutes(10),
+                                Duration.ofMinutes(30),
+                                Duration.ofMinutes(60),
+                                1,
+                                1,
+                                Optional.empty()));
+    }
+
     /// A bag that lies in a store for two hours and then travels, warm at these readings of each.
     private History history(Set<Integer> warmInStore, Set<Integer> warmOnTheWay) {
+        journey = new Journeys();
         journey.collect();
         journey.say(
                 Journeys.SITE,
@@ -118,7 +181,16 @@ final class ExposureTest {
                 .put(
                         Journeys.WARM_LOGGER,
                         readings(ridden.getFirst().time(), ridden.getLast().time(), warmOnTheWay));
-        return journey.history();
+        return History.derive(
+                Journeys.COI,
+                journey.events(),
+                Edition.after(PROFILE).collected(rules).profiles(),
+                journey.readings(),
+                List.of());
+    }
+
+    private static ColdChainRule limited(ColdChainRule rule, ExcursionLimits limits) {
+        return ColdChainRule.of(rule.thermal(), limits, rule.samplingInterval());
     }
 
     private static Readings readings(Instant from, Instant until, Set<Integer> warm) {

@@ -266,7 +266,9 @@ class HistoryTest {
                         FindingCode.EXCURSION,
                         FindingCode.EXCURSION_POSSIBLE,
                         FindingCode.TELEMETRY_GAP,
-                        FindingCode.READING_CONFLICT);
+                        FindingCode.READING_CONFLICT,
+                        FindingCode.KINETIC_MEAN_TOO_HIGH,
+                        FindingCode.KINETIC_MEAN_DOUBTFUL);
         for (FindingCode code : FindingCode.values()) {
             assertThat(Gates.holding().contains(code) || byVerdict.contains(code))
                     .as("%s", code)

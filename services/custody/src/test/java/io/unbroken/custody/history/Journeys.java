@@ -252,6 +252,10 @@ final class Journeys {
                 new ProductInfused(DOSE, now, now, 70, ProductInfused.Amount.WHOLE));
     }
 
+    void waits(Duration length) {
+        now = now.plus(length);
+    }
+
     void say(PartyId party, PartyKind kind, Fact fact) {
         say("staff-1", party, kind, fact);
     }

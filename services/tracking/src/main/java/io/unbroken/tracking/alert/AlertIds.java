@@ -47,10 +47,12 @@ final class AlertIds {
                         alert.until().map(Instant::toString).orElse(""));
     }
 
-    /// How sure an excursion is changes with the readings; it is the same one.
+    /// How sure an excursion is changes with the readings; it is the same one. So with means.
     static String family(FindingCode code) {
         return switch (code) {
             case EXCURSION, EXCURSION_POSSIBLE, EXCURSION_TOLERATED -> FindingCode.EXCURSION.name();
+            case KINETIC_MEAN_TOO_HIGH, KINETIC_MEAN_DOUBTFUL ->
+                    FindingCode.KINETIC_MEAN_TOO_HIGH.name();
             default -> code.name();
         };
     }
