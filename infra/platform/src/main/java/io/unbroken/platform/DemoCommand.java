@@ -62,6 +62,13 @@ final class DemoCommand implements Callable<Integer> {
             description = "exports of real loggers to replay")
     private @Nullable Path loggerFiles;
 
+    @Option(
+            names = "--incidents",
+            paramLabel = "INCIDENT=PERCENT,...",
+            description =
+                    "which share of the journeys has what, see docs/reference/simulator.md (default: some of all)")
+    private @Nullable String incidents;
+
     @Spec
     @SuppressWarnings("NullAway.Init")
     private CommandSpec spec;
@@ -124,6 +131,9 @@ final class DemoCommand implements Callable<Integer> {
                                 "--seed", Long.toString(seed)));
         if (exitWhenDone) {
             arguments.add("--exit-when-done");
+        }
+        if (incidents != null) {
+            arguments.addAll(List.of("--incidents", incidents));
         }
         if (loggerFiles != null) {
             arguments.addAll(List.of("--logger-files", loggerFiles.toAbsolutePath().toString()));

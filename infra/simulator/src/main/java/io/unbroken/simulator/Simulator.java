@@ -4,6 +4,7 @@ import io.unbroken.simulator.driver.Pace;
 import io.unbroken.simulator.driver.Run;
 import io.unbroken.simulator.driver.StopSignal;
 import io.unbroken.simulator.driver.Summary;
+import io.unbroken.simulator.script.Incident;
 import io.unbroken.simulator.script.JourneyPlan;
 import io.unbroken.simulator.script.LoggerExport;
 import java.nio.file.Path;
@@ -12,6 +13,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.regex.Pattern;
@@ -30,6 +32,7 @@ import picocli.CommandLine.Option;
 public final class Simulator implements Callable<Integer> {
 
     private static final int MOST_JOURNEYS = 10_000;
+    private static final int PERCENT = 100;
     private static final String FASTEST = "max";
     private static final Pattern SPEED = Pattern.compile("[0-9]{1,7}([.][0-9]{1,3})?");
 
@@ -68,6 +71,14 @@ public final class Simulator implements Callable<Integer> {
     @Option(names = "--logger-files", paramLabel = "DIR", description = "exports of real loggers")
     private @Nullable Path loggerFiles;
 
+    @Option(
+            names = "--incidents",
+            paramLabel = "INCIDENT=PERCENT",
+            split = ",",
+            description =
+                    "which share of the journeys has what (${COMPLETION-CANDIDATES}); the others have NONE (default: each by its weight)")
+    private Map<Incident, Integer> incidents = Map.of();
+
     public static void main(String[] arguments) {
         System.exit(commandLine().execute(arguments));
     }
@@ -90,7 +101,7 @@ public final class Simulator implements Callable<Integer> {
         Instant first = Optional.ofNullable(start).orElse(now.minus(JourneyPlan.RUN));
         List<LoggerExport> exports =
                 Optional.ofNullable(loggerFiles).map(Exports::in).orElseGet(Exports::own);
-        List<JourneyPlan> plans = JourneyPlan.of(seed, first, journeys, exports);
+        List<JourneyPlan> plans = plans(first, exports);
         System.out.printf(
                 "playing %d journeys, seed %d, start %s, speed %s%n", journeys, seed, first, speed);
         try (var session = new Session()) {
@@ -109,7 +120,19 @@ public final class Simulator implements Callable<Integer> {
         }
     }
 
+    private List<JourneyPlan> plans(Instant first, List<LoggerExport> exports) {
+        return incidents.isEmpty()
+                ? JourneyPlan.of(seed, first, journeys, exports)
+                : JourneyPlan.of(seed, first, journeys, exports, incidents);
+    }
+
     private void check() {
+        int shares = incidents.values().stream().mapToInt(Integer::intValue).sum();
+        if (shares > PERCENT || incidents.values().stream().anyMatch(share -> share < 0)) {
+            throw new BadOption(
+                    "--incidents must be shares of 0 to 100 percent and no more in all, found "
+                            + incidents);
+        }
         if (journeys < 1 || journeys > MOST_JOURNEYS) {
             throw new BadOption(
                     "--journeys must be between 1 and %d, found %d"

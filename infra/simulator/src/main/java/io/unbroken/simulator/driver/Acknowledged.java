@@ -43,6 +43,11 @@ final class Acknowledged {
         samples.computeIfAbsent(logger, _ -> new ArrayList<>()).addAll(some);
     }
 
+    /// No history says what was sensed beside temperatures.
+    synchronized void conditions(JsonNode receipt) {
+        receipt(receipt);
+    }
+
     /// What is sent again must be where it was.
     private void receipt(JsonNode receipt) {
         String id = receipt.path("id").asString();

@@ -117,6 +117,7 @@ final class DeviceJourney {
         return switch (step) {
             case Step.Scanned(_, var actor, var event) -> actor + " " + event.device();
             case Step.Measured(_, var actor, var block) -> actor + " " + block.logger();
+            case Step.Sensed(_, var actor, var block) -> actor + " " + block.logger();
             case Step.Downloaded(_, var actor, var logger, _, _) -> actor + " file of " + logger;
         };
     }
@@ -209,6 +210,16 @@ final class DeviceJourney {
                                 MessageJson.block(block));
                 queues.keep(actor, receipt);
                 acknowledged.samples(block.logger(), block.samples(), receipt);
+                yield receipt;
+            }
+            case Step.Sensed(_, var actor, var block) -> {
+                JsonNode receipt =
+                        api.post(
+                                actor,
+                                "/api/loggers/%s/blocks".formatted(block.logger()),
+                                MessageJson.block(block));
+                queues.keep(actor, receipt);
+                acknowledged.conditions(receipt);
                 yield receipt;
             }
             case Step.Downloaded(_, var actor, var logger, var text, var samples) -> {

@@ -82,6 +82,13 @@ final class JourneyRunner {
                 queues.keep(actor, receipt);
                 ledger.samples(block.logger(), block.samples());
             }
+            case Step.Sensed(_, var actor, var block) ->
+                    queues.keep(
+                            actor,
+                            api.post(
+                                    actor,
+                                    "/api/loggers/%s/blocks".formatted(block.logger()),
+                                    MessageJson.block(block)));
             case Step.Downloaded(_, var actor, var logger, var text, var samples) -> {
                 JsonNode answer =
                         api.upload(actor, "/api/loggers/%s/files".formatted(logger), text);

@@ -4,6 +4,10 @@ import io.unbroken.custody.coldchain.Celsius;
 import io.unbroken.custody.event.Event;
 import io.unbroken.custody.event.Fact;
 import io.unbroken.custody.identity.Identifier;
+import io.unbroken.custody.sensing.ClockCheck;
+import io.unbroken.custody.sensing.Condition;
+import io.unbroken.custody.sensing.MarkedSample;
+import io.unbroken.custody.telemetry.ConditionBlock;
 import io.unbroken.custody.telemetry.TelemetryBlock;
 import io.unbroken.simulator.script.Enrolment;
 import java.lang.reflect.RecordComponent;
@@ -37,16 +41,70 @@ final class MessageJson {
         return node;
     }
 
+    /// All times by the logger's clock, as a gateway has them.
     static ObjectNode block(TelemetryBlock block) {
         ObjectNode node = NODES.objectNode();
         node.put("id", block.id().value());
+        block.clock().ifPresent(clock -> clocks(node, clock));
         var samples = node.putArray("samples");
         block.samples()
                 .forEach(sample ->
                         samples.addObject()
-                                .put("time", sample.time().toString())
+                                .put("time", byLogger(sample.time(), block.clock()))
                                 .put("celsius", decimal(sample.temperature())));
+        for (MarkedSample sample : block.marked()) {
+            ObjectNode marked =
+                    samples.addObject().put("time", byLogger(sample.time(), block.clock()));
+            sample.reading()
+                    .number()
+                    .ifPresentOrElse(
+                            number -> marked.put("celsius", number),
+                            () -> marked.put("fault", sample.reading().text()));
+        }
         return node;
+    }
+
+    /// Each condition under the name of what was sensed.
+    static ObjectNode block(ConditionBlock block) {
+        ObjectNode node = NODES.objectNode();
+        node.put("id", block.id().value());
+        block.clock().ifPresent(clock -> clocks(node, clock));
+        var conditions = node.putArray("conditions");
+        for (Condition condition : block.conditions()) {
+            ObjectNode sensed =
+                    conditions.addObject().put("time", byLogger(condition.time(), block.clock()));
+            switch (condition) {
+                case Condition.Tilt(_, int tenths) ->
+                        sensed.put("tilt", BigDecimal.valueOf(tenths, 1));
+                case Condition.Shock(_, int hundredths) ->
+                        sensed.put("shock", BigDecimal.valueOf(hundredths, 2));
+                case Condition.Light(_, int lux) -> sensed.put("light", lux);
+                case Condition.Lid(_, var state) -> sensed.put("lid", state.name());
+                case Condition.Position(_, int latitude, int longitude, int accuracy) ->
+                        sensed.putObject("position")
+                                .put("latitude", BigDecimal.valueOf(latitude, 6))
+                                .put("longitude", BigDecimal.valueOf(longitude, 6))
+                                .put("accuracy", accuracy);
+                case Condition.Battery(_, int percent) -> sensed.put("battery", percent);
+                case Condition.Nitrogen(_, int percent) -> sensed.put("nitrogen", percent);
+                case Condition.Device(_, var state, var code) -> {
+                    sensed.put("device", state.name());
+                    code.ifPresent(own -> sensed.put("code", own.text()));
+                }
+                case Condition.Marked _ ->
+                        throw new IllegalArgumentException("no script has marked conditions");
+            }
+        }
+        return node;
+    }
+
+    private static void clocks(ObjectNode node, ClockCheck clock) {
+        node.put("readAt", clock.readAt().toString());
+        clock.loggerClock().ifPresent(shown -> node.put("loggerClock", shown.toString()));
+    }
+
+    private static String byLogger(Instant corrected, Optional<ClockCheck> clock) {
+        return clock.map(check -> check.byLogger(corrected)).orElse(corrected).toString();
     }
 
     static ObjectNode enrolment(Enrolment enrolment) {

@@ -33,6 +33,9 @@ record Delays(Incident incident, Random random) {
                     case EARLY_ACCEPTANCE -> early(steps);
                     case GAP, GAP_FILLED -> lost(steps);
                     case NONE,
+                            LOGGER_STOPPED,
+                            SENSOR_SPIKE,
+                            SHIPPER_TILTED,
                             SHORT_WARM_SPELL,
                             LONG_WARM_SPELL,
                             WRONG_LABEL,

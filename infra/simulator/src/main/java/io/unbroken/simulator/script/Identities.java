@@ -78,6 +78,11 @@ record Identities(long seed, Instant start, int index) {
         return new Random(uuid("random").getMostSignificantBits());
     }
 
+    /// Randomness for one thing, whatever else happens.
+    Random random(String what) {
+        return new Random(uuid("random/" + what).getMostSignificantBits());
+    }
+
     private int year() {
         return start.atOffset(ZoneOffset.UTC).getYear() % 100;
     }

@@ -5,7 +5,7 @@ import java.util.Set;
 /// What goes wrong in a journey, and what its history must show in the end.
 public enum Incident {
     /// Nothing.
-    NONE(5),
+    NONE(4),
     /// Messages are sent again, as after an answer that was lost.
     RESENT(2),
     /// The courier's scanner is offline on the way to the facility and sends a day later.
@@ -16,6 +16,12 @@ public enum Incident {
     GAP_FILLED(2),
     /// Part of the readings is lost for ever.
     GAP(1),
+    /// The logger on the way to the facility stops after some hours, its battery empty.
+    LOGGER_STOPPED(1),
+    /// One reading on the way to the facility is far off, and no cell was ever as warm.
+    SENSOR_SPIKE(1),
+    /// The dry shipper lies on its side for some hours and loses nitrogen; the cells stay cold.
+    SHIPPER_TILTED(1),
     /// A lid is open for some minutes: out of range, within what the profile tolerates.
     SHORT_WARM_SPELL(2),
     /// The box is warm for more than an hour; quality rejects the lot.
@@ -45,12 +51,13 @@ public enum Incident {
                     OFFLINE_SCANNER,
                     EARLY_ACCEPTANCE,
                     GAP_FILLED,
+                    SHIPPER_TILTED,
                     SCAN_CORRECTED,
                     SEALED ->
                     Set.of();
             case LATE_EVENT -> Set.of("LATE_AFTER_SEAL");
-            case GAP -> Set.of("TELEMETRY_GAP");
-            case SHORT_WARM_SPELL -> Set.of("EXCURSION_TOLERATED");
+            case GAP, LOGGER_STOPPED -> Set.of("TELEMETRY_GAP");
+            case SHORT_WARM_SPELL, SENSOR_SPIKE -> Set.of("EXCURSION_TOLERATED");
             case LONG_WARM_SPELL -> Set.of("EXCURSION", "LOT_REJECTED");
             case WRONG_LABEL -> Set.of("IDENTITY_MISMATCH");
             case STERILITY_FAILED -> Set.of("QC_FAILED", "LOT_REJECTED");

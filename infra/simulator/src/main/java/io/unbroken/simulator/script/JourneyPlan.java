@@ -13,8 +13,10 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.TreeMap;
 
 /// One journey as planned: a pure function of seed, start and number.
 ///
@@ -45,12 +47,32 @@ public record JourneyPlan(
     private static final List<String> FAMILY =
             List.of("Muster", "Beispiel", "Probe", "Exempel", "Specimen", "Modell");
 
-    /// The plans of a run.
+    /// The plans of a run, each incident by its weight.
     ///
     /// @param exports logger files; each gives one journey its temperatures, as far as there are journeys
     public static List<JourneyPlan> of(
             long seed, Instant start, int journeys, Collection<LoggerExport> exports) {
-        List<Incident> incidents = incidents(seed);
+        return of(seed, start, journeys, exports, incidents(seed));
+    }
+
+    /// The plans of a run with these shares of journeys that have an incident; the others have none.
+    ///
+    /// @param percent of all journeys, 100 in all at most
+    public static List<JourneyPlan> of(
+            long seed,
+            Instant start,
+            int journeys,
+            Collection<LoggerExport> exports,
+            Map<Incident, Integer> percent) {
+        return of(seed, start, journeys, exports, incidents(seed, journeys, percent));
+    }
+
+    private static List<JourneyPlan> of(
+            long seed,
+            Instant start,
+            int journeys,
+            Collection<LoggerExport> exports,
+            List<Incident> incidents) {
         var files = new ArrayDeque<>(exports);
         var plans = new ArrayList<JourneyPlan>(journeys);
         for (int index = 0; index < journeys; index++) {
@@ -125,11 +147,33 @@ public record JourneyPlan(
 
     /// Each incident by its weight, in an order that the seed gives.
     private static List<Incident> incidents(long seed) {
-        var random = new Random(seed);
-        var left = new ArrayList<Incident>();
+        var all = new ArrayList<Incident>();
         for (int number = 0; number < Incident.total(); number++) {
-            left.add(Incident.at(number));
+            all.add(Incident.at(number));
         }
+        return drawn(all, seed);
+    }
+
+    /// So many of each that their shares are met as closely as whole journeys can.
+    private static List<Incident> incidents(
+            long seed, int journeys, Map<Incident, Integer> percent) {
+        var all = new ArrayList<Incident>();
+        int shares = 0;
+        for (Map.Entry<Incident, Integer> share : new TreeMap<>(percent).entrySet()) {
+            shares += share.getValue();
+            while (all.size() < Math.round(journeys * shares / 100.0)) {
+                all.add(share.getKey());
+            }
+        }
+        while (all.size() < journeys) {
+            all.add(Incident.NONE);
+        }
+        return drawn(all, seed);
+    }
+
+    private static List<Incident> drawn(List<Incident> all, long seed) {
+        var random = new Random(seed);
+        var left = new ArrayList<>(all);
         var drawn = new ArrayList<Incident>();
         while (!left.isEmpty()) {
             drawn.add(left.remove(random.nextInt(left.size())));

@@ -2,6 +2,7 @@ package io.unbroken.simulator.script;
 
 import io.unbroken.custody.coldchain.Interval;
 import io.unbroken.custody.coldchain.Sample;
+import io.unbroken.custody.event.Event;
 import io.unbroken.custody.event.Fact.Discarded;
 import io.unbroken.custody.event.Fact.IdentityConfirmed;
 import io.unbroken.custody.event.Fact.IdentityConfirmed.Purpose;
@@ -18,10 +19,13 @@ import io.unbroken.custody.identity.MaterialId;
 import io.unbroken.custody.identity.PatientToken;
 import io.unbroken.custody.identity.Scan;
 import io.unbroken.custody.identity.Scan.Symbology;
-import java.time.Duration;
+import io.unbroken.custody.sensing.Screening;
+import io.unbroken.custody.sensing.TemperatureUnit;
+import io.unbroken.simulator.logger.Batch;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 
 /// An autologous CAR-T journey from identity check and apheresis to infusion, or to discard if quality rejects the lot
 /// (DOMAIN 5.2, steps 7 to 34).
@@ -34,11 +38,13 @@ final class JourneyScript {
     private final JourneyPlan plan;
     private final Pen pen;
     private final Din din;
+    private final Carriages carriages;
 
     JourneyScript(JourneyPlan plan, CoiId coi, PatientToken patient) {
         this.plan = plan;
         this.pen = new Pen(plan.ids(), coi, patient, plan.begins(), plan.ahead());
         this.din = plan.ids().din();
+        this.carriages = new Carriages(plan);
     }
 
     List<Step> steps() {
@@ -114,15 +120,11 @@ final class JourneyScript {
             pen.uploads(Actor.COURIER, logger, export.text(), export.samples());
             return;
         }
-        List<Sample> samples =
-                Temperatures.FRESH.during(
-                        stay(packed, unpacked()),
-                        pen.random(),
-                        warmSpell(packed),
-                        plan.incident() == Incident.LONG_WARM_SPELL ? 720 : 460);
-        pen.measures(Actor.COURIER, logger, samples, Temperatures.FRESH.together());
+        List<Batch> batches = carriages.box(stay(packed, unpacked()), since(packed)).batches();
+        pen.measures(Actor.COURIER, logger, batches);
         pen.minutes(30, 60);
         if (plan.incident() == Incident.GAP_FILLED) {
+            List<Sample> samples = samples(batches);
             pen.uploads(Actor.COURIER, logger, csv(samples), samples);
         }
     }
@@ -141,10 +143,10 @@ final class JourneyScript {
                         logger,
                         product)
                 .travel();
-        List<Sample> samples =
-                Temperatures.DRY_SHIPPER.during(
-                        stay(packed, unpacked()), pen.random(), never(packed), 0);
-        pen.measures(Actor.COURIER, logger, samples, Temperatures.DRY_SHIPPER.together());
+        pen.measures(
+                Actor.COURIER,
+                logger,
+                carriages.dryShipper(stay(packed, unpacked()), since(packed)).batches());
         pen.minutes(3, 8);
     }
 
@@ -178,13 +180,10 @@ final class JourneyScript {
     }
 
     private void storeReadings(Actor at, String logger, Instant from, Instant until) {
-        List<Sample> samples =
-                Temperatures.NITROGEN_STORE.during(stay(from, until), pen.random(), never(from), 0);
         pen.measures(
                 monitoring(at),
                 pen.ids().logger(logger),
-                samples,
-                Temperatures.NITROGEN_STORE.together());
+                carriages.store(logger, stay(from, until)).batches());
     }
 
     /// Through which service a store's monitoring system sends: the facility's has no door for loggers, the courier's, who
@@ -200,33 +199,30 @@ final class JourneyScript {
         return unpacked.event().eventTime();
     }
 
-    private Interval warmSpell(Instant packed) {
-        Instant from = packed.plus(Duration.ofHours(4));
-        return switch (plan.incident()) {
-            // Two readings, so that the spell lasted between 5 and 15 minutes.
-            case SHORT_WARM_SPELL -> stay(from, from.plus(Duration.ofMinutes(9)));
-            case LONG_WARM_SPELL -> stay(from, from.plus(Duration.ofMinutes(90)));
-            case NONE,
-                    RESENT,
-                    OFFLINE_SCANNER,
-                    EARLY_ACCEPTANCE,
-                    GAP_FILLED,
-                    GAP,
-                    WRONG_LABEL,
-                    STERILITY_FAILED,
-                    SCAN_CORRECTED,
-                    SEALED,
-                    LATE_EVENT ->
-                    never(packed);
-        };
+    /// What was said since then.
+    private List<Event> since(Instant packed) {
+        return pen.steps().stream()
+                .filter(step -> step instanceof Step.Scanned)
+                .map(step -> ((Step.Scanned) step).event())
+                .filter(event -> !event.eventTime().isBefore(packed))
+                .toList();
     }
 
     private static Interval stay(Instant from, Instant until) {
         return new Interval(from, until);
     }
 
-    private static Interval never(Instant packed) {
-        return new Interval(packed, packed);
+    /// What the logger's own memory has.
+    private static List<Sample> samples(List<Batch> batches) {
+        return batches.stream()
+                .flatMap(batch ->
+                        Screening.of(
+                                batch.readings(),
+                                TemperatureUnit.CELSIUS,
+                                Optional.of(batch.clock()))
+                                .samples()
+                                .stream())
+                .toList();
     }
 
     private static String csv(List<Sample> samples) {

@@ -10,11 +10,16 @@ import io.unbroken.custody.identity.LoggerId;
 import io.unbroken.custody.identity.PatientToken;
 import io.unbroken.custody.identity.Scan;
 import io.unbroken.custody.identity.Scan.Symbology;
+import io.unbroken.custody.sensing.ClockCheck;
+import io.unbroken.custody.sensing.TemperatureUnit;
+import io.unbroken.custody.telemetry.ConditionBlock;
 import io.unbroken.custody.telemetry.TelemetryBlock;
+import io.unbroken.simulator.logger.Batch;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 
 /// Writes the steps of one journey while its time passes.
@@ -108,17 +113,35 @@ final class Pen {
         return event.id();
     }
 
-    /// Blocks of readings, each sent with its last reading.
-    void measures(Actor actor, LoggerId logger, List<Sample> samples, int together) {
-        for (int from = 0; from < samples.size(); from += together) {
-            List<Sample> some = samples.subList(from, Math.min(from + together, samples.size()));
-            var block =
-                    new TelemetryBlock(
-                            ids.block(logger + "/" + from),
-                            logger,
-                            TelemetryBlock.Source.LIVE,
-                            some);
-            steps.add(new Step.Measured(sent(some.getLast().time()), actor, block));
+    /// What a logger hands over, as its gateway sends it.
+    void measures(Actor actor, LoggerId logger, List<Batch> batches) {
+        for (int number = 0; number < batches.size(); number++) {
+            Batch batch = batches.get(number);
+            Optional<ClockCheck> clock = Optional.of(batch.clock());
+            Instant due = sent(batch.sent());
+            steps.add(
+                    new Step.Measured(
+                            due,
+                            actor,
+                            TelemetryBlock.of(
+                                    ids.block(logger + "/" + number),
+                                    logger,
+                                    batch.source(),
+                                    batch.readings(),
+                                    clock,
+                                    TemperatureUnit.CELSIUS)));
+            if (!batch.conditions().isEmpty()) {
+                steps.add(
+                        new Step.Sensed(
+                                due,
+                                actor,
+                                new ConditionBlock(
+                                        ids.block(logger + "/conditions/" + number),
+                                        logger,
+                                        batch.source(),
+                                        batch.conditions(),
+                                        clock)));
+            }
         }
     }
 

@@ -3,6 +3,7 @@ package io.unbroken.simulator.script;
 import io.unbroken.custody.coldchain.Sample;
 import io.unbroken.custody.event.Event;
 import io.unbroken.custody.identity.LoggerId;
+import io.unbroken.custody.telemetry.ConditionBlock;
 import io.unbroken.custody.telemetry.TelemetryBlock;
 import java.time.Instant;
 import java.util.List;
@@ -32,6 +33,14 @@ public sealed interface Step {
         @Override
         public Measured sentAt(Instant time) {
             return new Measured(time, actor, block);
+        }
+    }
+
+    /// What a logger sensed beside temperatures.
+    record Sensed(Instant due, Actor actor, ConditionBlock block) implements Step {
+        @Override
+        public Sensed sentAt(Instant time) {
+            return new Sensed(time, actor, block);
         }
     }
 

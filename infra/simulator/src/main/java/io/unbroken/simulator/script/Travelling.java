@@ -34,8 +34,8 @@ record Travelling(
         LoggerId logger,
         List<MaterialId> materials) {
 
-    private static final PartyId COURIER = new PartyId("courier-polaris");
-    private static final PartyId CARRIER = new PartyId("carrier-aurora");
+    static final PartyId COURIER = new PartyId("courier-polaris");
+    static final PartyId CARRIER = new PartyId("carrier-aurora");
     private static final PlaceId DEPARTURE = new PlaceId("CHZRH-CARGO");
     private static final PlaceId ARRIVAL = new PlaceId("ATVIE-CARGO");
     private static final String COURIER_SCANNER = "scanner-polaris-3";

@@ -36,7 +36,7 @@ class ReferenceTest {
     private static final Instant START = Instant.parse("2026-09-01T06:00:00Z");
     private static final CoiId COI = CoiId.issue("A9999", 26, 7);
     private static final List<Step> STEPS =
-            JourneyPlan.of(3, START, 22, List.of()).stream()
+            JourneyPlan.of(3, START, 24, List.of()).stream()
                     .filter(plan -> plan.incident() == Incident.NONE)
                     .findFirst()
                     .orElseThrow()
@@ -123,6 +123,7 @@ class ReferenceTest {
                     recorded.add(signed(event, content(event), actor.kind()));
                 }
                 case Step.Measured(_, _, var block) -> measured(block.logger(), block.samples());
+                case Step.Sensed _ -> {}
                 case Step.Downloaded(_, _, var logger, _, var some) -> measured(logger, some);
             }
         }

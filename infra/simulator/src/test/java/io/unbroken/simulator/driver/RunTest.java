@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 class RunTest {
 
     private static final Instant START = Instant.parse("2026-09-01T06:00:00Z");
-    private static final int JOURNEYS = 22;
+    private static final int JOURNEYS = 24;
 
     private final ByteArrayOutputStream errors = new ByteArrayOutputStream();
     private final StopSignal stop = new StopSignal();

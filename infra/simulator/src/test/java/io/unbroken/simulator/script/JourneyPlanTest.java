@@ -33,7 +33,7 @@ class JourneyPlanTest {
 
     private static final Instant START = Instant.parse("2026-09-01T06:00:00Z");
     private static final PatientToken PATIENT = new PatientToken("PT" + "B".repeat(26));
-    private static final int JOURNEYS = 66;
+    private static final int JOURNEYS = 72;
 
     @Test
     void the_same_seed_and_start_give_the_same_steps() {
@@ -65,11 +65,30 @@ class JourneyPlanTest {
     }
 
     @Test
-    void every_incident_happens_among_the_first_22_journeys() {
+    void every_incident_happens_among_the_first_24_journeys() {
         Set<Incident> incidents = EnumSet.noneOf(Incident.class);
-        JourneyPlan.of(42, START, 22, List.of()).forEach(plan -> incidents.add(plan.incident()));
+        JourneyPlan.of(42, START, 24, List.of()).forEach(plan -> incidents.add(plan.incident()));
 
         assertThat(incidents).containsExactlyInAnyOrder(Incident.values());
+    }
+
+    @Test
+    void shares_of_incidents_are_met_and_all_others_have_none() {
+        List<Incident> incidents =
+                JourneyPlan.of(
+                                7,
+                                START,
+                                200,
+                                List.of(),
+                                Map.of(Incident.GAP, 10, Incident.LOGGER_STOPPED, 5))
+                        .stream()
+                        .map(JourneyPlan::incident)
+                        .toList();
+
+        assertThat(incidents).hasSize(200);
+        assertThat(incidents.stream().filter(Incident.GAP::equals)).hasSize(20);
+        assertThat(incidents.stream().filter(Incident.LOGGER_STOPPED::equals)).hasSize(10);
+        assertThat(incidents.stream().filter(Incident.NONE::equals)).hasSize(170);
     }
 
     @Test
@@ -94,6 +113,10 @@ class JourneyPlanTest {
                             case Step.Scanned scanned -> scanned.event().eventTime();
                             case Step.Measured measured ->
                                     measured.block().samples().getLast().time();
+                            case Step.Sensed sensed ->
+                                    sensed.block().times().stream()
+                                            .max(Comparator.naturalOrder())
+                                            .orElseThrow();
                             case Step.Downloaded downloaded ->
                                     downloaded.samples().getLast().time();
                         };
