@@ -37,6 +37,15 @@ public final class TopicCatalogue {
                     Spread.SINGLE,
                     Retention.ALL);
 
+    public static final Topic PROFILES =
+            topic(
+                    "profiles.v1",
+                    "product profile id",
+                    "editions of products' rules, signed by the manufacturing party whose product it is",
+                    "manufacturing",
+                    Spread.SINGLE,
+                    Retention.ALL);
+
     public static final Topic CHECKPOINTS =
             new Topic(
                     "checkpoints.v1",
@@ -64,6 +73,7 @@ public final class TopicCatalogue {
                     INFUSION_EVENTS,
                     TELEMETRY,
                     KEYS,
+                    PROFILES,
                     CHECKPOINTS,
                     STATUS);
 
@@ -88,6 +98,23 @@ public final class TopicCatalogue {
         return Arrays.stream(PartyKind.values())
                 .filter(kind -> events(kind).name().equals(topic))
                 .findFirst();
+    }
+
+    /// The topics whose partitions are trees of the ledger: all that parties, loggers and the root say.
+    public static List<Topic> sealed() {
+        return List.of(
+                COLLECTION_EVENTS,
+                COURIER_EVENTS,
+                MANUFACTURING_EVENTS,
+                INFUSION_EVENTS,
+                TELEMETRY,
+                KEYS,
+                PROFILES);
+    }
+
+    /// Those of them by which the others are judged. They have one partition, and no recorder.
+    public static List<Topic> statements() {
+        return List.of(KEYS, PROFILES);
     }
 
     /// All topics as an administrator's client creates them.

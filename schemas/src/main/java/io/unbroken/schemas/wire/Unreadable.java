@@ -10,6 +10,7 @@ public record Unreadable(QuarantineReason reason, String detail)
         implements EventResult,
                 TelemetryResult,
                 RegistrationResult,
+                ProfileResult,
                 StatusResult,
                 RecordOpener.Opened,
                 AvroReader.Payload,

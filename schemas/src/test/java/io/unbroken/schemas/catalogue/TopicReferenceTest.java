@@ -34,6 +34,7 @@ final class TopicReferenceTest {
                     .containsEntry("min.insync.replicas", "2");
         }
         assertThat(TopicCatalogue.KEYS.partitions(6)).isEqualTo(1);
+        assertThat(TopicCatalogue.PROFILES.partitions(6)).isEqualTo(1);
         assertThat(TopicCatalogue.CHECKPOINTS.partitions(6)).isEqualTo(1);
         assertThat(TopicCatalogue.STATUS.configuration((short) 1))
                 .containsEntry("cleanup.policy", "compact")
@@ -49,7 +50,7 @@ final class TopicReferenceTest {
                 <!-- Made from TopicCatalogue and the contracts; run: mvn -pl schemas -am test -Dunbroken.regenerate=true -->
 
                 Keys are UTF-8 text. Values are Avro in Confluent's wire format (a zero byte, the schema's id as four bytes, the Avro
-                bytes) unless the page says otherwise; the contracts stand below. Each record of an event, telemetry or key topic is signed
+                bytes) unless the page says otherwise; the contracts stand below. Each record of an event, telemetry, key or profile topic is signed
                 ([signed bytes](signed-bytes.md)). All topics take the broker's time (`LogAppendTime`) and never elect an unclean leader.
 
                 | topic | key | value | written by | partitions | kept | registry subject |

@@ -9,6 +9,7 @@ import io.unbroken.custody.identity.Identifier;
 import io.unbroken.custody.identity.KeyId;
 import io.unbroken.custody.identity.PartyId;
 import io.unbroken.custody.identity.PatientToken;
+import io.unbroken.custody.profile.EditionId;
 import io.unbroken.custody.telemetry.BlockId;
 import io.unbroken.custody.telemetry.FileHash;
 import io.unbroken.schemas.keys.PublicKey;
@@ -51,7 +52,10 @@ final class IdentifierValues {
             random.nextBytes(seed);
             return SigningKey.of(seed).publicKey();
         }
-        if (type == EventId.class || type == HandoffId.class || type == BlockId.class) {
+        if (type == EventId.class
+                || type == HandoffId.class
+                || type == BlockId.class
+                || type == EditionId.class) {
             return named(type, "%s-%s-%s-%s-%s".formatted(hex(8), hex(4), hex(4), hex(4), hex(12)));
         }
         // All others take capital letters and digits.

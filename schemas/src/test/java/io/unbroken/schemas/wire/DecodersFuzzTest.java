@@ -73,6 +73,17 @@ class DecodersFuzzTest {
         }
     }
 
+    @FuzzTest
+    void profileEdition(byte[] data) {
+        Topic topic = TopicCatalogue.PROFILES;
+        var said =
+                new ProfileReader(schemas(topic))
+                        .read(signed(topic, data), keys(PartyKind.MANUFACTURING));
+        if (said instanceof ProfileResult.Authentic authentic) {
+            same(topic, authentic.edition());
+        }
+    }
+
     /// Everything of a record is anybody's: value and headers, as lines.
     @FuzzTest
     void unsigned(byte[] data) {

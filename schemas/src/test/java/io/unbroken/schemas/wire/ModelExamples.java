@@ -5,6 +5,7 @@ import io.unbroken.custody.event.Fact;
 import io.unbroken.custody.event.PartyKind;
 import io.unbroken.custody.identity.LoggerId;
 import io.unbroken.custody.loggerfile.DeviceResults;
+import io.unbroken.custody.profile.ProfileEdition;
 import io.unbroken.custody.sensing.ClockCheck;
 import io.unbroken.custody.sensing.Condition;
 import io.unbroken.custody.status.JourneyStatus;
@@ -62,6 +63,9 @@ record ModelExamples(
                             "ConditionBlock", conditions(random)),
                     TelemetryCodec::decode,
                     model -> TelemetryCodec.encode((LoggerRecord) model));
+        }
+        if (topic.equals(TopicCatalogue.PROFILES.name())) {
+            return plain(ProfileEdition.class, subject, random.value(ProfileEdition.class));
         }
         return topic.equals(TopicCatalogue.KEYS.name())
                 ? keys(random)

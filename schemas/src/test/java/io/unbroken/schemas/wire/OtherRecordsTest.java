@@ -8,15 +8,20 @@ import io.confluent.kafka.schemaregistry.client.SchemaRegistryClient;
 import io.unbroken.custody.coldchain.Celsius;
 import io.unbroken.custody.coldchain.Sample;
 import io.unbroken.custody.event.PartyKind;
+import io.unbroken.custody.event.Standing;
 import io.unbroken.custody.identity.ContentHash;
 import io.unbroken.custody.identity.LoggerId;
 import io.unbroken.custody.identity.PartyId;
+import io.unbroken.custody.profile.ProfileEdition;
+import io.unbroken.custody.profile.SignedEdition;
 import io.unbroken.custody.status.JourneyStatus;
 import io.unbroken.custody.telemetry.BlockId;
 import io.unbroken.custody.telemetry.LoggerRecord;
 import io.unbroken.custody.telemetry.TelemetryBlock;
+import io.unbroken.schemas.catalogue.SchemaCatalogue;
 import io.unbroken.schemas.catalogue.SchemaRegistration;
 import io.unbroken.schemas.catalogue.TopicCatalogue;
+import io.unbroken.schemas.codec.ModelCodec;
 import io.unbroken.schemas.keys.KeyChange;
 import io.unbroken.schemas.keys.KeyRegistration;
 import io.unbroken.schemas.keys.KeyRing;
@@ -167,6 +172,77 @@ final class OtherRecordsTest {
     }
 
     @Test
+    void editions_of_profiles_come_back_as_they_went() {
+        var party = new PartyId("facility-one");
+        var writer = new ProfileWriter(registry, key, party);
+        var reader = new ProfileReader(schemas);
+        for (int seed = 0; seed < 300; seed++) {
+            ProfileEdition edition = new ModelValues(seed).value(ProfileEdition.class);
+            SealedRecord sealed = writer.write(edition, ChainPosition.first());
+
+            var read =
+                    (ProfileResult.Authentic)
+                            reader.read(raw(sealed.record()), ring(party, PartyKind.MANUFACTURING));
+
+            assertThat(read.at(7))
+                    .as("seed %d", seed)
+                    .isEqualTo(
+                            new SignedEdition(
+                                    edition,
+                                    sealed.content(),
+                                    party,
+                                    key.id(),
+                                    Standing.SOUND,
+                                    7,
+                                    START));
+            assertThat(read.hash()).isEqualTo(sealed.hash());
+        }
+    }
+
+    @Test
+    void only_a_manufacturing_party_publishes_profiles() {
+        ProfileEdition edition = new ModelValues(1).value(ProfileEdition.class);
+        SealedRecord sealed =
+                new ProfileWriter(registry, key, COURIER).write(edition, ChainPosition.first());
+
+        ProfileResult read = new ProfileReader(schemas).read(raw(sealed.record()), keys);
+
+        assertThat(read)
+                .isEqualTo(
+                        new Unreadable(
+                                QuarantineReason.NOT_ENTITLED,
+                                "a COURIER party published a product's rules"));
+    }
+
+    @Test
+    void an_edition_stands_under_its_product() {
+        var party = new PartyId("facility-one");
+        ProfileEdition edition = new ModelValues(1).value(ProfileEdition.class);
+        GenericRecord value =
+                ModelCodec.of(ProfileEdition.class, SchemaCatalogue.of(TopicCatalogue.PROFILES))
+                        .encode(edition);
+        SealedRecord sealed =
+                new RecordSealer(new AvroWriter(TopicCatalogue.PROFILES, registry), key)
+                        .seal(
+                                "SYN-OTHER",
+                                value,
+                                new RecordSealer.Description(
+                                        edition.id().value(), "Other", "facility-one", START),
+                                ChainPosition.first());
+
+        ProfileResult read =
+                new ProfileReader(schemas)
+                        .read(raw(sealed.record()), ring(party, PartyKind.MANUFACTURING));
+
+        assertThat(read)
+                .isInstanceOfSatisfying(
+                        Unreadable.class,
+                        unreadable ->
+                                assertThat(unreadable.reason())
+                                        .isEqualTo(QuarantineReason.WRONG_KEY));
+    }
+
+    @Test
     void a_weak_key_is_not_registered_even_if_the_root_signed_it() {
         var reader = new RegistrationReader(schemas, root.publicKey());
         // Small order, of mixed order, not canonical, off the curve.
@@ -230,6 +306,15 @@ final class OtherRecordsTest {
                     .as("seed %d", seed)
                     .isEqualTo(new StatusResult.Current(status));
         }
+    }
+
+    private KeyRing ring(PartyId party, PartyKind kind) {
+        return KeyRing.empty()
+                .with(
+                        new KeyStatement(
+                                new ContentHash("0".repeat(64)),
+                                KeyRegistration.of(key.publicKey(), party, kind, Set.of(), START),
+                                Optional.empty()));
     }
 
     private static LogRecord raw(ProducerRecord<byte[], byte[]> record) {

@@ -66,7 +66,7 @@ final class SignedBytesReferenceTest {
         return """
         # Signed bytes
 
-        Every event, telemetry record and statement about a key is signed with Ed25519 (RFC 8032). This page says what the signature covers; it is
+        Every event, telemetry record, statement about a key and edition of a product's rules is signed with Ed25519 (RFC 8032). This page says what the signature covers; it is
         made by a test from the code (`mvn -pl schemas -am test -Dunbroken.regenerate=true`).
 
         ## Layout, version `%s`
@@ -77,9 +77,9 @@ final class SignedBytesReferenceTest {
         | --- | --- | --- |
         | 1 | version tag | the ASCII text `%s` |
         | 2 | topic | UTF-8 |
-        | 3 | Kafka key | as on the topic: chain of identity id, logger id or party |
+        | 3 | Kafka key | as on the topic: chain of identity id, logger id, party or product profile id |
         | 4 | schema | SHA-256 of the Parsing Canonical Form (Avro specification) of the schema it was written with, 32 bytes |
-        | 5 | id | the event's or block's id, or the registered key's id: header `ce_id`, UTF-8 |
+        | 5 | id | the event's, block's or edition's id, or the registered key's id: header `ce_id`, UTF-8 |
         | 6 | sequence | the signer's running number for this Kafka key, from 1: 64-bit big-endian |
         | 7 | previous | record hash of the signer's record before for this Kafka key; 32 zero bytes for the first |
         | 8 | value | the Avro bytes, which are the record's value without its first 5 bytes |

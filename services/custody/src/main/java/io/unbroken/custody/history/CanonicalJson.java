@@ -14,8 +14,10 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
 
 /// Writes records as JSON in exactly one way: members sorted by name, no white space, no number that is not an integer
 /// (temperatures and decimals are texts), absent optionals left out. Equal records give equal bytes on every machine, so
@@ -43,6 +45,7 @@ public final class CanonicalJson {
             case MeanTemperature mean -> text(mean.toString());
             case Record object -> object(object);
             case List<?> list -> list(list);
+            case Set<?> set -> set(set);
             case Enum<?> symbol -> text(symbol.name());
             case Boolean truth -> out.append(truth.booleanValue());
             case Integer number -> out.append(number.intValue());
@@ -93,6 +96,21 @@ public final class CanonicalJson {
             write(values.get(i));
         }
         out.append(']');
+    }
+
+    /// In the order of the elements' own forms, so that equal sets give equal bytes.
+    private void set(Set<?> values) {
+        out.append(
+                values.stream()
+                        .map(CanonicalJson::form)
+                        .sorted()
+                        .collect(Collectors.joining(",", "[", "]")));
+    }
+
+    private static String form(Object value) {
+        var json = new CanonicalJson();
+        json.write(value);
+        return json.out.toString();
     }
 
     private void text(String text) {

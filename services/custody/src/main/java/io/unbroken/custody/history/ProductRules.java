@@ -15,4 +15,9 @@ record ProductRules(ProductProfiles profiles, Optional<ProfileId> product) {
     Optional<ProductProfile> at(Instant time) {
         return product.flatMap(id -> profiles.inForce(id, time));
     }
+
+    /// Whether there are none at `time` because it is not sure what they are.
+    boolean isSuspendedAt(Instant time) {
+        return product.filter(id -> profiles.isSuspended(id, time)).isPresent();
+    }
 }

@@ -77,7 +77,9 @@ final class TherapyBook {
             findings.add(
                     FindingCode.PRODUCT_UNKNOWN,
                     coi,
-                    "No rules are in force for the ordered product.",
+                    rules.isSuspendedAt(order.event().eventTime())
+                            ? "It is not sure which rules are in force for the ordered product: its newest edition is contradicted, or its signature doubtful."
+                            : "No rules are in force for the ordered product.",
                     order);
         }
     }
