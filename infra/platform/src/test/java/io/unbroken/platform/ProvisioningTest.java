@@ -2,6 +2,10 @@ package io.unbroken.platform;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.unbroken.custody.identity.ContentHash;
+import io.unbroken.custody.profile.Editions;
+import io.unbroken.custody.profile.SignedEdition;
+import io.unbroken.custody.profile.SyntheticProfiles;
 import io.unbroken.platform.provisioning.Provisioning;
 import io.unbroken.platform.testing.EmbeddedPlatform;
 import io.unbroken.schemas.catalogue.SchemaCatalogue;
@@ -9,8 +13,12 @@ import io.unbroken.schemas.catalogue.SchemaRegistration;
 import io.unbroken.schemas.catalogue.Topic;
 import io.unbroken.schemas.catalogue.TopicCatalogue;
 import io.unbroken.schemas.keys.KeyRegistration;
+import io.unbroken.schemas.keys.KeyRing;
+import io.unbroken.schemas.keys.KeyStatement;
 import io.unbroken.schemas.keys.PublicKeyFile;
 import io.unbroken.schemas.wire.LogRecord;
+import io.unbroken.schemas.wire.ProfileReader;
+import io.unbroken.schemas.wire.ProfileResult;
 import io.unbroken.schemas.wire.RegistrationReader;
 import io.unbroken.schemas.wire.RegistrationResult;
 import io.unbroken.schemas.wire.RegistrySchemas;
@@ -19,7 +27,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Consumer;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
@@ -77,32 +88,78 @@ final class ProvisioningTest {
                 });
     }
 
+    @Test
+    void each_synthetic_edition_is_on_the_log_once_and_counts() {
+        // when
+        Provisioning.forPlatform(PLATFORM.platform()).run();
+
+        // then
+        var editions = Editions.of(editions());
+        assertThat(editions.profiles()).isEqualTo(SyntheticProfiles.all());
+        assertThat(editions.judged())
+                .hasSameSizeAs(SyntheticProfiles.all().editions())
+                .allSatisfy(judged -> {
+                    assertThat(judged.effect()).isEqualTo(Editions.Effect.COUNTS);
+                    assertThat(judged.said().party()).isEqualTo(Party.RHEINTAL.id());
+                });
+    }
+
+    private static List<SignedEdition> editions() {
+        var registry = RegistrySchemas.client(PLATFORM.registryUrl(), Map.of());
+        var reader = new ProfileReader(new RegistrySchemas(registry));
+        var ring = KeyRing.empty();
+        for (KeyRegistration registration : registrations()) {
+            ring =
+                    ring.with(
+                            new KeyStatement(
+                                    new ContentHash("0".repeat(64)),
+                                    registration,
+                                    Optional.empty()));
+        }
+        var keys = ring;
+        var found = new ArrayList<SignedEdition>();
+        read(
+                TopicCatalogue.PROFILES,
+                record -> {
+                    if (reader.read(LogRecord.of(record), keys)
+                            instanceof ProfileResult.Authentic authentic) {
+                        found.add(authentic.at(record.offset()));
+                    }
+                });
+        return found;
+    }
+
     private static List<KeyRegistration> registrations() {
         var root = PublicKeyFile.load(PLATFORM.secrets().rootPublicKey());
         var registry = RegistrySchemas.client(PLATFORM.registryUrl(), Map.of());
         var reader = new RegistrationReader(new RegistrySchemas(registry), root);
         var found = new ArrayList<KeyRegistration>();
+        read(
+                TopicCatalogue.KEYS,
+                record -> {
+                    if (reader.read(LogRecord.of(record))
+                                    instanceof RegistrationResult.Authentic authentic
+                            && authentic.statement().change().isEmpty()) {
+                        found.add(authentic.statement().about());
+                    }
+                });
+        return found;
+    }
+
+    private static void read(Topic topic, Consumer<ConsumerRecord<byte[], byte[]>> taker) {
         try (var consumer =
                 new KafkaConsumer<>(
                         Map.<String, Object>of("bootstrap.servers", PLATFORM.bootstrapServers()),
                         new ByteArrayDeserializer(),
                         new ByteArrayDeserializer())) {
-            var partition = new TopicPartition(TopicCatalogue.KEYS.name(), 0);
+            var partition = new TopicPartition(topic.name(), 0);
             consumer.assign(List.of(partition));
             consumer.seekToBeginning(List.of(partition));
             long end =
                     Objects.requireNonNull(consumer.endOffsets(List.of(partition)).get(partition));
             while (consumer.position(partition) < end) {
-                consumer.poll(Duration.ofSeconds(1))
-                        .forEach(record -> {
-                            if (reader.read(LogRecord.of(record))
-                                            instanceof RegistrationResult.Authentic authentic
-                                    && authentic.statement().change().isEmpty()) {
-                                found.add(authentic.statement().about());
-                            }
-                        });
+                consumer.poll(Duration.ofSeconds(1)).forEach(taker);
             }
         }
-        return found;
     }
 }

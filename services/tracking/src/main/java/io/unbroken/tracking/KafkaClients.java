@@ -88,8 +88,8 @@ final class KafkaClients implements AutoCloseable {
     }
 
     /// A consumer of the topic of keys, without a group.
-    Consumer<byte[], byte[]> keys() {
-        return new KafkaConsumer<>(consumerSettings("tracking-keys"));
+    Consumer<byte[], byte[]> statements() {
+        return new KafkaConsumer<>(consumerSettings("tracking-statements"));
     }
 
     /// A consumer of statuses, of which each instance takes some. Where the group has never been it begins at the first.

@@ -6,6 +6,7 @@ import io.unbroken.ledger.merkle.Frontier;
 import io.unbroken.ledger.note.NoteSigner;
 import io.unbroken.ledger.seals.Seals;
 import io.unbroken.ledger.witness.WitnessClient;
+import io.unbroken.schemas.catalogue.Topic;
 import io.unbroken.schemas.catalogue.TopicCatalogue;
 import io.unbroken.tracking.feed.Feed;
 import io.unbroken.tracking.sealer.AskedWitness;
@@ -25,9 +26,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -97,7 +96,9 @@ class SealingConfiguration {
                                 () -> clients.stored("tracking-last-checkpoint"),
                                 TopicCatalogue.CHECKPOINTS.name(),
                                 signer.verifierKey()),
-                        Set.of(TopicCatalogue.KEYS.name()),
+                        TopicCatalogue.statements().stream()
+                                .map(Topic::name)
+                                .collect(Collectors.toUnmodifiableSet()),
                         clock);
         meter(sealer, meters, clock);
         return sealer;
@@ -124,15 +125,7 @@ class SealingConfiguration {
     }
 
     private static List<String> sealedTopics() {
-        return Stream.of(
-                        TopicCatalogue.COLLECTION_EVENTS,
-                        TopicCatalogue.COURIER_EVENTS,
-                        TopicCatalogue.MANUFACTURING_EVENTS,
-                        TopicCatalogue.INFUSION_EVENTS,
-                        TopicCatalogue.TELEMETRY,
-                        TopicCatalogue.KEYS)
-                .map(topic -> topic.name())
-                .toList();
+        return TopicCatalogue.sealed().stream().map(Topic::name).toList();
     }
 
     private static void meter(SealerThread sealer, MeterRegistry meters, InstantSource clock) {

@@ -8,13 +8,15 @@ import io.unbroken.custody.identity.Identifier;
 import io.unbroken.schemas.keys.GoodSignatures;
 import io.unbroken.schemas.keys.PublicKeyFile;
 import io.unbroken.schemas.wire.EventReader;
+import io.unbroken.schemas.wire.ProfileReader;
 import io.unbroken.schemas.wire.RegistrationReader;
 import io.unbroken.schemas.wire.RegistrySchemas;
 import io.unbroken.schemas.wire.StatusWriter;
 import io.unbroken.schemas.wire.TelemetryReader;
-import io.unbroken.tracking.authentication.KeyFollower;
 import io.unbroken.tracking.authentication.LogAuthenticator;
+import io.unbroken.tracking.authentication.PublishedProfiles;
 import io.unbroken.tracking.authentication.RegisteredKeys;
+import io.unbroken.tracking.authentication.StatementFollower;
 import io.unbroken.tracking.feed.Feed;
 import io.unbroken.tracking.recorder.Authenticator;
 import io.unbroken.tracking.recorder.Changes;
@@ -37,6 +39,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.springframework.boot.jackson.autoconfigure.JsonMapperBuilderCustomizer;
@@ -107,10 +110,17 @@ class TrackingConfiguration {
     }
 
     @Bean
-    Authenticator authenticator(RegisteredKeys keys, RegistrySchemas schemas) {
+    PublishedProfiles publishedProfiles(RegisteredKeys keys, RegistrySchemas schemas) {
+        return new PublishedProfiles(keys, new ProfileReader(schemas));
+    }
+
+    @Bean
+    Authenticator authenticator(
+            RegisteredKeys keys, PublishedProfiles profiles, RegistrySchemas schemas) {
         GoodSignatures signatures = GoodSignatures.room(GoodSignatures.DEFAULT_PLACES);
         return new LogAuthenticator(
                 keys,
+                profiles,
                 new EventReader(schemas, signatures),
                 new TelemetryReader(schemas, signatures));
     }
@@ -165,8 +175,17 @@ class TrackingConfiguration {
 
     @Bean
     SmartLifecycle recording(
-            RegisteredKeys keys, KafkaClients clients, RecorderThreads recorders, Feed feed) {
-        return new Recording(new KeyFollower(keys, clients::keys), recorders, feed);
+            RegisteredKeys keys,
+            PublishedProfiles profiles,
+            KafkaClients clients,
+            RecorderThreads recorders,
+            Feed feed) {
+        return new Recording(
+                List.of(
+                        StatementFollower.of(keys, clients::statements),
+                        StatementFollower.of(profiles, clients::statements)),
+                recorders,
+                feed);
     }
 
     /// Identifiers are texts in JSON too.
@@ -181,13 +200,13 @@ class TrackingConfiguration {
     /// Recording starts last and stops first, so that nobody listens to a service that no longer records.
     private static final class Recording implements SmartLifecycle {
 
-        private final KeyFollower keys;
+        private final List<StatementFollower> statements;
         private final RecorderThreads recorders;
         private final Feed feed;
         private volatile boolean running;
 
-        Recording(KeyFollower keys, RecorderThreads recorders, Feed feed) {
-            this.keys = keys;
+        Recording(List<StatementFollower> statements, RecorderThreads recorders, Feed feed) {
+            this.statements = statements;
             this.recorders = recorders;
             this.feed = feed;
         }
@@ -195,14 +214,14 @@ class TrackingConfiguration {
         @Override
         public void start() {
             running = true;
-            keys.start();
+            statements.forEach(StatementFollower::start);
             recorders.start();
         }
 
         @Override
         public void stop() {
             recorders.stop();
-            keys.stop();
+            statements.forEach(StatementFollower::stop);
             feed.close();
             running = false;
         }

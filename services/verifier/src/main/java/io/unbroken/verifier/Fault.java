@@ -16,6 +16,8 @@ public enum Fault {
     INCLUSION,
     /// The history of keys is not whole.
     KEYS,
+    /// The history of products' rules is not whole.
+    PROFILES,
     /// It is not proved who made a record, or that its signer may have said it.
     SIGNATURE,
     /// A signer's chain has a gap, a wrong link, or a fork.

@@ -16,12 +16,15 @@ import io.unbroken.verifier.bundle.Line.Consistency;
 import io.unbroken.verifier.bundle.Line.Entry;
 import io.unbroken.verifier.bundle.Line.Header;
 import io.unbroken.verifier.bundle.Line.TreeHead;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /// What is proved about the log: from the checkpoint's signature down to each record.
 ///
@@ -29,14 +32,21 @@ import java.util.Set;
 /// the log's last, which shows up to when the bundle looks.
 final class LogProofs {
 
-    static final TreeName KEYS = new TreeName(TopicCatalogue.KEYS.name(), 0);
+    /// The trees of which all records are here.
+    private static final SortedMap<TreeName, Fault> WHOLE =
+            Collections.unmodifiableSortedMap(
+                    new TreeMap<>(
+                            Map.of(
+                                    new TreeName(TopicCatalogue.KEYS.name(), 0), Fault.KEYS,
+                                    new TreeName(TopicCatalogue.PROFILES.name(), 0),
+                                            Fault.PROFILES)));
 
     private final Checkpoint checkpoint;
     private final int witnesses;
     private final Map<TreeName, Proved> heads = new HashMap<>();
     private final Set<Long> entries = new HashSet<>();
     private final Set<Long> used = new HashSet<>();
-    private Frontier keys = Frontier.EMPTY;
+    private final Map<TreeName, Frontier> whole = new HashMap<>();
 
     private LogProofs(Checkpoint checkpoint, int witnesses) {
         this.checkpoint = checkpoint;
@@ -179,8 +189,9 @@ final class LogProofs {
             throw new Unproven(Fault.INCLUSION, "no entry here has a head of " + tree);
         }
         used.add(proved.entry());
-        if (tree.equals(KEYS)) {
-            key(record, proved.head());
+        Fault fault = WHOLE.get(tree);
+        if (fault != null) {
+            next(record, proved.head(), fault);
             return;
         }
         try {
@@ -198,24 +209,33 @@ final class LogProofs {
     }
 
     // The whole tree is here, so its root is computed from all leaves.
-    private void key(RawRecord record, Head head) throws Unproven {
-        if (record.stored().offset() != keys.size()
-                || keys.size() >= head.size()
+    private void next(RawRecord record, Head head, Fault fault) throws Unproven {
+        Frontier before = whole.getOrDefault(head.tree(), Frontier.EMPTY);
+        if (record.stored().offset() != before.size()
+                || before.size() >= head.size()
                 || !record.stored().proof().isEmpty()) {
             throw new Unproven(
-                    Fault.KEYS, "expected every record of the key history once, without proofs");
+                    fault,
+                    "expected every record of %s once, without proofs".formatted(head.tree()));
         }
-        keys = keys.append(record.leaf());
-        if (keys.size() == head.size() && !keys.root().equals(head.root())) {
+        Frontier after = before.append(record.leaf());
+        whole.put(head.tree(), after);
+        if (after.size() == head.size() && !after.root().equals(head.root())) {
             throw new Unproven(
-                    Fault.KEYS, "the key history is not the one that the checkpoint covers");
+                    fault,
+                    "the records of %s are not those that the checkpoint covers"
+                            .formatted(head.tree()));
         }
     }
 
-    void requireWholeKeys() throws Unproven {
-        Proved proved = heads.get(KEYS);
-        if (proved == null || keys.size() != proved.head().size()) {
-            throw new Unproven(Fault.KEYS, "the key history is not whole");
+    void requireWhole() throws Unproven {
+        for (Map.Entry<TreeName, Fault> each : WHOLE.entrySet()) {
+            Proved proved = heads.get(each.getKey());
+            long size = whole.getOrDefault(each.getKey(), Frontier.EMPTY).size();
+            if (proved == null || size != proved.head().size()) {
+                throw new Unproven(
+                        each.getValue(), "the history of %s is not whole".formatted(each.getKey()));
+            }
         }
     }
 

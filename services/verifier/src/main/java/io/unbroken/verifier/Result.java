@@ -84,10 +84,12 @@ public sealed interface Result {
     /// How much was checked.
     ///
     /// @param keys records of the key history
+    /// @param editions records of the history of products' rules
     /// @param events records of the journey's events
     /// @param telemetry records of loggers
     /// @param signers keys that signed events
     /// @param absent records of the same loggers by the same signers that are not here, between those that are: what they
     ///     measured another time. If one of them had readings of this journey, the history would show a gap there
-    record Counts(long keys, long events, long telemetry, long signers, long absent) {}
+    record Counts(
+            long keys, long editions, long events, long telemetry, long signers, long absent) {}
 }

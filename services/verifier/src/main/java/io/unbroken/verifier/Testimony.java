@@ -10,7 +10,6 @@ import io.unbroken.custody.history.LoggerAssignment;
 import io.unbroken.custody.history.ReportRun;
 import io.unbroken.custody.identity.CoiId;
 import io.unbroken.custody.identity.LoggerId;
-import io.unbroken.custody.profile.SyntheticProfiles;
 import io.unbroken.custody.telemetry.ConditionBlock;
 import io.unbroken.custody.telemetry.DeviceReport;
 import io.unbroken.custody.telemetry.DoubtfulRecord;
@@ -40,13 +39,15 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/// What the signed records of one journey say, record by record: keys first, then events, then loggers' records. Tracking makes
+/// What the signed records of one journey say, record by record: keys first, then products' rules, then events, then loggers'
+/// records. Tracking makes
 /// its bundles with this too, so that both derive from the same records by the same rules.
 public final class Testimony {
 
     private final CoiId coi;
     private final byte[] subject;
     private final KeyHistory keys;
+    private final ProfileHistory profiles;
     private final EventReader eventReader;
     private final TelemetryReader telemetryReader;
     private final Map<String, LinkReader> links = new HashMap<>();
@@ -65,6 +66,7 @@ public final class Testimony {
         this.coi = coi;
         this.subject = coi.value().getBytes(StandardCharsets.UTF_8);
         this.keys = new KeyHistory(root, schemas);
+        this.profiles = new ProfileHistory(schemas);
         this.eventReader = new EventReader(schemas);
         this.telemetryReader = new TelemetryReader(schemas);
         this.schemas = schemas;
@@ -84,6 +86,8 @@ public final class Testimony {
         var place = new Place(line, Optional.of(stored.position()));
         if (stored.topic().equals(TopicCatalogue.KEYS.name())) {
             keys.add(record);
+        } else if (stored.topic().equals(TopicCatalogue.PROFILES.name())) {
+            profiles.add(record, keys.ring());
         } else if (stored.topic().equals(TopicCatalogue.TELEMETRY.name())) {
             telemetry(record, place);
         } else {
@@ -93,7 +97,7 @@ public final class Testimony {
 
     /// Which loggers were with the material, and when.
     public List<LoggerAssignment> assignments() {
-        return LoggerAssignment.of(events, SyntheticProfiles.all());
+        return LoggerAssignment.of(events, profiles.profiles());
     }
 
     /// The runs of the reports that count.
@@ -139,7 +143,7 @@ public final class Testimony {
         return History.derive(
                 coi,
                 events,
-                SyntheticProfiles.all(),
+                profiles.profiles(),
                 readings(),
                 reports,
                 doubts(),
@@ -209,6 +213,7 @@ public final class Testimony {
     Result.Counts counts() {
         return new Result.Counts(
                 keys.records(),
+                profiles.records(),
                 eventRecords,
                 telemetry.size(),
                 eventChains.signers(),

@@ -111,7 +111,7 @@ public final class Verification {
 
     private void compare(DerivedHistory history) throws Unproven {
         requireAllRecords();
-        proofs().requireWholeKeys();
+        proofs().requireWhole();
         proofs().requireNoMoreThanNeeded();
         schemas.requireAllUsed();
         testimony().requireWhole();

@@ -283,8 +283,10 @@ final class Edits {
             case StoredRecord record ->
                     record.topic().startsWith("keys")
                             ? 5
-                            : record.topic().startsWith("tel") ? 7 : 6;
-            case DerivedHistory _ -> 8;
+                            : record.topic().startsWith("profiles")
+                                    ? 6
+                                    : record.topic().startsWith("tel") ? 8 : 7;
+            case DerivedHistory _ -> 9;
         };
     }
 

@@ -2,6 +2,8 @@ package io.unbroken.verifier;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.unbroken.custody.profile.ProductProfile;
+import io.unbroken.custody.profile.SyntheticProfiles;
 import io.unbroken.custody.sensing.Condition;
 import io.unbroken.custody.sensing.Condition.LidState;
 import io.unbroken.custody.sensing.Mark;
@@ -172,6 +174,79 @@ final class VerificationTest {
         assertThat(broken(more).fault()).isEqualTo(Fault.FOREIGN);
     }
 
+    @Test
+    void no_edition_of_a_products_rules_can_be_left_out_or_be_put_elsewhere() throws IOException {
+        // given
+        journey.tell(8);
+        world.publish(SyntheticProfiles.all().editions().getFirst());
+        List<Line> lines = BundleLines.read(bundle(world.log().seal(), Optional.empty()));
+        List<Line> editions =
+                lines.stream()
+                        .filter(line ->
+                                line instanceof Line.StoredRecord record
+                                        && record.topic().equals(TopicCatalogue.PROFILES.name()))
+                        .toList();
+
+        // when
+        List<Line> none = lines.stream().filter(line -> !editions.contains(line)).toList();
+        List<Line> fewer = lines.stream().filter(line -> !line.equals(editions.getLast())).toList();
+        List<Line> holed =
+                lines.stream().filter(line -> !line.equals(editions.getFirst())).toList();
+
+        // then
+        assertThat(editions).hasSizeGreaterThan(1);
+        assertThat(broken(none).fault()).isEqualTo(Fault.PROFILES);
+        assertThat(broken(fewer).fault()).isEqualTo(Fault.PROFILES);
+        assertThat(broken(holed).fault()).isEqualTo(Fault.PROFILES);
+    }
+
+    @Test
+    void a_history_is_judged_by_the_rules_on_the_log() throws IOException {
+        // given
+        journey.tell(8);
+        List<Line> before = BundleLines.read(bundle(world.log().seal(), Optional.empty()));
+
+        // when
+        SyntheticProfiles.all().editions().stream()
+                .map(VerificationTest::contradicted)
+                .forEach(world::publish);
+        byte[] bundle = bundle(world.log().seal(), Optional.empty());
+        Result result =
+                Verification.of(new ByteArrayInputStream(bundle), world.trust(), Optional.empty());
+
+        // then
+        assertThat(result.line()).startsWith("HOLDS");
+        assertThat(history(BundleLines.read(bundle))).contains("PRODUCT_UNKNOWN");
+        assertThat(history(before)).doesNotContain("PRODUCT_UNKNOWN");
+    }
+
+    private static ProductProfile contradicted(ProductProfile profile) {
+        return new ProductProfile(
+                profile.id(),
+                profile.version(),
+                profile.effectiveFrom(),
+                profile.name(),
+                profile.modality(),
+                profile.startingMaterials(),
+                profile.collected(),
+                profile.product(),
+                profile.longestToManufacture(),
+                profile.requiredTests(),
+                profile.shelfLife(),
+                profile.use(),
+                profile.confirmationWindow().plusMinutes(1));
+    }
+
+    private static String history(List<Line> lines) {
+        return lines.stream()
+                .filter(Line.DerivedHistory.class::isInstance)
+                .map(line ->
+                        new String(
+                                ((Line.DerivedHistory) line).canonical(), StandardCharsets.UTF_8))
+                .findFirst()
+                .orElseThrow();
+    }
+
     private Result.Broken broken(List<Line> lines) throws IOException {
         return (Result.Broken)
                 Verification.of(
@@ -185,7 +260,8 @@ final class VerificationTest {
         return lines.stream()
                 .filter(line ->
                         line instanceof Line.StoredRecord other
-                                && !other.topic().equals(TopicCatalogue.KEYS.name())
+                                && TopicCatalogue.statements().stream()
+                                        .noneMatch(topic -> topic.name().equals(other.topic()))
                                 && (other.topic().equals(TopicCatalogue.TELEMETRY.name())
                                         || other.topic().compareTo(record.topic()) > 0
                                         || (other.topic().equals(record.topic())

@@ -10,6 +10,12 @@ import io.unbroken.custody.identity.DeviceId;
 import io.unbroken.custody.identity.EventId;
 import io.unbroken.custody.identity.PartyId;
 import io.unbroken.custody.identity.PersonId;
+import io.unbroken.custody.profile.EditionId;
+import io.unbroken.custody.profile.ProductProfile;
+import io.unbroken.custody.profile.ProfileEdition;
+import io.unbroken.custody.profile.ProfileMeaning;
+import io.unbroken.custody.profile.ProfileSignature;
+import io.unbroken.custody.profile.SyntheticProfiles;
 import io.unbroken.custody.telemetry.LoggerRecord;
 import io.unbroken.platform.testing.EmbeddedPlatform;
 import io.unbroken.schemas.catalogue.SchemaRegistration;
@@ -20,6 +26,7 @@ import io.unbroken.schemas.keys.PublicKeyFile;
 import io.unbroken.schemas.keys.SigningKey;
 import io.unbroken.schemas.wire.ChainPosition;
 import io.unbroken.schemas.wire.EventWriter;
+import io.unbroken.schemas.wire.ProfileWriter;
 import io.unbroken.schemas.wire.RegistrationWriter;
 import io.unbroken.schemas.wire.RegistrySchemas;
 import io.unbroken.schemas.wire.SealedRecord;
@@ -42,7 +49,8 @@ import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.errors.TopicExistsException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
-/// One party of each kind, with its key, that writes what a test wants to the real log.
+/// One party of each kind, with its key, that writes what a test wants to the real log. The synthetic products are the manufacturing
+/// party's.
 public final class Parties implements AutoCloseable {
 
     private static final int PARTITIONS = 6;
@@ -80,6 +88,9 @@ public final class Parties implements AutoCloseable {
             var key = SigningKey.generate(random);
             keys.put(kind, key);
             register(key, kind);
+        }
+        for (ProductProfile profile : SyntheticProfiles.all().editions()) {
+            publish(profile);
         }
     }
 
@@ -154,6 +165,27 @@ public final class Parties implements AutoCloseable {
         var record =
                 new TelemetryWriter(registry, keyOf(PartyKind.COURIER), party(PartyKind.COURIER))
                         .write(readings, next(chain), Instant.now());
+        return send(record, chain);
+    }
+
+    /// Publishes an edition of a product's rules.
+    public RecordMetadata publish(ProductProfile profile) throws Exception {
+        String chain = "profiles " + profile.id();
+        var edition =
+                new ProfileEdition(
+                        new EditionId(UUID.randomUUID().toString()),
+                        Instant.now(),
+                        profile,
+                        new ProfileSignature(
+                                new PersonId("ana-1"), ProfileMeaning.PROFILE_AUTHORED),
+                        new ProfileSignature(
+                                new PersonId("ben-2"), ProfileMeaning.PROFILE_APPROVED_BY_QUALITY));
+        var record =
+                new ProfileWriter(
+                                registry,
+                                keyOf(PartyKind.MANUFACTURING),
+                                party(PartyKind.MANUFACTURING))
+                        .write(edition, next(chain));
         return send(record, chain);
     }
 

@@ -20,6 +20,8 @@ import io.unbroken.custody.identity.PatientToken;
 import io.unbroken.custody.identity.ProfileId;
 import io.unbroken.custody.identity.SealNumber;
 import io.unbroken.custody.identity.ShipperId;
+import io.unbroken.custody.profile.ProductProfile;
+import io.unbroken.custody.profile.SyntheticProfiles;
 import io.unbroken.custody.telemetry.BlockId;
 import io.unbroken.custody.telemetry.TelemetryBlock;
 import io.unbroken.platform.testing.EmbeddedPlatform;
@@ -29,6 +31,7 @@ import java.io.InputStreamReader;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -106,6 +109,78 @@ final class TrackingTest {
         JsonNode event = tracking.json("/api/journeys/" + coi + "/events/" + id);
         assertThat(event.at("/statements/0/authentic").asBoolean()).isTrue();
         assertThat(event.at("/statements/0/said/by").asString()).isEqualTo("ana-1");
+    }
+
+    @Test
+    void an_edition_that_comes_late_judges_what_was_told_before() throws Exception {
+        CoiId coi = newJourney();
+        var product = new ProfileId("SYN-LATE-1");
+        parties.say(COLLECTION, order(coi, product));
+        parties.say(COLLECTION, enrolled(coi));
+        awaitEvents(coi, 2);
+        assertThat(findings(coi)).contains("PRODUCT_UNKNOWN");
+
+        ProductProfile rules = firstEdition(product);
+        long offset = parties.publish(rules).offset();
+
+        Await.until("the rules are known", () -> !findings(coi).contains("PRODUCT_UNKNOWN"));
+        JsonNode edition = edition(offset);
+        assertThat(edition.at("/effect").asString()).isEqualTo("COUNTS");
+        assertThat(edition.at("/profile/id").asString()).isEqualTo(product.value());
+        assertThat(edition.at("/author").asString()).isEqualTo("ana-1");
+
+        long contradiction = parties.publish(longer(rules)).offset();
+
+        Await.until("nobody knows which", () -> findings(coi).contains("PRODUCT_UNKNOWN"));
+        assertThat(edition(contradiction).at("/effect").asString()).isEqualTo("SUSPENDS");
+        assertThat(edition(offset).at("/why").asString())
+                .isEqualTo("Its version was published with different contents.");
+        // Those of the platform's own facility, whose key this tracking does not know.
+        assertThat(tracking.json("/api/profiles").at("/unreadable/0/reason").asString())
+                .isEqualTo("UNKNOWN_KEY");
+    }
+
+    private static List<String> findings(CoiId coi) throws Exception {
+        var codes = new ArrayList<String>();
+        tracking.json("/api/journeys/" + coi)
+                .at("/history/findings")
+                .forEach(finding -> codes.add(finding.at("/code").asString()));
+        return codes;
+    }
+
+    private static JsonNode edition(long offset) throws Exception {
+        for (JsonNode edition : tracking.json("/api/profiles").at("/editions")) {
+            if (edition.at("/offset").asLong() == offset) {
+                return edition;
+            }
+        }
+        throw new AssertionError("expected an edition at offset " + offset);
+    }
+
+    private static ProductProfile firstEdition(ProfileId product) {
+        return like(product, Duration.ofHours(1));
+    }
+
+    private static ProductProfile longer(ProductProfile rules) {
+        return like(rules.id(), rules.confirmationWindow().plusHours(1));
+    }
+
+    private static ProductProfile like(ProfileId product, Duration confirmationWindow) {
+        ProductProfile any = SyntheticProfiles.all().editions().getFirst();
+        return new ProductProfile(
+                product,
+                1,
+                any.effectiveFrom(),
+                any.name(),
+                any.modality(),
+                any.startingMaterials(),
+                any.collected(),
+                any.product(),
+                any.longestToManufacture(),
+                any.requiredTests(),
+                any.shelfLife(),
+                any.use(),
+                confirmationWindow);
     }
 
     @Test
@@ -421,12 +496,14 @@ final class TrackingTest {
     }
 
     private static Event order(CoiId coi) {
+        return order(coi, new ProfileId("SYN-CART-19"));
+    }
+
+    private static Event order(CoiId coi, ProfileId product) {
         return Parties.event(
                 coi,
                 START,
-                new TherapyOrdered(
-                        new OrderId("ORD-" + coi.value().substring(9)),
-                        new ProfileId("SYN-CART-19")));
+                new TherapyOrdered(new OrderId("ORD-" + coi.value().substring(9)), product));
     }
 
     private static Event enrolled(CoiId coi) {

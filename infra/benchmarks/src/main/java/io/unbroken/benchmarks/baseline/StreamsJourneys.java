@@ -2,6 +2,7 @@ package io.unbroken.benchmarks.baseline;
 
 import io.unbroken.custody.event.SignedEvent;
 import io.unbroken.custody.identity.CoiId;
+import io.unbroken.custody.profile.SyntheticProfiles;
 import io.unbroken.schemas.wire.StatusWriter;
 import io.unbroken.tracking.log.Bytes;
 import io.unbroken.tracking.log.LogHeader;
@@ -82,8 +83,13 @@ final class StreamsJourneys implements Processor<byte[], byte[], byte[], byte[]>
 
     private Model.Derived derive(CoiId coi, List<SignedEvent> events) {
         model.aliases(events);
-        model.legs(events);
-        return model.derive(coi, events, new LoggerData(Map.of(), List.of(), List.of()), Map.of());
+        model.legs(events, SyntheticProfiles.all());
+        return model.derive(
+                coi,
+                events,
+                SyntheticProfiles.all(),
+                new LoggerData(Map.of(), List.of(), List.of()),
+                Map.of());
     }
 
     private SignedEvent said(LogRecord record) {

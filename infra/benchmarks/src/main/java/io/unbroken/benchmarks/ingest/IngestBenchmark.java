@@ -85,6 +85,7 @@ public final class IngestBenchmark {
         var schemas = new RegistrySchemas(stand.registry());
         return new LogAuthenticator(
                 stand.keys(),
+                stand.profiles(),
                 new EventReader(schemas, signatures),
                 new TelemetryReader(schemas, signatures));
     }

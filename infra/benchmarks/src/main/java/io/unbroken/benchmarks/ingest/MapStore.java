@@ -8,6 +8,7 @@ import io.unbroken.tracking.log.LogPosition;
 import io.unbroken.tracking.store.BucketDocument;
 import io.unbroken.tracking.store.BucketId;
 import io.unbroken.tracking.store.JourneyDocument;
+import io.unbroken.tracking.store.Knowledge;
 import io.unbroken.tracking.store.LoggerDocument;
 import io.unbroken.tracking.store.Progress;
 import io.unbroken.tracking.store.ProgressMove;
@@ -38,7 +39,7 @@ public final class MapStore implements Store {
     }
 
     @Override
-    public List<JourneyDocument> derivedBefore(long keys, String after, int limit) {
+    public List<JourneyDocument> derivedBefore(Knowledge needed, String after, int limit) {
         return List.of();
     }
 

@@ -7,6 +7,7 @@ import io.unbroken.custody.event.SignedEvent;
 import io.unbroken.custody.identity.ContentHash;
 import io.unbroken.custody.identity.KeyId;
 import io.unbroken.custody.identity.PartyId;
+import io.unbroken.custody.profile.SyntheticProfiles;
 import io.unbroken.schemas.catalogue.SchemaCatalogue;
 import io.unbroken.schemas.catalogue.TopicCatalogue;
 import io.unbroken.schemas.codec.ModelCodec;
@@ -16,7 +17,9 @@ import io.unbroken.schemas.wire.SignedBytes;
 import io.unbroken.schemas.wire.WriterSchemas;
 import io.unbroken.tracking.log.LogRecord;
 import io.unbroken.tracking.recorder.Authenticator;
+import io.unbroken.tracking.recorder.KnownProfiles;
 import io.unbroken.tracking.recorder.SignedReadings;
+import io.unbroken.tracking.store.Knowledge;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
@@ -75,6 +78,11 @@ public final class UnsignedEvents implements Authenticator {
     @Override
     public long changes() {
         return 0;
+    }
+
+    @Override
+    public KnownProfiles profiles() {
+        return new KnownProfiles(SyntheticProfiles.all(), new Knowledge(1, 1), Knowledge.NONE);
     }
 
     private static ContentHash content(Schema schema, byte[] value) {

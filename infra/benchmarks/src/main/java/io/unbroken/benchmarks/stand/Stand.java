@@ -13,10 +13,12 @@ import io.unbroken.platform.Progress;
 import io.unbroken.platform.Secrets;
 import io.unbroken.platform.provisioning.Provisioning;
 import io.unbroken.schemas.keys.PublicKeyFile;
+import io.unbroken.schemas.wire.ProfileReader;
 import io.unbroken.schemas.wire.RegistrationReader;
 import io.unbroken.schemas.wire.RegistrySchemas;
-import io.unbroken.tracking.authentication.KeyFollower;
+import io.unbroken.tracking.authentication.PublishedProfiles;
 import io.unbroken.tracking.authentication.RegisteredKeys;
+import io.unbroken.tracking.authentication.StatementFollower;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -24,9 +26,11 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.consumer.RangeAssignor;
@@ -44,13 +48,14 @@ public final class Stand implements AutoCloseable {
     private static final Duration LOOK = Duration.ofMillis(20);
 
     /// The topic of keys has four records.
-    private static final Duration LONGEST_WAIT_FOR_KEYS = Duration.ofSeconds(60);
+    private static final Duration LONGEST_WAIT = Duration.ofSeconds(60);
 
     private final Path directory;
     private final Platform platform;
     private final SchemaRegistryClient registry;
     private final RegisteredKeys keys;
-    private final KeyFollower follower;
+    private final PublishedProfiles profiles;
+    private final List<StatementFollower> followers;
     private final Thread killer = Thread.ofPlatform().unstarted(this::discard);
 
     private Stand(Path directory, Platform platform) {
@@ -65,9 +70,15 @@ public final class Stand implements AutoCloseable {
                         new RegistrationReader(
                                 new RegistrySchemas(registry),
                                 PublicKeyFile.load(platform.secrets().rootPublicKey())));
-        this.follower = new KeyFollower(keys, () -> consumer(Map.of()));
-        follower.start();
-        awaitKeys();
+        this.profiles =
+                new PublishedProfiles(keys, new ProfileReader(new RegistrySchemas(registry)));
+        this.followers =
+                List.of(
+                        StatementFollower.of(keys, () -> consumer(Map.of())),
+                        StatementFollower.of(profiles, () -> consumer(Map.of())));
+        followers.forEach(StatementFollower::start);
+        await(keys::complete);
+        await(profiles::complete);
     }
 
     /// Starts it on free ports, in a new directory.
@@ -116,6 +127,11 @@ public final class Stand implements AutoCloseable {
         return keys;
     }
 
+    /// The rules of all its products.
+    public PublishedProfiles profiles() {
+        return profiles;
+    }
+
     public MongoClient store() {
         return MongoClients.create(addresses().mongodb());
     }
@@ -150,11 +166,12 @@ public final class Stand implements AutoCloseable {
                 new ByteArraySerializer());
     }
 
-    private void awaitKeys() {
-        long until = System.nanoTime() + LONGEST_WAIT_FOR_KEYS.toNanos();
-        while (!keys.complete()) {
+    private static void await(BooleanSupplier complete) {
+        long until = System.nanoTime() + LONGEST_WAIT.toNanos();
+        while (!complete.getAsBoolean()) {
             if (System.nanoTime() > until) {
-                throw new IllegalStateException("expected to read the topic of keys in a minute");
+                throw new IllegalStateException(
+                        "expected to read the topics of keys and profiles in a minute");
             }
             LockSupport.parkNanos(LOOK.toNanos());
         }
@@ -162,7 +179,7 @@ public final class Stand implements AutoCloseable {
 
     @Override
     public void close() {
-        follower.stop();
+        followers.forEach(StatementFollower::stop);
         Runtime.getRuntime().removeShutdownHook(killer);
         discard();
     }

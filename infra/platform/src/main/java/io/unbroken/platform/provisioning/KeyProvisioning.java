@@ -4,6 +4,7 @@ import io.confluent.kafka.schemaregistry.client.SchemaRegistryClient;
 import io.unbroken.platform.Party;
 import io.unbroken.platform.Secrets;
 import io.unbroken.schemas.keys.KeyRegistration;
+import io.unbroken.schemas.keys.KeyRing;
 import io.unbroken.schemas.keys.PublicKeyFile;
 import io.unbroken.schemas.keys.SigningKeyFile;
 import java.time.Clock;
@@ -21,7 +22,8 @@ final class KeyProvisioning {
         this.secrets = secrets;
     }
 
-    void run() {
+    /// Says what is missing, and returns all that is then said of keys.
+    KeyRing run() {
         var now = Clock.systemUTC().instant();
         try (var log =
                 KeyLog.open(bootstrap, registry, SigningKeyFile.load(secrets.rootPrivateKey()))) {
@@ -32,6 +34,7 @@ final class KeyProvisioning {
                     log.register(registration);
                 }
             }
+            return log.ring();
         }
     }
 

@@ -14,7 +14,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.apache.kafka.clients.admin.Admin;
 
-/// Brings topics, contracts and keys into a running broker and registry. Doing it again changes nothing.
+/// Brings topics, contracts, keys and the synthetic products' rules into a running broker and registry. Doing it again changes nothing.
 public final class Provisioning {
     /// One machine's broker answers in milliseconds; a minute means that something is wrong.
     private static final int LIMIT_SECONDS = 60;
@@ -40,7 +40,8 @@ public final class Provisioning {
         createTopics(addresses.kafka());
         var registry = RegistrySchemas.client(addresses.registry(), Map.of());
         registerSchemas(registry);
-        new KeyProvisioning(addresses.kafka(), registry, platform.secrets()).run();
+        var ring = new KeyProvisioning(addresses.kafka(), registry, platform.secrets()).run();
+        new ProfileProvisioning(addresses.kafka(), registry, ring, platform.secrets()).run();
     }
 
     private static void createTopics(String bootstrap) {

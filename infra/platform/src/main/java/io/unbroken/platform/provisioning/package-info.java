@@ -1,4 +1,4 @@
-/// What a fresh platform needs once: topics, schemas, keys.
+/// What a fresh platform needs once: topics, schemas, keys, product profiles.
 @NullMarked
 package io.unbroken.platform.provisioning;
 

@@ -1,6 +1,7 @@
 package io.unbroken.tracking.api;
 
 import com.mongodb.MongoException;
+import io.unbroken.schemas.wire.RegistryUnavailable;
 import io.unbroken.tracking.problem.Problem;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.TypeMismatchException;
@@ -45,6 +46,16 @@ class Problems extends ResponseEntityExceptionHandler {
                 .body(
                         Problem.STORE_AWAY.with(
                                 "The store does not answer; nothing is lost. Ask again soon."));
+    }
+
+    @ExceptionHandler
+    ResponseEntity<ProblemDetail> registryAway(RegistryUnavailable failure) {
+        logger.warn("The schema registry did not answer.");
+        return ResponseEntity.status(Problem.LOG_AWAY.status())
+                .header(HttpHeaders.RETRY_AFTER, RETRY_SECONDS)
+                .body(
+                        Problem.LOG_AWAY.with(
+                                "The schema registry does not answer. Ask again soon."));
     }
 
     @Override

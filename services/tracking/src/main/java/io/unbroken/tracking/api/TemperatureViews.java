@@ -100,7 +100,7 @@ class TemperatureViews {
                         events.add(event);
                     }
                 });
-        return model.legs(events);
+        return model.legs(events, authenticator.profiles().profiles());
     }
 
     private LoggerData data(List<LoggerAssignment> legs) {

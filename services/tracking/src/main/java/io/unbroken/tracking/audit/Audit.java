@@ -4,6 +4,7 @@ import io.unbroken.ledger.files.DurableFiles;
 import io.unbroken.ledger.heads.TreeName;
 import io.unbroken.ledger.note.VerifierKey;
 import io.unbroken.ledger.tiles.TileReader;
+import io.unbroken.schemas.catalogue.Topic;
 import io.unbroken.schemas.catalogue.TopicCatalogue;
 import io.unbroken.tracking.log.LogPartition;
 import io.unbroken.tracking.log.LogRecord;
@@ -16,9 +17,10 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.stream.Stream;
+import java.util.stream.Collectors;
 
 /// Walks checkpoints, tiles, log and store, and names each changed, missing, extra or reordered record, each fork and each truncation. May run while
 /// tracking runs: it only reads, and looks at nothing that came after it began.
@@ -29,7 +31,6 @@ public final class Audit {
 
     private static final String CHECKPOINTS = TopicCatalogue.CHECKPOINTS.name();
     private static final String TELEMETRY = TopicCatalogue.TELEMETRY.name();
-    private static final String KEYS = TopicCatalogue.KEYS.name();
 
     private final AuditedLog log;
     private final WholeStore store;
@@ -140,10 +141,14 @@ public final class Audit {
 
     /// How much is sealed of each partition that has a recorder.
     private static Map<LogPartition, Long> recordedAndSealed(SealedTrees trees) {
+        Set<String> statements =
+                TopicCatalogue.statements().stream()
+                        .map(Topic::name)
+                        .collect(Collectors.toUnmodifiableSet());
         var sealed = new HashMap<LogPartition, Long>();
         trees.heads()
                 .forEach((tree, heads) -> {
-                    if (!tree.topic().equals(KEYS)) {
+                    if (!statements.contains(tree.topic())) {
                         sealed.put(
                                 new LogPartition(tree.topic(), tree.partition()),
                                 heads.getLast().size());
@@ -157,10 +162,6 @@ public final class Audit {
     }
 
     private static List<String> topics() {
-        return Stream.concat(
-                        Stream.of(io.unbroken.custody.event.PartyKind.values())
-                                .map(kind -> TopicCatalogue.events(kind).name()),
-                        Stream.of(TELEMETRY, KEYS))
-                .toList();
+        return TopicCatalogue.sealed().stream().map(Topic::name).toList();
     }
 }

@@ -5,14 +5,18 @@ import io.confluent.kafka.schemaregistry.client.SchemaRegistryClient;
 import io.unbroken.ledger.files.DurableFiles;
 import io.unbroken.ledger.files.FileOperations;
 import io.unbroken.ledger.note.VerifierKey;
+import io.unbroken.schemas.catalogue.Topic;
+import io.unbroken.schemas.catalogue.TopicCatalogue;
 import io.unbroken.schemas.keys.PublicKeyFile;
 import io.unbroken.schemas.wire.EventReader;
+import io.unbroken.schemas.wire.ProfileReader;
 import io.unbroken.schemas.wire.RegistrationReader;
 import io.unbroken.schemas.wire.RegistrySchemas;
 import io.unbroken.schemas.wire.TelemetryReader;
-import io.unbroken.tracking.authentication.KeyFollower;
 import io.unbroken.tracking.authentication.LogAuthenticator;
+import io.unbroken.tracking.authentication.PublishedProfiles;
 import io.unbroken.tracking.authentication.RegisteredKeys;
+import io.unbroken.tracking.authentication.StatementFollower;
 import io.unbroken.tracking.recorder.HistoryModel;
 import io.unbroken.tracking.recorder.Rederivation;
 import io.unbroken.tracking.recorder.RememberingAuthenticator;
@@ -26,8 +30,10 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -38,7 +44,7 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 public final class AuditCommand {
 
     private static final Duration LONGEST_STORE_WAIT = Duration.ofSeconds(30);
-    private static final Duration LONGEST_KEYS_WAIT = Duration.ofSeconds(60);
+    private static final Duration LONGEST_WAIT = Duration.ofSeconds(60);
     private static final Duration BETWEEN = Duration.ofMillis(50);
 
     private final Map<String, String> environment;
@@ -62,14 +68,20 @@ public final class AuditCommand {
                             new RegistrationReader(
                                     schemas,
                                     PublicKeyFile.load(Path.of(setting("UNBROKEN_TRUST_ROOT")))));
-            var follower = new KeyFollower(keys, this::consumer);
-            follower.start();
+            var profiles = new PublishedProfiles(keys, new ProfileReader(schemas));
+            var followers =
+                    List.of(
+                            StatementFollower.of(keys, this::consumer),
+                            StatementFollower.of(profiles, this::consumer));
+            followers.forEach(StatementFollower::start);
             try {
-                awaitKeys(keys);
+                await(keys::complete, TopicCatalogue.KEYS);
+                await(profiles::complete, TopicCatalogue.PROFILES);
                 var authenticator =
                         new RememberingAuthenticator(
                                 new LogAuthenticator(
                                         keys,
+                                        profiles,
                                         new EventReader(schemas),
                                         new TelemetryReader(schemas)));
                 var database = StoreClients.database(client, setting("UNBROKEN_MONGODB"));
@@ -90,7 +102,7 @@ public final class AuditCommand {
                                 VerifierKey.parse(setting("UNBROKEN_LEDGER_KEY").strip()));
                 return report(audit.run(), Duration.between(begun, time.instant()), out);
             } finally {
-                follower.stop();
+                followers.forEach(StatementFollower::stop);
             }
         }
     }
@@ -111,13 +123,13 @@ public final class AuditCommand {
         return report.flaws().none() ? 0 : 1;
     }
 
-    private void awaitKeys(RegisteredKeys keys) {
-        Instant end = time.instant().plus(LONGEST_KEYS_WAIT);
-        while (!keys.complete()) {
+    private void await(BooleanSupplier complete, Topic topic) {
+        Instant end = time.instant().plus(LONGEST_WAIT);
+        while (!complete.getAsBoolean()) {
             if (time.instant().isAfter(end)) {
                 throw new IllegalStateException(
-                        "the topic of keys could not be read in %s; is the broker up?"
-                                .formatted(LONGEST_KEYS_WAIT));
+                        "%s could not be read in %s; is the broker up?"
+                                .formatted(topic.name(), LONGEST_WAIT));
             }
             LockSupport.parkNanos(BETWEEN.toNanos());
         }

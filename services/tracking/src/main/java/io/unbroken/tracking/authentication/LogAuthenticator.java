@@ -10,6 +10,7 @@ import io.unbroken.tracking.log.Bytes;
 import io.unbroken.tracking.log.LogHeader;
 import io.unbroken.tracking.log.LogRecord;
 import io.unbroken.tracking.recorder.Authenticator;
+import io.unbroken.tracking.recorder.KnownProfiles;
 import io.unbroken.tracking.recorder.SignedReadings;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -26,11 +27,17 @@ public final class LogAuthenticator implements Authenticator {
     private static final int STATEMENT_BYTES = 16;
 
     private final RegisteredKeys keys;
+    private final PublishedProfiles profiles;
     private final EventReader events;
     private final TelemetryReader telemetry;
 
-    public LogAuthenticator(RegisteredKeys keys, EventReader events, TelemetryReader telemetry) {
+    public LogAuthenticator(
+            RegisteredKeys keys,
+            PublishedProfiles profiles,
+            EventReader events,
+            TelemetryReader telemetry) {
         this.keys = keys;
+        this.profiles = profiles;
         this.events = events;
         this.telemetry = telemetry;
     }
@@ -86,6 +93,16 @@ public final class LogAuthenticator implements Authenticator {
     @Override
     public long changes() {
         return keys.state().changes();
+    }
+
+    @Override
+    public boolean ready() {
+        return keys.complete() && profiles.complete();
+    }
+
+    @Override
+    public KnownProfiles profiles() {
+        return profiles.known();
     }
 
     /// Before all keys were read, an unknown key says nothing.

@@ -2,7 +2,7 @@ package io.unbroken.tracking.evidence;
 
 import io.unbroken.custody.history.Alias;
 import io.unbroken.custody.identity.CoiId;
-import io.unbroken.ledger.heads.TreeName;
+import io.unbroken.schemas.catalogue.TopicCatalogue;
 import io.unbroken.schemas.keys.PublicKey;
 import io.unbroken.schemas.wire.RegistryUnavailable;
 import io.unbroken.schemas.wire.WriterSchemas;
@@ -31,7 +31,8 @@ public final class Evidence {
     private final Store store;
     private final Ledgers ledgers;
     private final StoredLog log;
-    private final KeyRecords keys;
+    private final StatementRecords keys;
+    private final StatementRecords profiles;
     private final WriterSchemas schemas;
     private final PublicKey root;
 
@@ -40,7 +41,8 @@ public final class Evidence {
         this.store = store;
         this.ledgers = ledgers;
         this.log = log;
-        this.keys = new KeyRecords(log);
+        this.keys = new StatementRecords(TopicCatalogue.KEYS, log);
+        this.profiles = new StatementRecords(TopicCatalogue.PROFILES, log);
         this.schemas = schemas;
         this.root = root;
     }
@@ -113,12 +115,9 @@ public final class Evidence {
 
     private BundleMaker maker(CoiId coi, SealedLog sealed, List<LogRecord> events)
             throws NotSealed, Unproven {
-        long size =
-                sealed.tree(new TreeName(KeyRecords.KEYS.topic(), KeyRecords.KEYS.partition()))
-                        .map(tree -> tree.head().size())
-                        .orElse(0L);
         List<StoredRecord> said = events.stream().map(StoredRecords::of).toList();
-        return new BundleMaker(coi, sealed, root, schemas, keys.first(size), said);
+        return new BundleMaker(
+                coi, sealed, root, schemas, keys.covered(sealed), profiles.covered(sealed), said);
     }
 
     // Readings, or a key, that came a moment ago: either the history or the checkpoint has them

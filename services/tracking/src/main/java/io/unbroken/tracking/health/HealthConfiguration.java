@@ -1,6 +1,7 @@
 package io.unbroken.tracking.health;
 
 import com.mongodb.client.MongoClient;
+import io.unbroken.tracking.authentication.PublishedProfiles;
 import io.unbroken.tracking.authentication.RegisteredKeys;
 import io.unbroken.tracking.recorder.RecorderThreads;
 import io.unbroken.tracking.sealer.SealerThread;
@@ -94,10 +95,16 @@ class HealthConfiguration {
     }
 
     @Bean
-    HealthIndicator recorderHealthIndicator(RecorderThreads recorders, RegisteredKeys keys) {
+    HealthIndicator recorderHealthIndicator(
+            RecorderThreads recorders, RegisteredKeys keys, PublishedProfiles profiles) {
         return () -> {
             if (!keys.complete()) {
                 return Health.down().withDetail("waits", "keys are not read yet").build();
+            }
+            if (!profiles.complete()) {
+                return Health.down()
+                        .withDetail("waits", "product profiles are not read yet")
+                        .build();
             }
             Optional<String> trouble = recorders.trouble();
             return trouble.isPresent()

@@ -6,13 +6,15 @@ import io.unbroken.schemas.catalogue.TopicCatalogue;
 import io.unbroken.schemas.keys.GoodSignatures;
 import io.unbroken.schemas.keys.PublicKeyFile;
 import io.unbroken.schemas.wire.EventReader;
+import io.unbroken.schemas.wire.ProfileReader;
 import io.unbroken.schemas.wire.RegistrationReader;
 import io.unbroken.schemas.wire.RegistrySchemas;
 import io.unbroken.schemas.wire.StatusWriter;
 import io.unbroken.schemas.wire.TelemetryReader;
-import io.unbroken.tracking.authentication.KeyFollower;
 import io.unbroken.tracking.authentication.LogAuthenticator;
+import io.unbroken.tracking.authentication.PublishedProfiles;
 import io.unbroken.tracking.authentication.RegisteredKeys;
+import io.unbroken.tracking.authentication.StatementFollower;
 import io.unbroken.tracking.log.KafkaBoundedLog;
 import io.unbroken.tracking.log.LogPartition;
 import io.unbroken.tracking.log.LogRecord;
@@ -70,7 +72,8 @@ final class Connections implements AutoCloseable {
     private final RegisteredKeys keys;
     private final RegistrySchemas schemas;
     private final GoodSignatures signatures = GoodSignatures.room(GoodSignatures.DEFAULT_PLACES);
-    private final KeyFollower follower;
+    private final PublishedProfiles profiles;
+    private final List<StatementFollower> followers;
 
     /// @param settings the value of each environment variable of tracking
     Connections(Function<String, String> settings, InstantSource clock) {
@@ -85,8 +88,12 @@ final class Connections implements AutoCloseable {
                                 schemas,
                                 PublicKeyFile.load(
                                         Path.of(settings.apply("UNBROKEN_TRUST_ROOT")))));
-        this.follower = new KeyFollower(keys, this::consumer);
-        follower.start();
+        this.profiles = new PublishedProfiles(keys, new ProfileReader(schemas));
+        this.followers =
+                List.of(
+                        StatementFollower.of(keys, this::consumer),
+                        StatementFollower.of(profiles, this::consumer));
+        followers.forEach(StatementFollower::start);
     }
 
     Namespaces namespaces() {
@@ -185,6 +192,7 @@ final class Connections implements AutoCloseable {
         return new RememberingAuthenticator(
                 new LogAuthenticator(
                         keys,
+                        profiles,
                         new EventReader(schemas, signatures),
                         new TelemetryReader(schemas, signatures)));
     }
@@ -198,7 +206,7 @@ final class Connections implements AutoCloseable {
 
     @Override
     public void close() {
-        follower.stop();
+        followers.forEach(StatementFollower::stop);
         client.close();
         try {
             registry.close();

@@ -23,6 +23,14 @@ public interface Authenticator {
     /// who knew less must be derived again.
     long changes();
 
+    /// Whether enough is known to judge by. Before that, what is asked about rules and unknown keys is thrown back.
+    default boolean ready() {
+        return true;
+    }
+
+    /// The products' rules that count, as far as is known of editions and of the keys that signed them.
+    KnownProfiles profiles();
+
     /// What came of reading a record.
     sealed interface Outcome<T> {}
 

@@ -73,14 +73,15 @@ final class BatchWriter {
         return quarantined;
     }
 
-    /// Derives journeys again after the root said something of a key.
+    /// Derives journeys again after the root said something of a key, or an edition of a product's rules came.
     ///
     /// @param boot the run of the store
     void deriveAgain(Set<CoiId> again, String boot) {
         var reasons = new HashMap<CoiId, Reason>();
-        again.forEach(coi -> reasons.put(coi, Reason.KEYS));
+        again.forEach(coi -> reasons.put(coi, Reason.STATEMENTS));
         Written written = journeys.write(Map.of(), reasons, boot);
-        publish(written, Reason.KEYS);
+        publish(written, Reason.STATEMENTS);
+        journeys.done(written);
         changes.journeys(written.changed());
         if (!written.refused().isEmpty()) {
             changes.applied(List.of(), written.refused());

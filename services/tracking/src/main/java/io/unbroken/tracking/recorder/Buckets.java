@@ -39,7 +39,7 @@ public final class Buckets {
         missing.removeAll(asked);
         if (!missing.isEmpty()) {
             for (BucketDocument bucket : store.buckets(missing).values()) {
-                KeysBehind.check(authenticator, bucket.keys());
+                KnowsLess.check(authenticator, bucket.keys());
                 found.put(bucket.id(), new KeptDay(bucket, authenticator, digests));
             }
             asked.addAll(missing);

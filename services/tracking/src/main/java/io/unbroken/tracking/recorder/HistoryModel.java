@@ -11,7 +11,7 @@ import io.unbroken.custody.history.LoggerAssignment;
 import io.unbroken.custody.history.Material;
 import io.unbroken.custody.identity.CoiId;
 import io.unbroken.custody.identity.MaterialId;
-import io.unbroken.custody.profile.SyntheticProfiles;
+import io.unbroken.custody.profile.ProductProfiles;
 import io.unbroken.custody.status.JourneyStatus;
 import io.unbroken.custody.status.PointOfUseVerdict;
 import io.unbroken.custody.status.PointOfUseVerdict.Answer;
@@ -34,8 +34,8 @@ public final class HistoryModel implements Model {
     private static final int MOST_HOLDS = 10;
 
     @Override
-    public List<LoggerAssignment> legs(Collection<SignedEvent> events) {
-        return LoggerAssignment.of(events, SyntheticProfiles.all());
+    public List<LoggerAssignment> legs(Collection<SignedEvent> events, ProductProfiles profiles) {
+        return LoggerAssignment.of(events, profiles);
     }
 
     @Override
@@ -47,13 +47,14 @@ public final class HistoryModel implements Model {
     public Derived derive(
             CoiId coi,
             Collection<SignedEvent> events,
+            ProductProfiles profiles,
             LoggerData data,
             Map<Alias, Set<CoiId>> claims) {
         History history =
                 History.derive(
                         coi,
                         events,
-                        SyntheticProfiles.all(),
+                        profiles,
                         data.readings(),
                         data.reports(),
                         data.doubts(),

@@ -4,12 +4,14 @@ import io.unbroken.custody.history.Alias;
 import io.unbroken.custody.history.LoggerAssignment;
 import io.unbroken.custody.identity.CoiId;
 import io.unbroken.custody.identity.LoggerId;
+import io.unbroken.custody.profile.ProductProfiles;
 import io.unbroken.custody.status.JourneyStatus;
 import io.unbroken.tracking.recorder.Model.Derived;
 import io.unbroken.tracking.store.Binding;
 import io.unbroken.tracking.store.BucketId;
 import io.unbroken.tracking.store.JourneyDocument;
 import io.unbroken.tracking.store.KeptEvent;
+import io.unbroken.tracking.store.Knowledge;
 import io.unbroken.tracking.store.ListedJourney;
 import io.unbroken.tracking.store.LoggerDocument;
 import io.unbroken.tracking.store.QuarantinedRecord;
@@ -48,9 +50,10 @@ final class JourneyWriter {
         RETRIED,
         /// Another journey claims one of its aliases. It is replaced even if that changes nothing, see [Claims].
         CLAIMED,
-        /// The root said something of a key that was known. It is replaced even if that changes nothing, so that it is known to be
-        /// done; but if it changes something, then at first as still to be done, so that its status is surely published.
-        KEYS
+        /// The root said something of a key that was known, or an edition of a product's rules came. It is replaced even if that
+        /// changes nothing, at first as still to be done. Only once its status is published it is [done][JourneyWriter#done]: who
+        /// dies before that leaves it to be found again.
+        STATEMENTS
     }
 
     /// Losing to other writers this often in a row means that something is wrong with the store.
@@ -78,7 +81,8 @@ final class JourneyWriter {
     Written write(Map<CoiId, List<KeptEvent>> arrived, Map<CoiId, Reason> journeys, String boot) {
         var written = Written.nothing(boot);
         inParts(arrived, journeys, written);
-        Reason reason = journeys.containsValue(Reason.KEYS) ? Reason.KEYS : Reason.CLAIMED;
+        Reason reason =
+                journeys.containsValue(Reason.STATEMENTS) ? Reason.STATEMENTS : Reason.CLAIMED;
         again(Set.copyOf(written.rivals), reason, written);
         again(Set.copyOf(written.unanswered), reason, written);
         return written;
@@ -123,9 +127,9 @@ final class JourneyWriter {
             Map<CoiId, List<KeptEvent>> arrived,
             Map<CoiId, Reason> journeys,
             Written written) {
-        long keys = authenticator.revision();
+        KnownProfiles rules = authenticator.profiles();
         Map<CoiId, JourneyDocument> present = store.journeys(waiting);
-        present.values().forEach(journey -> KeysBehind.check(authenticator, journey.keys()));
+        present.values().forEach(journey -> KnowsLess.check(rules.known(), journey.known()));
         var drafts = new ArrayList<Draft>();
         for (CoiId coi : waiting) {
             JourneyDocument before = present.get(coi);
@@ -134,7 +138,10 @@ final class JourneyWriter {
                     Inbox.union(coi, inbox, arrived.getOrDefault(coi, List.of()), authenticator);
             drafts.add(
                     new Draft(
-                            coi, union, model.legs(union.events()), model.aliases(union.events())));
+                            coi,
+                            union,
+                            model.legs(union.events(), rules.profiles()),
+                            model.aliases(union.events())));
         }
         List<QuarantinedRecord> refused =
                 drafts.stream().flatMap(draft -> draft.inbox.refused().stream()).toList();
@@ -151,12 +158,13 @@ final class JourneyWriter {
         var statuses = new HashMap<CoiId, JourneyStatus>();
         for (Draft draft : drafts) {
             JourneyDocument before = present.get(draft.coi);
-            Derived derived = derive(draft, loggers, buckets, claims);
+            Derived derived = derive(draft, rules.profiles(), loggers, buckets, claims);
             long version = before == null ? 0 : before.version();
-            JourneyDocument after = document(draft, before, keys, written.boot, derived);
+            JourneyDocument after = document(draft, before, rules.known(), written.boot, derived);
             boolean same = before != null && same(before, after);
-            if (before != null && !same && journeys.get(draft.coi) == Reason.KEYS) {
-                after = after.knowing(before.keys());
+            if (before != null && journeys.get(draft.coi) == Reason.STATEMENTS) {
+                written.undone.put(draft.coi, after);
+                after = after.knowing(before.known());
             }
             if (before != null && same && journeys.get(draft.coi) == Reason.EVENTS) {
                 statuses.put(draft.coi, derived.status().of(before.version(), before.updatedAt()));
@@ -190,6 +198,26 @@ final class JourneyWriter {
         return lost;
     }
 
+    /// Says of journeys that were derived again, and of which the statuses are published now, that this is done. One that somebody
+    /// replaced meanwhile is found again.
+    void done(Written written) {
+        List<Replacement<JourneyDocument>> next =
+                written.undone.values().stream()
+                        .map(journey ->
+                                new Replacement<>(
+                                        journey.version(),
+                                        journey.numbered(
+                                                Replacement.next(
+                                                        journey.version(),
+                                                        Math.max(
+                                                                clock.instant().toEpochMilli(),
+                                                                store.leastVersion())))))
+                        .toList();
+        if (!next.isEmpty()) {
+            store.replaceJourneys(next);
+        }
+    }
+
     private Claims claim(List<Draft> drafts) {
         var wanted = new HashMap<CoiId, Set<Alias>>();
         drafts.forEach(draft -> wanted.put(draft.coi, draft.aliases));
@@ -205,7 +233,7 @@ final class JourneyWriter {
         if (!others.isEmpty()) {
             store.journeys(others)
                     .forEach((coi, journey) -> {
-                        KeysBehind.check(authenticator, journey.keys());
+                        KnowsLess.check(authenticator, journey.known().keys());
                         Inbox inbox = Inbox.union(coi, journey.inbox(), List.of(), authenticator);
                         said.put(coi, model.aliases(inbox.events()));
                     });
@@ -267,15 +295,19 @@ final class JourneyWriter {
     }
 
     private Derived derive(
-            Draft draft, Map<LoggerId, LoggerDocument> loggers, Buckets buckets, Claims claims) {
+            Draft draft,
+            ProductProfiles profiles,
+            Map<LoggerId, LoggerDocument> loggers,
+            Buckets buckets,
+            Claims claims) {
         LoggerData data = LoggerData.of(draft.legs, loggers, buckets);
-        return model.derive(draft.coi, draft.inbox.events(), data, claims.of());
+        return model.derive(draft.coi, draft.inbox.events(), profiles, data, claims.of());
     }
 
     private JourneyDocument document(
             Draft draft,
             @Nullable JourneyDocument before,
-            long keys,
+            Knowledge known,
             String boot,
             Derived derived) {
         Instant now = clock.instant();
@@ -284,7 +316,7 @@ final class JourneyWriter {
                 Replacement.next(
                         before == null ? 0 : before.version(),
                         Math.max(now.toEpochMilli(), store.leastVersion())),
-                before == null ? keys : Math.max(before.keys(), keys),
+                before == null ? known : before.known().union(known),
                 boot,
                 draft.inbox.kept(),
                 derived.history(),
@@ -309,6 +341,7 @@ final class JourneyWriter {
     /// @param statuses the newest of all of them, also of those that were already as they should be
     /// @param refused put into quarantine
     /// @param rivals those that claim an alias of another one, and are derived after it
+    /// @param undone as they are when their statuses are published
     /// @param unanswered those with a rival that had not said so in its own journey, and are derived once more after it
     record Written(
             String boot,
@@ -316,6 +349,7 @@ final class JourneyWriter {
             Map<CoiId, JourneyStatus> statuses,
             List<QuarantinedRecord> refused,
             Set<CoiId> rivals,
+            Map<CoiId, JourneyDocument> undone,
             Set<CoiId> unanswered) {
 
         private static Written nothing(String boot) {
@@ -325,6 +359,7 @@ final class JourneyWriter {
                     new HashMap<>(),
                     new ArrayList<>(),
                     new HashSet<>(),
+                    new HashMap<>(),
                     new HashSet<>());
         }
     }

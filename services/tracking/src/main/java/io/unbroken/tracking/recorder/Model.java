@@ -4,6 +4,7 @@ import io.unbroken.custody.event.SignedEvent;
 import io.unbroken.custody.history.Alias;
 import io.unbroken.custody.history.LoggerAssignment;
 import io.unbroken.custody.identity.CoiId;
+import io.unbroken.custody.profile.ProductProfiles;
 import io.unbroken.custody.status.JourneyStatus;
 import io.unbroken.tracking.log.Bytes;
 import io.unbroken.tracking.store.JourneySummary;
@@ -17,17 +18,19 @@ import java.util.Set;
 public interface Model {
 
     /// Which loggers' readings the history of these events needs, and from when to when.
-    List<LoggerAssignment> legs(Collection<SignedEvent> events);
+    List<LoggerAssignment> legs(Collection<SignedEvent> events, ProductProfiles profiles);
 
     /// Which identifiers these events claim for their chain alone.
     Set<Alias> aliases(Collection<SignedEvent> events);
 
     /// The history of one journey. The same sets in any order give the same bytes.
     ///
+    /// @param profiles the products' rules
     /// @param claims which chains claim the aliases of these events
     Derived derive(
             CoiId coi,
             Collection<SignedEvent> events,
+            ProductProfiles profiles,
             LoggerData data,
             Map<Alias, Set<CoiId>> claims);
 

@@ -27,7 +27,7 @@ public final class Recorder {
     private final Places places;
     private final BatchWriter writer;
     private final Redrive redrive;
-    private final AfterKeyStatements afterKeyStatements;
+    private final AfterStatements afterStatements;
     private final Backoff backoff = new Backoff();
 
     private List<LogRecord> pending = List.of();
@@ -47,7 +47,7 @@ public final class Recorder {
                 new BatchWriter(
                         store, authenticator, model, status, changes, clock, telemetryTopic);
         this.redrive = new Redrive(store, authenticator, writer, clock);
-        this.afterKeyStatements = new AfterKeyStatements(store, authenticator, writer);
+        this.afterStatements = new AfterStatements(store, authenticator, writer);
     }
 
     /// What came of a step.
@@ -81,7 +81,7 @@ public final class Recorder {
     private Step attempt() {
         claim();
         if (pending.isEmpty()) {
-            afterKeyStatements.some(owned(), places.boot());
+            afterStatements.some(owned(), places.boot());
             redrive.some(owned(), places.boot());
             pending = reader.poll(LONGEST_POLL);
         }
@@ -109,7 +109,7 @@ public final class Recorder {
                             .filter(record -> !claimed.contains(record.position().partition()))
                             .toList();
             redrive.beginAnew();
-            afterKeyStatements.beginAnew();
+            afterStatements.beginAnew();
         }
     }
 

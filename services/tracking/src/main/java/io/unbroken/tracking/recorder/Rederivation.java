@@ -7,6 +7,7 @@ import io.unbroken.custody.history.Alias;
 import io.unbroken.custody.history.LoggerAssignment;
 import io.unbroken.custody.identity.CoiId;
 import io.unbroken.custody.identity.LoggerId;
+import io.unbroken.custody.profile.ProductProfiles;
 import io.unbroken.tracking.recorder.Authenticator.Authentic;
 import io.unbroken.tracking.recorder.Model.Derived;
 import io.unbroken.tracking.store.BucketDocument;
@@ -62,7 +63,8 @@ public final class Rederivation {
     /// @param claims which chains claim which identifiers by what is on the log
     public Optional<Derived> derive(
             CoiId coi, List<SignedEvent> events, Map<Alias, Set<CoiId>> claims) {
-        List<LoggerAssignment> legs = model.legs(events);
+        ProductProfiles profiles = authenticator.profiles().profiles();
+        List<LoggerAssignment> legs = model.legs(events, profiles);
         return unlessEdited(() -> {
             Map<LoggerId, LoggerDocument> loggers =
                     store.loggers(
@@ -70,13 +72,13 @@ public final class Rederivation {
                                     .map(LoggerAssignment::logger)
                                     .collect(Collectors.toSet()));
             var data = LoggerData.of(legs, loggers, Buckets.ofBlocks(store, authenticator));
-            return model.derive(coi, events, data, claims);
+            return model.derive(coi, events, profiles, data, claims);
         });
     }
 
     /// Which loggers these events let speak for the cells, and when.
     public List<LoggerAssignment> legs(List<SignedEvent> events) {
-        return model.legs(events);
+        return model.legs(events, authenticator.profiles().profiles());
     }
 
     /// Whether the digest of a bucket is what its blocks give. One that was written before the root last changed its mind of a key

@@ -47,6 +47,16 @@ public final class RememberingAuthenticator implements Authenticator {
         return authenticator.changes();
     }
 
+    @Override
+    public boolean ready() {
+        return authenticator.ready();
+    }
+
+    @Override
+    public KnownProfiles profiles() {
+        return authenticator.profiles();
+    }
+
     private void forgetIfKeysChanged() {
         if (revision != authenticator.revision()) {
             revision = authenticator.revision();

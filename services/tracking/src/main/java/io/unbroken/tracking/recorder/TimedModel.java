@@ -6,6 +6,7 @@ import io.unbroken.custody.event.SignedEvent;
 import io.unbroken.custody.history.Alias;
 import io.unbroken.custody.history.LoggerAssignment;
 import io.unbroken.custody.identity.CoiId;
+import io.unbroken.custody.profile.ProductProfiles;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -28,8 +29,8 @@ public final class TimedModel implements Model {
     }
 
     @Override
-    public List<LoggerAssignment> legs(Collection<SignedEvent> events) {
-        return model.legs(events);
+    public List<LoggerAssignment> legs(Collection<SignedEvent> events, ProductProfiles profiles) {
+        return model.legs(events, profiles);
     }
 
     @Override
@@ -41,9 +42,10 @@ public final class TimedModel implements Model {
     public Derived derive(
             CoiId coi,
             Collection<SignedEvent> events,
+            ProductProfiles profiles,
             LoggerData data,
             Map<Alias, Set<CoiId>> claims) {
         return Objects.requireNonNull(
-                derivations.record(() -> model.derive(coi, events, data, claims)));
+                derivations.record(() -> model.derive(coi, events, profiles, data, claims)));
     }
 }

@@ -4,6 +4,7 @@ import io.unbroken.ledger.files.FileOperations;
 import io.unbroken.ledger.note.VerifierKey;
 import io.unbroken.ledger.tiles.TileFault;
 import io.unbroken.ledger.witness.WitnessClient;
+import io.unbroken.schemas.catalogue.Topic;
 import io.unbroken.schemas.catalogue.TopicCatalogue;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -169,11 +170,7 @@ public final class RestoreTilesCommand {
     }
 
     private static List<String> sealedTopics() {
-        return Stream.concat(
-                        Stream.of(io.unbroken.custody.event.PartyKind.values())
-                                .map(kind -> TopicCatalogue.events(kind).name()),
-                        Stream.of(TopicCatalogue.TELEMETRY.name(), TopicCatalogue.KEYS.name()))
-                .toList();
+        return TopicCatalogue.sealed().stream().map(Topic::name).toList();
     }
 
     private String setting(String name) {

@@ -49,7 +49,15 @@ public interface Contents {
 
         /// Fields that say how and when a document was written, and what is told by the others.
         private static final List<String> NOT_OF_THE_SUMMARY =
-                List.of("version", "keys", "boot", "updatedAt", "inbox", "history", "last");
+                List.of(
+                        "version",
+                        "keys",
+                        "editions",
+                        "boot",
+                        "updatedAt",
+                        "inbox",
+                        "history",
+                        "last");
 
         /// The digest of a document.
         public static Digest of(JourneyDocument journey) {

@@ -38,7 +38,8 @@ final class Documents {
         Document document = of(journey.summary());
         document.put("_id", journey.coi().value());
         document.put("version", journey.version());
-        document.put("keys", journey.keys());
+        document.put("keys", journey.known().keys());
+        document.put("editions", journey.known().editions());
         document.put("boot", journey.boot());
         document.put("updatedAt", Date.from(journey.updatedAt()));
         document.put("inbox", journey.inbox().stream().map(Documents::of).toList());
@@ -52,7 +53,7 @@ final class Documents {
         return new JourneyDocument(
                 new CoiId(document.getString("_id")),
                 document.getLong("version"),
-                document.get("keys", 0L),
+                new Knowledge(document.get("keys", 0L), document.get("editions", 0L)),
                 document.get("boot", ""),
                 document.getList("inbox", Document.class).stream()
                         .map(Documents::keptEvent)

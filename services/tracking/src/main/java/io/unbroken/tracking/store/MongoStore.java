@@ -7,6 +7,7 @@ import static com.mongodb.client.model.Filters.gt;
 import static com.mongodb.client.model.Filters.in;
 import static com.mongodb.client.model.Filters.lt;
 import static com.mongodb.client.model.Filters.ne;
+import static com.mongodb.client.model.Filters.or;
 
 import com.mongodb.MongoBulkWriteException;
 import com.mongodb.bulk.BulkWriteError;
@@ -114,8 +115,15 @@ public final class MongoStore implements Store {
     }
 
     @Override
-    public List<JourneyDocument> derivedBefore(long keys, String after, int limit) {
-        return journeys.find(and(gt("_id", after), lt("keys", keys)))
+    public List<JourneyDocument> derivedBefore(Knowledge needed, String after, int limit) {
+        return journeys.find(
+                        and(
+                                gt("_id", after),
+                                or(
+                                        lt("keys", needed.keys()),
+                                        lt("editions", needed.editions()),
+                                        // Of a version that knew no editions.
+                                        exists("editions", false))))
                 .sort(Sorts.ascending("_id"))
                 .limit(limit)
                 .map(Documents::journey)

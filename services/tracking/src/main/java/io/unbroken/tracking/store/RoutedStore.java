@@ -27,8 +27,8 @@ abstract sealed class RoutedStore implements Store permits PinnedStore, CurrentS
     }
 
     @Override
-    public List<JourneyDocument> derivedBefore(long keys, String after, int limit) {
-        return documents().derivedBefore(keys, after, limit);
+    public List<JourneyDocument> derivedBefore(Knowledge needed, String after, int limit) {
+        return documents().derivedBefore(needed, after, limit);
     }
 
     @Override

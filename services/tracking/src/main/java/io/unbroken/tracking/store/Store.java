@@ -36,9 +36,9 @@ public interface Store {
         return 0;
     }
 
-    /// At most `limit` of the journeys that were derived by somebody who knew fewer than `keys` statements about keys, and whose id is
-    /// greater than `after` (empty: all), in the order of their ids.
-    List<JourneyDocument> derivedBefore(long keys, String after, int limit);
+    /// At most `limit` of the journeys that were derived by somebody who did not know all of `needed`, and whose id is greater than
+    /// `after` (empty: all), in the order of their ids.
+    List<JourneyDocument> derivedBefore(Knowledge needed, String after, int limit);
 
     /// Writes each document whose predecessor is there.
     ///

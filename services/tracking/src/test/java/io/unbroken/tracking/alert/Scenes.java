@@ -10,6 +10,7 @@ import io.unbroken.tracking.alert.JourneyFacts.Watched;
 import io.unbroken.tracking.log.Bytes;
 import io.unbroken.tracking.store.JourneyDocument;
 import io.unbroken.tracking.store.JourneySummary;
+import io.unbroken.tracking.store.Knowledge;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -98,7 +99,7 @@ final class Scenes {
         return new JourneyDocument(
                 facts.coi(),
                 version,
-                1,
+                new Knowledge(1, 1),
                 "boot",
                 List.of(),
                 Bytes.of(json.getBytes(StandardCharsets.UTF_8)),

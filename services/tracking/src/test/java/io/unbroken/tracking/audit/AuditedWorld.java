@@ -17,6 +17,7 @@ import io.unbroken.ledger.tiles.EntryLog;
 import io.unbroken.ledger.tiles.TileWriter;
 import io.unbroken.schemas.catalogue.TopicCatalogue;
 import io.unbroken.schemas.wire.EventReader;
+import io.unbroken.schemas.wire.ProfileReader;
 import io.unbroken.schemas.wire.RegistrationReader;
 import io.unbroken.schemas.wire.TelemetryReader;
 import io.unbroken.tracking.authentication.KnownKeys;
@@ -55,7 +56,6 @@ import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.stream.Stream;
 import org.bson.Document;
 import org.h2.mvstore.MVStore;
 
@@ -203,9 +203,7 @@ final class AuditedWorld {
 
     private Map<LogPartition, List<LogRecord>> log() {
         var log = new TreeMap<LogPartition, List<LogRecord>>();
-        Stream.concat(
-                        Stream.of(PartyKind.values()).map(TopicCatalogue::events),
-                        Stream.of(TopicCatalogue.TELEMETRY, TopicCatalogue.KEYS))
+        TopicCatalogue.sealed().stream()
                 .flatMap(topic -> world.log().records(topic.name()).stream())
                 .map(LogRecords::of)
                 .forEach(record ->
@@ -224,6 +222,12 @@ final class AuditedWorld {
         return new RememberingAuthenticator(
                 new LogAuthenticator(
                         keys,
+                        KnownKeys.profiles(
+                                keys,
+                                new ProfileReader(world.schemas()),
+                                world.log().records(TopicCatalogue.PROFILES.name()).stream()
+                                        .map(LogRecords::wire)
+                                        .toList()),
                         new EventReader(world.schemas()),
                         new TelemetryReader(world.schemas())));
     }
@@ -231,7 +235,11 @@ final class AuditedWorld {
     private Map<String, Map<String, Document>> recorded(
             Map<LogPartition, List<LogRecord>> log, Authenticator authenticator) {
         var recordedTopics = new TreeMap<>(log);
-        recordedTopics.keySet().removeIf(each -> each.topic().equals(TopicCatalogue.KEYS.name()));
+        recordedTopics
+                .keySet()
+                .removeIf(each ->
+                        TopicCatalogue.statements().stream()
+                                .anyMatch(topic -> topic.name().equals(each.topic())));
         var server = new MongoServer(new H2Backend(MVStore.open(null)));
         var address = server.bind();
         try (MongoClient client =

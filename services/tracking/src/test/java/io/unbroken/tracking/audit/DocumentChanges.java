@@ -30,7 +30,15 @@ import org.jspecify.annotations.Nullable;
 final class DocumentChanges {
 
     private static final Set<String> OWN =
-            Set.of("version", "keys", "boot", "updatedAt", "generation", "at", "changes");
+            Set.of(
+                    "version",
+                    "keys",
+                    "editions",
+                    "boot",
+                    "updatedAt",
+                    "generation",
+                    "at",
+                    "changes");
 
     private static final Set<String> SETS = Set.of("aliases");
 
@@ -192,7 +200,7 @@ final class DocumentChanges {
         return new JourneyDocument(
                 journey.coi(),
                 journey.version(),
-                journey.keys(),
+                journey.known(),
                 journey.boot(),
                 inbox,
                 history,

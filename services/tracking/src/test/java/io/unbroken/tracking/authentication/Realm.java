@@ -25,6 +25,7 @@ import io.unbroken.schemas.keys.SigningKey;
 import io.unbroken.schemas.wire.ChainPosition;
 import io.unbroken.schemas.wire.EventReader;
 import io.unbroken.schemas.wire.EventWriter;
+import io.unbroken.schemas.wire.ProfileReader;
 import io.unbroken.schemas.wire.RegistrationReader;
 import io.unbroken.schemas.wire.RegistrationWriter;
 import io.unbroken.schemas.wire.RegistrySchemas;
@@ -71,7 +72,11 @@ final class Realm {
 
     LogAuthenticator authenticator(RegisteredKeys keys) {
         var schemas = new RegistrySchemas(registry);
-        return new LogAuthenticator(keys, new EventReader(schemas), new TelemetryReader(schemas));
+        return new LogAuthenticator(
+                keys,
+                new PublishedProfiles(keys, new ProfileReader(schemas)),
+                new EventReader(schemas),
+                new TelemetryReader(schemas));
     }
 
     /// The site's registration of its first key.

@@ -29,6 +29,7 @@ import io.unbroken.tracking.store.JourneyDocument;
 import io.unbroken.tracking.store.JourneySummary;
 import io.unbroken.tracking.store.KeptBlock;
 import io.unbroken.tracking.store.KeptEvent;
+import io.unbroken.tracking.store.Knowledge;
 import io.unbroken.tracking.store.LoggerDocument;
 import io.unbroken.verifier.Result;
 import io.unbroken.verifier.Unproven;
@@ -128,7 +129,7 @@ final class EvidenceTest {
                         new JourneyDocument(
                                 document.coi(),
                                 document.version(),
-                                document.keys(),
+                                document.known(),
                                 document.boot(),
                                 document.inbox(),
                                 Bytes.of("{}".getBytes(StandardCharsets.US_ASCII)),
@@ -254,7 +255,14 @@ final class EvidenceTest {
         store.journeys.put(
                 journey.coi(),
                 new JourneyDocument(
-                        journey.coi(), 1, 1, "run-1", inbox, history(), summary(), NOW));
+                        journey.coi(),
+                        1,
+                        new Knowledge(1, 1),
+                        "run-1",
+                        inbox,
+                        history(),
+                        summary(),
+                        NOW));
     }
 
     private Bytes history() {

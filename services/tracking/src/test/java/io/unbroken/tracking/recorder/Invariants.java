@@ -8,6 +8,7 @@ import io.unbroken.custody.event.SignedEvent;
 import io.unbroken.custody.history.Alias;
 import io.unbroken.custody.identity.CoiId;
 import io.unbroken.custody.identity.LoggerId;
+import io.unbroken.custody.profile.ProductProfiles;
 import io.unbroken.custody.status.JourneyStatus;
 import io.unbroken.tracking.log.Bytes;
 import io.unbroken.tracking.log.LogPartition;
@@ -18,6 +19,7 @@ import io.unbroken.tracking.recorder.Model.Derived;
 import io.unbroken.tracking.store.BucketId;
 import io.unbroken.tracking.store.KeptEvent;
 import io.unbroken.tracking.store.KeptEvent.Statement;
+import io.unbroken.tracking.store.Knowledge;
 import io.unbroken.tracking.store.Progress;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -39,7 +41,7 @@ final class Invariants {
     private final Model model;
     private final Map<CoiId, JourneyStatus> statuses;
     private final Map<LogPartition, Progress> before = new HashMap<>();
-    private final Map<Object, Long> keysBefore = new HashMap<>();
+    private final Map<Object, Knowledge> knownBefore = new HashMap<>();
     private String age = "";
 
     Invariants(
@@ -56,16 +58,16 @@ final class Invariants {
     }
 
     /// After each step: the tree of each partition is that of its log, only its last claimant has moved it on, and what was judged
-    /// with more keys is not replaced by who knows fewer.
+    /// with more keys and editions is not replaced by who knows fewer.
     void check() {
         if (!age.equals(namespaces.age())) {
             // What was lost is told again.
             age = namespaces.age();
             before.clear();
-            keysBefore.clear();
+            knownBefore.clear();
         }
-        store().journeys.forEach((coi, journey) -> checkKeys(coi, journey.keys()));
-        store().buckets.forEach((id, bucket) -> checkKeys(id, bucket.keys()));
+        store().journeys.forEach((coi, journey) -> checkKnown(coi, journey.known()));
+        store().buckets.forEach((id, bucket) -> checkKnown(id, new Knowledge(bucket.keys(), 0)));
         store().progress
                 .forEach((partition, progress) -> {
                     Progress earlier = before.put(partition, progress);
@@ -86,12 +88,12 @@ final class Invariants {
                 });
     }
 
-    private void checkKeys(Object id, long keys) {
-        Long earlier = keysBefore.put(id, keys);
-        if (earlier != null && earlier > keys) {
+    private void checkKnown(Object id, Knowledge known) {
+        Knowledge earlier = knownBefore.put(id, known);
+        if (earlier != null && !known.covers(earlier)) {
             throw new AssertionError(
-                    "seed %d: %s was judged with %d statements about keys, and then with %d"
-                            .formatted(seed, id, earlier, keys));
+                    "seed %d: %s was judged by %s, and then by %s"
+                            .formatted(seed, id, earlier, known));
         }
     }
 
@@ -195,6 +197,7 @@ final class Invariants {
                     .as("seed %d: last status of %s", seed, coi)
                     .contains(derived.status().of(0, Instant.EPOCH).basis());
         });
+        ProductProfiles rules = log.allKnowing().profiles().profiles();
         var nothing = new LoggerData(Map.of(), List.of(), List.of());
         statuses.forEach((coi, last) -> {
             // Where the store lost the journey and its records were revoked before they were read
@@ -203,7 +206,7 @@ final class Invariants {
                 assertThat(last.basis())
                         .as("seed %d: last status of %s, which has lost its events", seed, coi)
                         .isEqualTo(
-                                model.derive(coi, List.of(), nothing, Map.of())
+                                model.derive(coi, List.of(), rules, nothing, Map.of())
                                         .status()
                                         .of(0, Instant.EPOCH)
                                         .basis());
@@ -296,6 +299,7 @@ final class Invariants {
                         model.derive(
                                 coi,
                                 said,
+                                eyes.profiles().profiles(),
                                 new LoggerData(readings, List.of(), List.of()),
                                 claims)));
         return expected;

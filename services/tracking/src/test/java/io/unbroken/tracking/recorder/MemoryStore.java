@@ -8,6 +8,7 @@ import io.unbroken.tracking.log.LogPosition;
 import io.unbroken.tracking.store.BucketDocument;
 import io.unbroken.tracking.store.BucketId;
 import io.unbroken.tracking.store.JourneyDocument;
+import io.unbroken.tracking.store.Knowledge;
 import io.unbroken.tracking.store.LoggerDocument;
 import io.unbroken.tracking.store.Namespace;
 import io.unbroken.tracking.store.Progress;
@@ -132,11 +133,11 @@ final class MemoryStore implements Store {
     }
 
     @Override
-    public List<JourneyDocument> derivedBefore(long keys, String after, int limit) {
+    public List<JourneyDocument> derivedBefore(Knowledge needed, String after, int limit) {
         around.run();
         return journeys.values().stream()
                 .filter(journey -> journey.coi().value().compareTo(after) > 0)
-                .filter(journey -> journey.keys() < keys)
+                .filter(journey -> !journey.known().covers(needed))
                 .limit(limit)
                 .toList();
     }

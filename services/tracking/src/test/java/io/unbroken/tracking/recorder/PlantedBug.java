@@ -8,6 +8,7 @@ import io.unbroken.custody.history.Alias;
 import io.unbroken.custody.history.LoggerAssignment;
 import io.unbroken.custody.identity.CoiId;
 import io.unbroken.custody.identity.LoggerId;
+import io.unbroken.custody.profile.ProductProfiles;
 import io.unbroken.ledger.merkle.Frontier;
 import io.unbroken.ledger.merkle.Hash;
 import io.unbroken.tracking.log.LogPartition;
@@ -17,6 +18,7 @@ import io.unbroken.tracking.store.Binding;
 import io.unbroken.tracking.store.BucketDocument;
 import io.unbroken.tracking.store.BucketId;
 import io.unbroken.tracking.store.JourneyDocument;
+import io.unbroken.tracking.store.Knowledge;
 import io.unbroken.tracking.store.LoggerDocument;
 import io.unbroken.tracking.store.Namespaces;
 import io.unbroken.tracking.store.Pointer;
@@ -189,6 +191,11 @@ enum PlantedBug implements Plant {
                 public long changes() {
                     return authenticator.changes();
                 }
+
+                @Override
+                public KnownProfiles profiles() {
+                    return authenticator.profiles();
+                }
             };
         }
     },
@@ -197,8 +204,35 @@ enum PlantedBug implements Plant {
         Store store(Store store) {
             return new ForwardingStore(store) {
                 @Override
-                public List<JourneyDocument> derivedBefore(long keys, String after, int limit) {
-                    return List.of();
+                public List<JourneyDocument> derivedBefore(
+                        Knowledge needed, String after, int limit) {
+                    return super.derivedBefore(new Knowledge(0, needed.editions()), after, limit);
+                }
+            };
+        }
+    },
+    LEAVES_HISTORIES_AS_THEY_ARE_WHEN_AN_EDITION_COMES {
+        @Override
+        Store store(Store store) {
+            return new ForwardingStore(store) {
+                @Override
+                public List<JourneyDocument> derivedBefore(
+                        Knowledge needed, String after, int limit) {
+                    return super.derivedBefore(new Knowledge(needed.keys(), 0), after, limit);
+                }
+            };
+        }
+    },
+    JUDGES_BY_OLDER_RULES {
+        @Override
+        Store store(Store store) {
+            return new ForwardingStore(store) {
+                @Override
+                public Map<CoiId, JourneyDocument> journeys(Set<CoiId> ids) {
+                    var found = new HashMap<>(super.journeys(ids));
+                    found.replaceAll((_, document) ->
+                            document.knowing(new Knowledge(document.known().keys(), 0)));
+                    return found;
                 }
             };
         }
@@ -208,8 +242,9 @@ enum PlantedBug implements Plant {
         Model model(Model model, Store store) {
             return new Model() {
                 @Override
-                public List<LoggerAssignment> legs(Collection<SignedEvent> events) {
-                    return model.legs(events);
+                public List<LoggerAssignment> legs(
+                        Collection<SignedEvent> events, ProductProfiles profiles) {
+                    return model.legs(events, profiles);
                 }
 
                 @Override
@@ -221,9 +256,10 @@ enum PlantedBug implements Plant {
                 public Derived derive(
                         CoiId coi,
                         Collection<SignedEvent> events,
+                        ProductProfiles profiles,
                         LoggerData data,
                         Map<Alias, Set<CoiId>> claims) {
-                    return model.derive(coi, events, data, store.claims(claims.keySet()));
+                    return model.derive(coi, events, profiles, data, store.claims(claims.keySet()));
                 }
             };
         }
@@ -232,15 +268,16 @@ enum PlantedBug implements Plant {
         @Override
         Store store(Store store) {
             return new ForwardingStore(store) {
-                private long done;
+                private Knowledge done = Knowledge.NONE;
 
                 @Override
-                public List<JourneyDocument> derivedBefore(long keys, String after, int limit) {
-                    if (done == keys) {
+                public List<JourneyDocument> derivedBefore(
+                        Knowledge needed, String after, int limit) {
+                    if (done.equals(needed)) {
                         return List.of();
                     }
-                    done = keys;
-                    return super.derivedBefore(keys, after, 1);
+                    done = needed;
+                    return super.derivedBefore(needed, after, 1);
                 }
             };
         }
@@ -477,8 +514,9 @@ enum PlantedBug implements Plant {
         Model model(Model model, Store store) {
             return new Model() {
                 @Override
-                public List<LoggerAssignment> legs(Collection<SignedEvent> events) {
-                    return model.legs(events).stream()
+                public List<LoggerAssignment> legs(
+                        Collection<SignedEvent> events, ProductProfiles profiles) {
+                    return model.legs(events, profiles).stream()
                             .map(leg ->
                                     new LoggerAssignment(
                                             leg.logger(),
@@ -499,9 +537,10 @@ enum PlantedBug implements Plant {
                 public Derived derive(
                         CoiId coi,
                         Collection<SignedEvent> events,
+                        ProductProfiles profiles,
                         LoggerData data,
                         Map<Alias, Set<CoiId>> claims) {
-                    return model.derive(coi, events, data, claims);
+                    return model.derive(coi, events, profiles, data, claims);
                 }
             };
         }
@@ -594,7 +633,7 @@ enum PlantedBug implements Plant {
                                                     with(
                                                             each.after(),
                                                             each.before() + 1,
-                                                            each.after().keys())))
+                                                            each.after().known())))
                                     .toList());
                 }
             };
@@ -607,7 +646,11 @@ enum PlantedBug implements Plant {
                 @Override
                 public Map<CoiId, JourneyDocument> journeys(Set<CoiId> ids) {
                     var found = new HashMap<>(super.journeys(ids));
-                    found.replaceAll((_, document) -> with(document, document.version(), 0));
+                    found.replaceAll((_, document) ->
+                            with(
+                                    document,
+                                    document.version(),
+                                    new Knowledge(0, document.known().editions())));
                     return found;
                 }
 
@@ -745,11 +788,11 @@ enum PlantedBug implements Plant {
         };
     }
 
-    private static JourneyDocument with(JourneyDocument document, long version, long keys) {
+    private static JourneyDocument with(JourneyDocument document, long version, Knowledge known) {
         return new JourneyDocument(
                 document.coi(),
                 version,
-                keys,
+                known,
                 document.boot(),
                 document.inbox(),
                 document.history(),

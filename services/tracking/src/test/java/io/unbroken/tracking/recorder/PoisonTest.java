@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.unbroken.custody.event.PartyKind;
 import io.unbroken.schemas.catalogue.TopicCatalogue;
 import io.unbroken.schemas.wire.EventReader;
+import io.unbroken.schemas.wire.ProfileReader;
 import io.unbroken.schemas.wire.RegistrationReader;
 import io.unbroken.schemas.wire.TelemetryReader;
 import io.unbroken.tracking.authentication.KnownKeys;
@@ -155,6 +156,12 @@ final class PoisonTest {
         return new RememberingAuthenticator(
                 new LogAuthenticator(
                         keys,
+                        KnownKeys.profiles(
+                                keys,
+                                new ProfileReader(world.schemas()),
+                                world.log().records(TopicCatalogue.PROFILES.name()).stream()
+                                        .map(LogRecords::wire)
+                                        .toList()),
                         new EventReader(world.schemas()),
                         new TelemetryReader(world.schemas())));
     }

@@ -37,6 +37,9 @@ final class SimulatedLog {
     /// How much of it is out.
     int keys;
 
+    /// How much of the topic of profiles is out.
+    int editions;
+
     boolean schemaIsOut;
 
     SimulatedLog(World world) {
@@ -78,10 +81,11 @@ final class SimulatedLog {
         return trees.getOrDefault(partition, List.of()).get((int) size);
     }
 
-    /// Somebody who reads, and learns of what is said of keys at a time of his own.
+    /// Somebody who reads, and learns of what is said of keys and of profiles at times of his own.
     final class Eyes implements Authenticator {
 
         int keys;
+        int editions;
         private boolean knowsAll;
 
         @Override
@@ -110,6 +114,11 @@ final class SimulatedLog {
         @Override
         public long changes() {
             return keys >= REVOCATION ? keys : 0;
+        }
+
+        @Override
+        public KnownProfiles profiles() {
+            return ToyEditions.known(keys, editions, changes());
         }
 
         private <T> Optional<Unreadable<T>> unreadable(String text) {
@@ -142,6 +151,7 @@ final class SimulatedLog {
     Eyes allKnowing() {
         var eyes = new Eyes();
         eyes.keys = keys;
+        eyes.editions = editions;
         return eyes;
     }
 

@@ -26,7 +26,7 @@ import java.util.TreeMap;
 ///
 /// Three recorders share the partitions. At each call that one makes of the store or the status topic, it may crash, the store may be
 /// away, time passes, and others may go on meanwhile: step, lose and get partitions, restart the store without its newest
-/// writes, learn of a key. So a recorder that is in the middle of a batch becomes a zombie, and goes on as one. When the faults
+/// writes, learn of a key or an edition. So a recorder that is in the middle of a batch becomes a zombie, and goes on as one. When the faults
 /// end and all is read, what is in the store must be what the set of records gives.
 final class Simulation {
 
@@ -47,6 +47,10 @@ final class Simulation {
 
     private final long seed;
     private final Random random;
+
+    /// What happens to editions has dice of its own, so that a run without any is the same as if there were none.
+    private final Random editions;
+
     private final Plant plant;
     private final Faults faults;
     private final SimulatedLog log;
@@ -64,6 +68,7 @@ final class Simulation {
     Simulation(long seed, World world, Plant plant) {
         this.seed = seed;
         this.random = new Random(seed);
+        this.editions = new Random(~seed);
         this.plant = plant;
         // In every fourth run, for a journey that is derived again hides what went wrong before.
         this.faults = Faults.of(random, saidOfKeys(seed));
@@ -80,6 +85,14 @@ final class Simulation {
         for (int i = 0; i < RECORDERS; i++) {
             actors.add(new Actor(i, world.model()));
         }
+    }
+
+    /// In three of eight runs, for the same reason; in two of them keys are revoked too.
+    private static int saidOfProfiles(long seed) {
+        return switch ((int) (seed % 8)) {
+            case 1, 3, 7 -> ToyEditions.ALL;
+            default -> 0;
+        };
     }
 
     private static int saidOfKeys(long seed) {
@@ -177,6 +190,7 @@ final class Simulation {
         private Recorder start() {
             eyes = log.new Eyes();
             eyes.keys = log.keys > 0 && random.nextBoolean() ? log.keys : 0;
+            eyes.editions = editions.nextInt(log.editions + 1);
             var reader = new MemoryLog(log.records(), p -> owners[p.partition()] == id, random);
             return plant.recorder(
                     reader,
@@ -254,6 +268,10 @@ final class Simulation {
         if (random.nextInt(unsaid.isEmpty() ? 10 : 80) == 0 && log.keys < faults.keys) {
             log.keys++;
         }
+        if (editions.nextInt(unsaid.isEmpty() ? 10 : 40) == 0
+                && log.editions < saidOfProfiles(seed)) {
+            log.editions++;
+        }
         log.schemaIsOut |= random.nextInt(unsaid.isEmpty() ? 10 : 80) == 0;
         if (random.nextDouble() < faults.empty) {
             store.empty();
@@ -264,6 +282,9 @@ final class Simulation {
         Actor actor = actors.get(random.nextInt(RECORDERS));
         if (log.keys > 0 && random.nextInt(3) == 0 && actor.eyes.keys < log.keys) {
             actor.eyes.keys++;
+        }
+        if (editions.nextInt(3) == 0 && actor.eyes.editions < log.editions) {
+            actor.eyes.editions++;
         }
         if (!running.contains(actor)) {
             actor.step();
@@ -329,6 +350,7 @@ final class Simulation {
     private Authenticator knowing() {
         Eyes eyes = log.new Eyes();
         eyes.keys = log.keys;
+        eyes.editions = log.editions;
         return new RememberingAuthenticator(eyes);
     }
 
@@ -336,6 +358,9 @@ final class Simulation {
         calm = true;
         if (random.nextBoolean() && log.keys < faults.keys) {
             log.keys++;
+        }
+        if (editions.nextBoolean() && log.editions < saidOfProfiles(seed)) {
+            log.editions++;
         }
         log.schemaIsOut |= random.nextBoolean();
         int idle = 0;
@@ -348,6 +373,7 @@ final class Simulation {
             now = now.plus(Redrive.EVERY.dividedBy(WALK / 2));
             Actor actor = actors.get(steps % RECORDERS);
             actor.eyes.keys = log.keys;
+            actor.eyes.editions = log.editions;
             last = actor.step();
             idle = last instanceof Step.Idle ? idle + 1 : 0;
         }

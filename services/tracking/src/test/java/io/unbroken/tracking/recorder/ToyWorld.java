@@ -25,6 +25,7 @@ import io.unbroken.custody.identity.LoggerId;
 import io.unbroken.custody.identity.MaterialId;
 import io.unbroken.custody.identity.PartyId;
 import io.unbroken.custody.identity.PersonId;
+import io.unbroken.custody.profile.ProductProfiles;
 import io.unbroken.custody.status.JourneyState;
 import io.unbroken.custody.status.JourneyStatus;
 import io.unbroken.custody.status.Verdict;
@@ -35,6 +36,7 @@ import io.unbroken.tracking.log.LogPartition;
 import io.unbroken.tracking.log.LogPosition;
 import io.unbroken.tracking.log.LogRecord;
 import io.unbroken.tracking.store.JourneySummary;
+import io.unbroken.tracking.store.Knowledge;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -50,7 +52,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /// A small language in place of Avro and signatures, and a model so plain that a test can state its result: the history is
-/// the sorted set of statements and of readings. What is true of sets here is true of the real model.
+/// the sorted set of statements and of readings, and the number of the rules in force. What is true of sets here is true of the real model.
 ///
 /// An event is `journey event content sequence [logger from until]`, a block `logger minute hundredths...`; `!` is rubbish and
 /// `?` is signed by a key that comes later. An event that ends with `#n` claims the alias n for its journey.
@@ -175,15 +177,22 @@ final class ToyWorld implements Authenticator, Model {
     }
 
     @Override
-    public List<LoggerAssignment> legs(Collection<SignedEvent> events) {
+    public KnownProfiles profiles() {
+        return new KnownProfiles(
+                ProductProfiles.none(), new Knowledge(revision, 0), Knowledge.NONE);
+    }
+
+    @Override
+    public List<LoggerAssignment> legs(Collection<SignedEvent> events, ProductProfiles profiles) {
+        ThermalRule rule = ToyEditions.rule(profiles).orElse(RULE);
         return events.stream()
                 .flatMap(event -> ((Stored) event.event().fact()).loggers().stream())
                 .distinct()
-                .map(ToyWorld::leg)
+                .map(packed -> leg(packed, rule))
                 .toList();
     }
 
-    private static LoggerAssignment leg(LoggerId packed) {
+    private static LoggerAssignment leg(LoggerId packed, ThermalRule rule) {
         String[] words = packed.value().split("_");
         return new LoggerAssignment(
                 new LoggerId(words[0]),
@@ -191,7 +200,7 @@ final class ToyWorld implements Authenticator, Model {
                 words[2].equals("open")
                         ? Optional.empty()
                         : Optional.of(START.plusSeconds(60L * number(words, 2))),
-                RULE);
+                rule);
     }
 
     @Override
@@ -207,6 +216,7 @@ final class ToyWorld implements Authenticator, Model {
     public Derived derive(
             CoiId coi,
             Collection<SignedEvent> events,
+            ProductProfiles profiles,
             LoggerData data,
             Map<Alias, Set<CoiId>> claims) {
         var lines = new TreeSet<String>();
@@ -216,7 +226,8 @@ final class ToyWorld implements Authenticator, Model {
                 .forEach(alias ->
                         claims.getOrDefault(alias, Set.of())
                                 .forEach(claimant -> lines.add(alias + " " + claimant)));
-        for (LoggerAssignment leg : legs(events)) {
+        ToyEditions.version(profiles).ifPresent(version -> lines.add("rules " + version));
+        for (LoggerAssignment leg : legs(events, profiles)) {
             tell(leg, data.of(leg.logger()), lines);
         }
         return new Derived(
@@ -293,6 +304,7 @@ final class ToyWorld implements Authenticator, Model {
                         derive(
                                         coi,
                                         said.stream().distinct().toList(),
+                                        ProductProfiles.none(),
                                         new LoggerData(readings, List.of(), List.of()),
                                         Map.of())
                                 .history()));

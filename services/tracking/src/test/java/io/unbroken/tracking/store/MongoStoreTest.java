@@ -334,7 +334,7 @@ final class MongoStoreTest {
         return new JourneyDocument(
                 coi,
                 version,
-                3,
+                new Knowledge(3, 2),
                 "run-1",
                 List.of(
                         new KeptEvent(

@@ -84,22 +84,26 @@ final class LineOrder {
             case Entry _ -> 3;
             case WriterSchema _ -> 4;
             case StoredRecord record -> 5 + section(record.topic());
-            case DerivedHistory _ -> 8;
+            case DerivedHistory _ -> 9;
         };
     }
 
-    // Keys first, as they say who signed; then the events, as they say which readings matter.
+    // Keys first, as they say who signed; then the rules of products; then the events, as they say
+    // which readings matter.
     private static int section(String topic) {
         if (topic.equals(TopicCatalogue.KEYS.name())) {
             return 0;
         }
+        if (topic.equals(TopicCatalogue.PROFILES.name())) {
+            return 1;
+        }
         if (topic.equals(TopicCatalogue.TELEMETRY.name())) {
-            return 2;
+            return 3;
         }
         require(
                 TopicCatalogue.kind(topic).isPresent(),
-                "expected records of keys, events, readings");
-        return 1;
+                "expected records of keys, profiles, events, readings");
+        return 2;
     }
 
     private static void require(boolean fulfilled, String message) {

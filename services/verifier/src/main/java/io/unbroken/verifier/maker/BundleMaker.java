@@ -4,6 +4,7 @@ import io.unbroken.custody.history.Alias;
 import io.unbroken.custody.history.LoggerAssignment;
 import io.unbroken.custody.identity.CoiId;
 import io.unbroken.ledger.heads.TreeName;
+import io.unbroken.schemas.catalogue.TopicCatalogue;
 import io.unbroken.schemas.keys.PublicKey;
 import io.unbroken.schemas.wire.WriterSchemas;
 import io.unbroken.verifier.Testimony;
@@ -19,8 +20,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
-/// Decides what belongs in the bundle of one journey: all records of the key history, all of the journey's events, and those of
+/// Decides what belongs in the bundle of one journey: all records of the histories of keys and of products' rules, all
+/// of the journey's events, and those of
 /// its loggers' records that say something of it; and of other journeys what claims an identifier of this one.
 public final class BundleMaker {
 
@@ -34,7 +37,7 @@ public final class BundleMaker {
     private final WriterSchemas schemas;
     private final Testimony testimony;
     private final Map<TreeName, SealedTree> trees = new HashMap<>();
-    private final List<StoredRecord> keys;
+    private final List<StoredRecord> statements;
     private final List<StoredRecord> events;
     private final List<StoredRecord> rivals = new ArrayList<>();
     private final List<StoredRecord> telemetry = new ArrayList<>();
@@ -45,6 +48,8 @@ public final class BundleMaker {
     /// @param root the key that vouches for the parties' keys
     /// @param schemas where the records' schemas are to be had
     /// @param keys all records of the key history that the log covers, without proofs
+    /// @param profiles all records of the history of products' rules that the log covers, without proofs; without any there are no
+    ///     rules to judge by, and nothing to prove
     /// @param events all records of the journey, without proofs
     /// @throws NotSealed if the log does not cover one of them yet
     /// @throws Unproven if it is not proved who made one of them
@@ -54,15 +59,19 @@ public final class BundleMaker {
             PublicKey root,
             WriterSchemas schemas,
             Collection<StoredRecord> keys,
+            Collection<StoredRecord> profiles,
             Collection<StoredRecord> events)
             throws NotSealed, Unproven {
         this.coi = coi;
         this.log = log;
         this.schemas = schemas;
         this.testimony = new Testimony(coi, root, schemas);
-        this.keys = sorted(keys);
+        this.statements = Stream.concat(sorted(keys).stream(), sorted(profiles).stream()).toList();
         this.events = sorted(events);
-        for (StoredRecord record : this.keys) {
+        if (profiles.isEmpty()) {
+            throw new NotSealed(TopicCatalogue.PROFILES.name() + "/0/0");
+        }
+        for (StoredRecord record : this.statements) {
             requireSealed(record);
             testimony.add(record, 0);
         }
@@ -127,7 +136,7 @@ public final class BundleMaker {
             requireSealed(record);
             events.add(record);
         }
-        List<StoredRecord> records = new ArrayList<>(keys);
+        List<StoredRecord> records = new ArrayList<>(statements);
         records.addAll(sorted(events));
         records.addAll(sorted(needed));
         return new Bundle(

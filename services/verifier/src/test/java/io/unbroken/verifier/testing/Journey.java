@@ -22,7 +22,6 @@ import io.unbroken.custody.identity.OrderId;
 import io.unbroken.custody.identity.PatientToken;
 import io.unbroken.custody.identity.PersonId;
 import io.unbroken.custody.identity.PlaceId;
-import io.unbroken.custody.identity.ProfileId;
 import io.unbroken.custody.identity.SealNumber;
 import io.unbroken.custody.identity.ShipperId;
 import io.unbroken.custody.telemetry.BlockId;
@@ -89,8 +88,7 @@ public final class Journey {
         told.add(
                 new Told(
                         COLLECTION,
-                        new Fact.TherapyOrdered(
-                                new OrderId("ORD-" + number), new ProfileId("SYN-CART-19"))));
+                        new Fact.TherapyOrdered(new OrderId("ORD-" + number), World.PRODUCT)));
         told.add(
                 new Told(
                         COLLECTION,

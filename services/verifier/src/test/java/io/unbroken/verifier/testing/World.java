@@ -8,6 +8,14 @@ import io.unbroken.custody.event.PartyKind;
 import io.unbroken.custody.identity.CoiId;
 import io.unbroken.custody.identity.LoggerId;
 import io.unbroken.custody.identity.PartyId;
+import io.unbroken.custody.identity.PersonId;
+import io.unbroken.custody.identity.ProfileId;
+import io.unbroken.custody.profile.EditionId;
+import io.unbroken.custody.profile.ProductProfile;
+import io.unbroken.custody.profile.ProfileEdition;
+import io.unbroken.custody.profile.ProfileMeaning;
+import io.unbroken.custody.profile.ProfileSignature;
+import io.unbroken.custody.profile.SyntheticProfiles;
 import io.unbroken.custody.telemetry.LoggerRecord;
 import io.unbroken.ledger.note.Cosigner;
 import io.unbroken.ledger.note.NoteSigner;
@@ -17,6 +25,7 @@ import io.unbroken.schemas.keys.KeyRegistration;
 import io.unbroken.schemas.keys.SigningKey;
 import io.unbroken.schemas.wire.ChainPosition;
 import io.unbroken.schemas.wire.EventWriter;
+import io.unbroken.schemas.wire.ProfileWriter;
 import io.unbroken.schemas.wire.RegistrationWriter;
 import io.unbroken.schemas.wire.RegistrySchemas;
 import io.unbroken.schemas.wire.SealedRecord;
@@ -43,12 +52,16 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 import java.util.stream.Collectors;
 
-/// Four parties, their keys, a root, a log and a witness. The same calls give the same bytes.
+/// Four parties, their keys, the rules of a product, a root, a log and a witness. The same calls give the same bytes.
 public final class World {
 
     public static final String ORIGIN = "unbroken.test/log";
+
+    /// What its journeys are about. Of the others nobody says anything.
+    static final ProfileId PRODUCT = new ProfileId("SYN-CART-19");
 
     private static final Instant FROM = Instant.parse("2026-01-01T00:00:00Z");
     private static final int KEY_BYTES = 32;
@@ -91,6 +104,9 @@ public final class World {
             number++;
         }
         parties.values().forEach(this::register);
+        SyntheticProfiles.all().editions().stream()
+                .filter(profile -> profile.id().equals(PRODUCT))
+                .forEach(this::publish);
     }
 
     /// Which keys a world has, by numbers.
@@ -125,6 +141,37 @@ public final class World {
                 party.events.write(event, chains.getOrDefault(chain, ChainPosition.first()));
         chains.put(chain, sealed.next());
         return log.append(sealed.record(), partition(event.coi().value()));
+    }
+
+    /// Publishes an edition of a product's rules; the manufacturing party does.
+    public StoredRecord publish(ProductProfile profile) {
+        return publish(PartyKind.MANUFACTURING, profile);
+    }
+
+    /// Publishes an edition of a product's rules as a party of any kind.
+    public StoredRecord publish(PartyKind kind, ProductProfile profile) {
+        Party party = Objects.requireNonNull(parties.get(kind));
+        String chain = "profiles" + kind + profile.id().value();
+        SealedRecord sealed =
+                party.profiles.write(
+                        new ProfileEdition(
+                                id(profile),
+                                FROM,
+                                profile,
+                                new ProfileSignature(
+                                        new PersonId("ana-1"), ProfileMeaning.PROFILE_AUTHORED),
+                                new ProfileSignature(
+                                        new PersonId("ben-2"),
+                                        ProfileMeaning.PROFILE_APPROVED_BY_QUALITY)),
+                        chains.getOrDefault(chain, ChainPosition.first()));
+        chains.put(chain, sealed.next());
+        return log.append(sealed.record(), 0);
+    }
+
+    private static EditionId id(ProductProfile profile) {
+        String name = "%s/%d".formatted(profile.id(), profile.version());
+        return new EditionId(
+                UUID.nameUUIDFromBytes(name.getBytes(StandardCharsets.UTF_8)).toString());
     }
 
     /// Publishes what a logger gave; the courier sends it.
@@ -174,6 +221,7 @@ public final class World {
                         root.publicKey(),
                         schemas,
                         log.records(TopicCatalogue.KEYS.name()),
+                        log.records(TopicCatalogue.PROFILES.name()),
                         events.getOrDefault(true, List.of()));
         maker.add(telemetry);
         maker.addRivals(events.getOrDefault(false, List.of()));
@@ -213,12 +261,14 @@ public final class World {
         private final SigningKey key;
         private final EventWriter events;
         private final TelemetryWriter telemetry;
+        private final ProfileWriter profiles;
 
         Party(PartyKind kind, SigningKey key) {
             this.kind = kind;
             this.key = key;
             this.events = new EventWriter(registry, key, party(kind), kind);
             this.telemetry = new TelemetryWriter(registry, key, party(kind));
+            this.profiles = new ProfileWriter(registry, key, party(kind));
         }
     }
 }

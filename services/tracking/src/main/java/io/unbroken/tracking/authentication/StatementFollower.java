@@ -1,5 +1,6 @@
 package io.unbroken.tracking.authentication;
 
+import io.unbroken.schemas.catalogue.Topic;
 import io.unbroken.schemas.catalogue.TopicCatalogue;
 import io.unbroken.schemas.wire.LogRecord;
 import java.time.Duration;
@@ -11,13 +12,12 @@ import org.apache.kafka.common.TopicPartition;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Reads the topic of keys from its beginning and then for ever, in a thread of its own.
-public final class KeyFollower {
+/// Reads a topic of statements from its beginning and then for ever, in a thread of its own.
+public final class StatementFollower {
 
-    private static final Logger LOG = LoggerFactory.getLogger(KeyFollower.class);
+    private static final Logger LOG = LoggerFactory.getLogger(StatementFollower.class);
 
-    private static final TopicPartition KEYS = new TopicPartition(TopicCatalogue.KEYS.name(), 0);
-
+    /// Short enough that a shutdown is not noticed.
     private static final Duration LONGEST_POLL = Duration.ofMillis(200);
 
     /// After a failure (the registry away, the topic not yet created) everything is read again.
@@ -26,15 +26,34 @@ public final class KeyFollower {
     /// It writes nothing, so nothing is lost if it is still waiting for brokers that are away.
     private static final Duration LONGEST_STOP = Duration.ofSeconds(2);
 
-    private final RegisteredKeys keys;
+    private final TopicPartition partition;
+    private final Statements statements;
     private final Supplier<Consumer<byte[], byte[]>> consumers;
-    private final Thread thread = Thread.ofPlatform().daemon().name("keys").unstarted(this::run);
+    private final Thread thread;
     private volatile boolean stopping;
 
-    /// @param consumers makes a consumer without a group
-    public KeyFollower(RegisteredKeys keys, Supplier<Consumer<byte[], byte[]>> consumers) {
-        this.keys = keys;
+    private StatementFollower(
+            Topic topic, Statements statements, Supplier<Consumer<byte[], byte[]>> consumers) {
+        this.partition = new TopicPartition(topic.name(), 0);
+        this.statements = statements;
         this.consumers = consumers;
+        this.thread = Thread.ofPlatform().daemon().name(topic.name()).unstarted(this::run);
+    }
+
+    /// What the root says of keys.
+    ///
+    /// @param consumers makes a consumer without a group
+    public static StatementFollower of(
+            RegisteredKeys keys, Supplier<Consumer<byte[], byte[]>> consumers) {
+        return new StatementFollower(TopicCatalogue.KEYS, keys, consumers);
+    }
+
+    /// What manufacturing parties say of their products' rules.
+    ///
+    /// @param consumers makes a consumer without a group
+    public static StatementFollower of(
+            PublishedProfiles profiles, Supplier<Consumer<byte[], byte[]>> consumers) {
+        return new StatementFollower(TopicCatalogue.PROFILES, profiles, consumers);
     }
 
     public void start() {
@@ -55,7 +74,11 @@ public final class KeyFollower {
             try (Consumer<byte[], byte[]> consumer = consumers.get()) {
                 follow(consumer);
             } catch (RuntimeException failure) {
-                LOG.warn("Keys cannot be read and are read again in {}.", PAUSE, failure);
+                LOG.warn(
+                        "{} cannot be read and is read again in {}.",
+                        partition.topic(),
+                        PAUSE,
+                        failure);
                 if (!pause()) {
                     return;
                 }
@@ -64,15 +87,16 @@ public final class KeyFollower {
     }
 
     private void follow(Consumer<byte[], byte[]> consumer) {
-        consumer.assign(List.of(KEYS));
-        consumer.seek(KEYS, 0);
-        long end = consumer.endOffsets(List.of(KEYS)).getOrDefault(KEYS, 0L);
+        List<TopicPartition> only = List.of(partition);
+        consumer.assign(only);
+        consumer.seek(partition, 0);
+        long end = consumer.endOffsets(only).getOrDefault(partition, 0L);
         while (!stopping) {
             for (ConsumerRecord<byte[], byte[]> record : consumer.poll(LONGEST_POLL)) {
-                keys.take(LogRecord.of(record), record.offset());
+                statements.take(LogRecord.of(record), record.offset());
             }
-            if (!keys.complete() && consumer.position(KEYS) >= end) {
-                keys.readToItsEnd();
+            if (!statements.complete() && consumer.position(partition) >= end) {
+                statements.readToItsEnd();
             }
         }
     }

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 
 /// With the client library's own stand-in for a consumer, which alone can be told to fail; with a broker it runs in the acceptance
 /// tests.
-final class KeyFollowerTest {
+final class StatementFollowerTest {
 
     private static final TopicPartition KEYS = new TopicPartition(TopicCatalogue.KEYS.name(), 0);
     private static final long PATIENCE_SECONDS = 30;
@@ -29,7 +29,7 @@ final class KeyFollowerTest {
     private final Realm realm = new Realm();
     private final RegisteredKeys keys = realm.keys();
     private final BlockingQueue<Consumer<byte[], byte[]>> consumers = new ArrayBlockingQueue<>(4);
-    private final KeyFollower follower = new KeyFollower(keys, this::next);
+    private final StatementFollower follower = StatementFollower.of(keys, this::next);
 
     @AfterEach
     void stop() {
