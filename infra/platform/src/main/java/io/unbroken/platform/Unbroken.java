@@ -27,6 +27,7 @@ import picocli.CommandLine.Spec;
             BenchCommand.class,
             TortureCommand.class,
             KeysCommand.class,
+            ProfileCommand.class,
             RebuildCommand.class,
             RestoreCommand.class,
             EvidenceCommand.class,
@@ -82,6 +83,6 @@ public final class Unbroken implements Runnable {
     public void run() {
         throw new ParameterException(
                 spec.commandLine(),
-                "expected a verb: demo, up, token, status, logs, evidence, verify, audit, rebuild, restore, keys, bench, torture, witness or test");
+                "expected a verb: demo, up, token, status, logs, evidence, verify, audit, rebuild, restore, keys, profile, bench, torture, witness or test");
     }
 }

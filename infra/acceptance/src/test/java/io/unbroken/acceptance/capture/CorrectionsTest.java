@@ -12,6 +12,10 @@ import io.unbroken.verifier.Verification;
 import java.io.ByteArrayInputStream;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -23,7 +27,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/// What people say afterwards, from their devices to the histories and to the evidence that an auditor takes away.
+/// What people say afterwards, and which rules they are judged by, from their devices to the histories and to the evidence that an auditor takes away.
 class CorrectionsTest {
 
     @RegisterExtension
@@ -132,6 +136,76 @@ class CorrectionsTest {
             await(each, history -> codes(history).contains("ALIAS_CONFLICT"));
             assertHolds(each, "ALIAS_CONFLICT");
         }
+    }
+
+    @Test
+    void quality_publishes_the_rules_that_somebody_else_has_written() throws Exception {
+        // given
+        Device quality = at(Part.MANUFACTURING, "quality");
+        String rules =
+                profiles("SYN-CART-19")
+                        .getFirst()
+                        .path("profile")
+                        .toString()
+                        .replace("\"version\":1", "\"version\":2");
+        String past = edition(UUID.randomUUID(), "rhe-0311", rules);
+        String ahead =
+                rules.replaceFirst(
+                        "\"effectiveFrom\":\"[^\"]+\"",
+                        "\"effectiveFrom\":\"%s\""
+                                .formatted(
+                                        Instant.now()
+                                                .plus(Duration.ofDays(1))
+                                                .truncatedTo(ChronoUnit.SECONDS)));
+        UUID id = UUID.randomUUID();
+
+        // when
+        HttpResponse<String> late = quality.postJson("/api/profiles", past);
+        HttpResponse<String> alone =
+                quality.postJson("/api/profiles", edition(id, "rhe-0402", ahead));
+        HttpResponse<String> operator =
+                at(Part.MANUFACTURING, "manufacturing")
+                        .postJson("/api/profiles", edition(id, "rhe-0311", ahead));
+        HttpResponse<String> unknown =
+                quality.postJson(
+                        "/api/profiles",
+                        edition(id, "rhe-0311", ahead.replace("\"name\":", "\"title\":")));
+        String edition = edition(id, "rhe-0311", ahead);
+        HttpResponse<String> published = quality.postJson("/api/profiles", edition);
+        HttpResponse<String> again = quality.postJson("/api/profiles", edition);
+
+        // then
+        assertThat(late.statusCode()).isEqualTo(400);
+        assertThat(late.body()).contains("\"field\":\"profile.effectiveFrom\"");
+        assertThat(alone.statusCode()).isEqualTo(400);
+        assertThat(alone.body()).contains("\"field\":\"approved\"");
+        assertThat(operator.statusCode()).isEqualTo(403);
+        assertThat(unknown.statusCode()).isEqualTo(400);
+        assertThat(published.statusCode()).as(published.body()).isEqualTo(201);
+        assertThat(again.body()).isEqualTo(published.body());
+        Await.until("tracking knows the edition", () -> profiles("SYN-CART-19").size() == 2);
+        JsonNode last = profiles("SYN-CART-19").getLast();
+        assertThat(last.path("effect").asString()).isEqualTo("COUNTS");
+        assertThat(last.path("approver").asString()).isEqualTo("rhe-0402");
+        assertThat(last.path("profile")).isEqualTo(json.readTree(edition).path("profile"));
+    }
+
+    private List<JsonNode> profiles(String product) throws Exception {
+        var found = new ArrayList<JsonNode>();
+        for (JsonNode edition :
+                json.readTree(auditor.get("/api/profiles").body()).path("editions")) {
+            if (edition.path("profile").path("id").asString().equals(product)) {
+                found.add(edition);
+            }
+        }
+        return found;
+    }
+
+    private static String edition(UUID id, String author, String profile) {
+        return """
+        {"id":"%s","time":"%s","author":"%s","profile":%s}\
+        """
+                .formatted(id, Instant.now(), author, profile);
     }
 
     private record Enrolled(String coi, String patient) {}

@@ -3,12 +3,14 @@ package io.unbroken.capture.http;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import com.fasterxml.jackson.annotation.Nulls;
 import io.unbroken.capture.problem.Problem;
+import io.unbroken.custody.coldchain.Celsius;
 import io.unbroken.custody.event.Fact;
 import io.unbroken.custody.identity.Identifier;
 import jakarta.servlet.http.HttpServletRequest;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.math.BigDecimal;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.format.DateTimeParseException;
@@ -192,6 +194,8 @@ public final class StrictJson {
             super("model");
             addDeserializer(Instant.class, new InstantReader());
             addDeserializer(BigDecimal.class, new DecimalReader());
+            addDeserializer(Duration.class, new DurationReader());
+            addDeserializer(Celsius.class, new CelsiusReader());
         }
 
         @Override
@@ -275,6 +279,40 @@ public final class StrictJson {
                         "time",
                         new IllegalArgumentException(
                                 "expected a time with offset such as 2026-11-20T10:15:30Z"));
+            }
+        }
+    }
+
+    /// A length of time in ISO 8601's form. A number would not say of what.
+    private static final class DurationReader extends ValueDeserializer<Duration> {
+        @Override
+        public Duration deserialize(JsonParser parser, DeserializationContext context) {
+            try {
+                return Duration.parse(text(parser, context, Duration.class));
+            } catch (DateTimeParseException | ArithmeticException other) {
+                throw DatabindException.from(
+                        parser,
+                        "duration",
+                        new IllegalArgumentException("expected a length of time such as PT30M"));
+            }
+        }
+    }
+
+    /// Degrees Celsius as a decimal number.
+    private static final class CelsiusReader extends ValueDeserializer<Celsius> {
+        @Override
+        public Celsius deserialize(JsonParser parser, DeserializationContext context) {
+            try {
+                return Celsius.parse(
+                        parser.currentToken().isNumeric()
+                                ? parser.getString()
+                                : text(parser, context, Celsius.class));
+            } catch (IllegalArgumentException other) {
+                throw DatabindException.from(
+                        parser,
+                        "celsius",
+                        new IllegalArgumentException(
+                                "expected degrees Celsius such as 8 or -150.5"));
             }
         }
     }

@@ -2,6 +2,7 @@ package io.unbroken.capture.publishing;
 
 import io.unbroken.custody.event.Event;
 import io.unbroken.custody.event.PartyKind;
+import io.unbroken.custody.profile.ProfileEdition;
 import io.unbroken.custody.telemetry.LoggerRecord;
 import io.unbroken.schemas.catalogue.Topic;
 import io.unbroken.schemas.catalogue.TopicCatalogue;
@@ -9,6 +10,7 @@ import io.unbroken.schemas.keys.Signer;
 import io.unbroken.schemas.wire.ChainPosition;
 import io.unbroken.schemas.wire.EventWriter;
 import io.unbroken.schemas.wire.HeaderNames;
+import io.unbroken.schemas.wire.ProfileWriter;
 import io.unbroken.schemas.wire.SealedRecord;
 import io.unbroken.schemas.wire.TelemetryWriter;
 import java.nio.charset.StandardCharsets;
@@ -52,9 +54,11 @@ public final class Publisher implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(Publisher.class);
 
+    private final PartyKind kind;
     private final Topic topic;
     private final EventWriter events;
     private final TelemetryWriter telemetry;
+    private final ProfileWriter profiles;
     private final Signer key;
     private final OwnLog ownLog;
     private final Supplier<Producer<byte[], byte[]>> producers;
@@ -70,14 +74,17 @@ public final class Publisher implements AutoCloseable {
             PartyKind kind,
             EventWriter events,
             TelemetryWriter telemetry,
+            ProfileWriter profiles,
             Signer key,
             OwnLog ownLog,
             Supplier<Producer<byte[], byte[]>> producers,
             Clock clock,
             Duration longestSend) {
+        this.kind = kind;
         this.topic = TopicCatalogue.events(kind);
         this.events = events;
         this.telemetry = telemetry;
+        this.profiles = profiles;
         this.key = key;
         this.ownLog = ownLog;
         this.producers = producers;
@@ -107,6 +114,24 @@ public final class Publisher implements AutoCloseable {
                         record.logger().value(),
                         record.id().value()),
                 position -> telemetry.write(record, position, now));
+    }
+
+    /// Publishes an edition of a product's rules.
+    ///
+    /// @throws IllegalArgumentException if this is no manufacturing party
+    /// @throws LogUnavailable if the brokers did not acknowledge it
+    /// @throws io.unbroken.schemas.wire.RegistryUnavailable if it cannot be encoded now
+    public Publication publish(ProfileEdition edition) {
+        if (kind != PartyKind.MANUFACTURING) {
+            throw new IllegalArgumentException(
+                    "expected a manufacturing party, found one of " + kind);
+        }
+        return publish(
+                new Saying(
+                        TopicCatalogue.PROFILES.name(),
+                        edition.profile().id().value(),
+                        edition.id().value()),
+                position -> profiles.write(edition, position));
     }
 
     /// The receipt for what was first said under an id.
@@ -269,7 +294,9 @@ public final class Publisher implements AutoCloseable {
     }
 
     private List<Topic> topics() {
-        return List.of(topic, TopicCatalogue.TELEMETRY);
+        return kind == PartyKind.MANUFACTURING
+                ? List.of(topic, TopicCatalogue.TELEMETRY, TopicCatalogue.PROFILES)
+                : List.of(topic, TopicCatalogue.TELEMETRY);
     }
 
     private record Saying(String topic, String subject, String id) {

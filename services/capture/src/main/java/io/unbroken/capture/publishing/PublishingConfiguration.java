@@ -7,6 +7,7 @@ import io.unbroken.keysafe.KeySafe;
 import io.unbroken.schemas.keys.PublicKeyFile;
 import io.unbroken.schemas.keys.Signer;
 import io.unbroken.schemas.wire.EventWriter;
+import io.unbroken.schemas.wire.ProfileWriter;
 import io.unbroken.schemas.wire.RegistrationReader;
 import io.unbroken.schemas.wire.RegistrySchemas;
 import io.unbroken.schemas.wire.TelemetryWriter;
@@ -85,6 +86,7 @@ class PublishingConfiguration {
                 properties.kind(),
                 new EventWriter(registry, key, party, properties.kind()),
                 new TelemetryWriter(registry, key, party),
+                new ProfileWriter(registry, key, party),
                 key,
                 new OwnLog(consumers(properties), schemas, key.id()),
                 () ->

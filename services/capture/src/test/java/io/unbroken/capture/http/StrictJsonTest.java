@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import io.unbroken.capture.problem.Problem;
 import io.unbroken.custody.event.Fact;
 import io.unbroken.custody.history.CanonicalJson;
+import io.unbroken.custody.profile.ProductProfile;
 import io.unbroken.schemas.testing.ModelValues;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
@@ -40,6 +41,17 @@ class StrictJsonTest {
                         .as("%s, seed %d", type.getSimpleName(), seed)
                         .isEqualTo(fact);
             }
+        }
+    }
+
+    @Test
+    void products_rules_are_read_back_as_they_were() {
+        for (int seed = 0; seed < SEEDS; seed++) {
+            ProductProfile profile = new ModelValues(seed).value(ProductProfile.class);
+
+            assertThat(json.read(CanonicalJson.bytes(profile), ProductProfile.class))
+                    .as("seed %d", seed)
+                    .isEqualTo(profile);
         }
     }
 

@@ -22,6 +22,7 @@ import io.unbroken.schemas.keys.SigningKey;
 import io.unbroken.schemas.wire.EventWriter;
 import io.unbroken.schemas.wire.LinkReader;
 import io.unbroken.schemas.wire.LogRecord;
+import io.unbroken.schemas.wire.ProfileWriter;
 import io.unbroken.schemas.wire.RegistrySchemas;
 import io.unbroken.schemas.wire.TelemetryWriter;
 import java.time.Clock;
@@ -67,6 +68,7 @@ class PublisherTest {
                     PartyKind.COLLECTION,
                     new EventWriter(registry, device, SITE, PartyKind.COLLECTION),
                     new TelemetryWriter(registry, device, SITE),
+                    new ProfileWriter(registry, device, SITE),
                     device,
                     new OwnLog(this::consumer, schemas, key.id()),
                     this::producer,

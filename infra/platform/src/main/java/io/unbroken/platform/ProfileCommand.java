@@ -1,0 +1,114 @@
+package io.unbroken.platform;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/// The rules of products: publishes an edition as the demo's quality, and shows which count.
+@Command(
+        name = "profile",
+        mixinStandardHelpOptions = true,
+        description = "Publishes and shows the rules of products.")
+final class ProfileCommand implements Runnable {
+    private static final Duration LIMIT = Duration.ofSeconds(30);
+    private static final int OK = 200;
+    private static final int CREATED = 201;
+
+    /// As the service takes.
+    private static final long LARGEST_FILE = 32 * 1024;
+
+    @Spec
+    @SuppressWarnings("NullAway.Init")
+    private CommandSpec spec;
+
+    @Override
+    public void run() {
+        throw new ParameterException(
+                spec.commandLine(), "expected what to do with profiles: publish or list");
+    }
+
+    @Command(
+            name = "publish",
+            mixinStandardHelpOptions = true,
+            description =
+                    "Approves an edition that somebody else has written, and prints the receipt.")
+    int publish(
+            @Mixin PlaceOptions place,
+            @Parameters(paramLabel = "FILE", description = "JSON, as POST /api/profiles takes it")
+                    Path file)
+            throws InterruptedException {
+        var address = place.ports().http(Part.MANUFACTURING) + "/api/profiles";
+        var request =
+                request(place, address, "quality")
+                        .header("Content-Type", "application/json")
+                        .POST(HttpRequest.BodyPublishers.ofByteArray(read(file)))
+                        .build();
+        say(answer(request, CREATED, "the manufacturing service"));
+        return 0;
+    }
+
+    @Command(
+            name = "list",
+            mixinStandardHelpOptions = true,
+            description = "Shows all editions on the log: which count, and why others do not.")
+    int list(@Mixin PlaceOptions place) throws InterruptedException {
+        var address = place.ports().http(Part.TRACKING) + "/api/profiles";
+        say(answer(request(place, address, "auditor").build(), OK, "tracking"));
+        return 0;
+    }
+
+    private static HttpRequest.Builder request(PlaceOptions place, String address, String role)
+            throws InterruptedException {
+        var secret = new Secrets(place.data(Installation.find()).resolve("keys")).demoUserSecret();
+        var token = TokenCommand.token(place.ports().http(Part.OIDC), role, secret);
+        return HttpRequest.newBuilder(URI.create(address))
+                .timeout(LIMIT)
+                .header("Authorization", "Bearer " + token);
+    }
+
+    private static String answer(HttpRequest request, int expected, String service)
+            throws InterruptedException {
+        try (var client = HttpClient.newBuilder().connectTimeout(LIMIT).build()) {
+            var answer =
+                    client.send(
+                            request, HttpResponse.BodyHandlers.ofString(StandardCharsets.UTF_8));
+            if (answer.statusCode() != expected) {
+                throw new PlatformException(
+                        "%s answered %d %s".formatted(service, answer.statusCode(), answer.body()));
+            }
+            return answer.body();
+        } catch (IOException away) {
+            throw new PlatformException(
+                    "%s does not answer. Is ./unbroken up or demo running with the same --ports?"
+                            .formatted(service),
+                    away);
+        }
+    }
+
+    private static byte[] read(Path file) {
+        try {
+            if (Files.size(file) > LARGEST_FILE) {
+                throw new PlatformException(file + " is no edition: it is too large");
+            }
+            return Files.readAllBytes(file);
+        } catch (IOException none) {
+            throw new PlatformException(file + " cannot be read", none);
+        }
+    }
+
+    private void say(String line) {
+        spec.commandLine().getOut().println(line);
+    }
+}
