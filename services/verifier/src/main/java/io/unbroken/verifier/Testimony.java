@@ -134,20 +134,9 @@ public final class Testimony {
 
     /// The history that the records give.
     public History history() {
-        List<DeviceReport> reports =
-                telemetry.stream()
-                        .filter(telling -> telling.said() instanceof DeviceReport)
-                        .map(telling -> (DeviceReport) telling.said())
-                        .distinct()
-                        .toList();
+        List<LoggerRecord> said = telemetry.stream().map(Telling::said).distinct().toList();
         return History.derive(
-                coi,
-                events,
-                profiles.profiles(),
-                readings(),
-                reports,
-                doubts(),
-                rivals.of(claimed()));
+                coi, events, profiles.profiles(), readings(), said, doubts(), rivals.of(claimed()));
     }
 
     /// The loggers' readings that the records give.

@@ -5,6 +5,7 @@ import io.unbroken.custody.event.Event;
 import io.unbroken.custody.event.PartyKind;
 import io.unbroken.custody.identity.ContentHash;
 import io.unbroken.custody.identity.LoggerId;
+import io.unbroken.custody.telemetry.ConditionBlock;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -19,6 +20,7 @@ final class Acknowledged {
     private final Map<String, Said> events = new TreeMap<>();
     private final Map<String, Place> receipts = new HashMap<>();
     private final Map<LoggerId, List<Sample>> samples = new HashMap<>();
+    private final List<ConditionBlock> conditions = new ArrayList<>();
     private final TreeSet<String> twice = new TreeSet<>();
 
     /// An event as its device sent it.
@@ -43,9 +45,9 @@ final class Acknowledged {
         samples.computeIfAbsent(logger, _ -> new ArrayList<>()).addAll(some);
     }
 
-    /// No history says what was sensed beside temperatures.
-    synchronized void conditions(JsonNode receipt) {
+    synchronized void conditions(ConditionBlock block, JsonNode receipt) {
         receipt(receipt);
+        conditions.add(block);
     }
 
     /// What is sent again must be where it was.
@@ -71,6 +73,10 @@ final class Acknowledged {
         var copy = new HashMap<LoggerId, List<Sample>>();
         samples.forEach((logger, some) -> copy.put(logger, List.copyOf(some)));
         return copy;
+    }
+
+    synchronized List<ConditionBlock> conditions() {
+        return List.copyOf(conditions);
     }
 
     /// How many events, blocks and reports have a receipt.

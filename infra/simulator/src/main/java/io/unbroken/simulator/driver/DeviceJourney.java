@@ -219,7 +219,7 @@ final class DeviceJourney {
                                 "/api/loggers/%s/blocks".formatted(block.logger()),
                                 MessageJson.block(block));
                 queues.keep(actor, receipt);
-                acknowledged.conditions(receipt);
+                acknowledged.conditions(block, receipt);
                 yield receipt;
             }
             case Step.Downloaded(_, var actor, var logger, var text, var samples) -> {

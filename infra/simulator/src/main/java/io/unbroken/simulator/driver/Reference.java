@@ -15,7 +15,6 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -63,7 +62,12 @@ final class Reference {
         acknowledged.samples().forEach((logger, some) -> readings.put(logger, Readings.of(some)));
         byte[] expected =
                 CanonicalJson.bytes(
-                        History.derive(coi, events, SyntheticProfiles.all(), readings, List.of()));
+                        History.derive(
+                                coi,
+                                events,
+                                SyntheticProfiles.all(),
+                                readings,
+                                acknowledged.conditions()));
         var never = new HashSet<>(served.keySet());
         never.removeAll(said.keySet());
         String difference =

@@ -51,12 +51,13 @@ public enum Incident {
                     OFFLINE_SCANNER,
                     EARLY_ACCEPTANCE,
                     GAP_FILLED,
-                    SHIPPER_TILTED,
                     SCAN_CORRECTED,
                     SEALED ->
                     Set.of();
             case LATE_EVENT -> Set.of("LATE_AFTER_SEAL");
-            case GAP, LOGGER_STOPPED -> Set.of("TELEMETRY_GAP");
+            case GAP -> Set.of("TELEMETRY_GAP");
+            case LOGGER_STOPPED -> Set.of("LOGGER_STOPPED", "LOGGER_BATTERY_LOW");
+            case SHIPPER_TILTED -> Set.of("TILTED");
             case SHORT_WARM_SPELL, SENSOR_SPIKE -> Set.of("EXCURSION_TOLERATED");
             case LONG_WARM_SPELL -> Set.of("EXCURSION", "LOT_REJECTED");
             case WRONG_LABEL -> Set.of("IDENTITY_MISMATCH");

@@ -20,6 +20,7 @@ import io.unbroken.custody.identity.PartyId;
 import io.unbroken.custody.identity.PatientToken;
 import io.unbroken.custody.profile.SyntheticProfiles;
 import io.unbroken.custody.status.JourneyState;
+import io.unbroken.custody.telemetry.ConditionBlock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -61,6 +62,7 @@ class ExpectedFindingsTest {
         var coi = CoiId.issue("A9999", 26, plan.index() + 1);
         var events = new ArrayList<SignedEvent>();
         var samples = new HashMap<LoggerId, List<Sample>>();
+        var conditions = new ArrayList<ConditionBlock>();
         Enrolment enrolment = plan.enrolment();
         Identities ids = plan.ids();
         events.add(
@@ -80,29 +82,36 @@ class ExpectedFindingsTest {
                 case Step.Scanned(_, var actor, var event) ->
                         events.add(
                                 signed(
-                                        completion(events, coi, samples).complete(event),
+                                        completion(events, coi, samples, conditions)
+                                                .complete(event),
                                         actor.kind()));
                 case Step.Measured(_, _, var block) ->
                         samples.computeIfAbsent(block.logger(), _ -> new ArrayList<>())
                                 .addAll(block.samples());
-                case Step.Sensed _ -> {}
+                case Step.Sensed(_, _, var block) -> conditions.add(block);
                 case Step.Downloaded(_, _, var logger, _, var some) ->
                         samples.computeIfAbsent(logger, _ -> new ArrayList<>()).addAll(some);
             }
         }
-        return history(coi, events, samples);
+        return history(coi, events, samples, conditions);
     }
 
     private static History history(
-            CoiId coi, List<SignedEvent> events, Map<LoggerId, List<Sample>> samples) {
+            CoiId coi,
+            List<SignedEvent> events,
+            Map<LoggerId, List<Sample>> samples,
+            List<ConditionBlock> conditions) {
         Map<LoggerId, Readings> readings = new HashMap<>();
         samples.forEach((logger, some) -> readings.put(logger, Readings.of(some)));
-        return History.derive(coi, events, SyntheticProfiles.all(), readings, List.of());
+        return History.derive(coi, events, SyntheticProfiles.all(), readings, conditions);
     }
 
     /// What the services would answer.
     private static Completion completion(
-            List<SignedEvent> events, CoiId coi, Map<LoggerId, List<Sample>> samples) {
+            List<SignedEvent> events,
+            CoiId coi,
+            Map<LoggerId, List<Sample>> samples,
+            List<ConditionBlock> conditions) {
         return new Completion(
                 id ->
                         events.stream()
@@ -110,7 +119,7 @@ class ExpectedFindingsTest {
                                 .map(SignedEvent::content)
                                 .findFirst()
                                 .orElseThrow(),
-                () -> history(coi, events, samples).closure().basis().orElseThrow());
+                () -> history(coi, events, samples, conditions).closure().basis().orElseThrow());
     }
 
     private static SignedEvent enrolled(Identities ids, CoiId coi, Enrolment enrolment, Fact fact) {

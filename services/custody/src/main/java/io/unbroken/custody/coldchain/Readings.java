@@ -59,6 +59,11 @@ public final class Readings implements LoggerReadings {
         return ThermalSegment.of(within(interval), rule);
     }
 
+    @Override
+    public List<HourOfReadings> hours(Interval interval) {
+        return HourOfReadings.of(within(interval));
+    }
+
     /// Those samples whose time is in `interval`, ends included.
     @Override
     public Readings within(Interval interval) {

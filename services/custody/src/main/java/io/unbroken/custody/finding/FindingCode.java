@@ -35,6 +35,10 @@ public enum FindingCode {
     MATERIAL_UNKNOWN(MAJOR, true),
     /// One unit was collected or filled twice (DOMAIN I-01).
     MATERIAL_CONFLICT(CRITICAL, true),
+    /// Material was collected in a way from which the product is not made.
+    MATERIAL_NOT_SUITABLE(MAJOR, true),
+    /// Material waited for manufacture for longer than the profile allows.
+    MATERIAL_TOO_OLD(MAJOR, true),
     /// Labels printed are not labels applied and destroyed (DOMAIN I-08).
     LABELS_UNACCOUNTED(MAJOR, true),
     /// Custody was offered and not yet taken.
@@ -71,6 +75,20 @@ public enum FindingCode {
     LOGGER_MISSING(WARNING, true),
     /// Readings are missing for longer than the profile allows.
     TELEMETRY_GAP(WARNING, true),
+    /// A logger's readings end before it was parted from the units, by more than the profile allows, or it said that it stopped.
+    LOGGER_STOPPED(WARNING, true),
+    /// Two loggers in one carrier differ by more, and for longer, than the profile tolerates; then none of them speaks for the other.
+    LOGGER_DISAGREEMENT(WARNING, false),
+    /// A logger's battery had less left than the profile demands.
+    LOGGER_BATTERY_LOW(WARNING, false),
+    /// A shipper leaned further than the profile allows.
+    TILTED(WARNING, false),
+    /// A shipper was hit harder than the profile allows.
+    SHOCKED(WARNING, false),
+    /// A shipper was closed for longer than it keeps its temperature by itself.
+    HOLD_TIME_EXCEEDED(WARNING, false),
+    /// A closed shipper soon no longer keeps its temperature by itself. No history tells it, for it depends on the clock; an alert does.
+    HOLD_TIME_RUNNING_OUT(WARNING, false),
     /// Readings out of range, longer than the profile allows.
     EXCURSION(MAJOR, true),
     /// Readings do not rule out that material was out of range for longer than the profile allows.

@@ -1,5 +1,6 @@
 package io.unbroken.custody.history;
 
+import io.unbroken.custody.coldchain.Interval;
 import io.unbroken.custody.identity.EventId;
 import io.unbroken.custody.identity.LoggerId;
 import io.unbroken.custody.identity.MaterialId;
@@ -12,6 +13,7 @@ import java.util.Optional;
 ///
 /// @param carrier the shipper's or store's number
 /// @param until when it was opened; empty while it is closed
+/// @param hold for how long it keeps its temperature by itself; empty if that is not known, and of a store
 public record Carriage(
         Kind kind,
         String carrier,
@@ -20,7 +22,23 @@ public record Carriage(
         Instant from,
         Optional<Instant> until,
         EventId begunBy,
-        Optional<EventId> endedBy) {
+        Optional<EventId> endedBy,
+        Optional<Hold> hold) {
+
+    /// The time for which its loggers speak for the units.
+    Interval interval() {
+        return new Interval(from, until.orElse(Instant.MAX));
+    }
+
+    /// For how long a shipper keeps its temperature by itself.
+    ///
+    /// @param until when its time is over
+    /// @param told from when on somebody has to know of that, if it is still closed
+    public record Hold(Instant until, Instant told) {}
+
+    Carriage holding(Optional<Hold> end) {
+        return new Carriage(kind, carrier, materials, loggers, from, until, begunBy, endedBy, end);
+    }
 
     /// On the way or at rest.
     public enum Kind {

@@ -188,7 +188,8 @@ final class CarriageBook {
                     // A slow clock must not open a shipper before it was closed.
                     opened.map(e -> e.event().eventTime()).map(at -> at.isBefore(from) ? from : at),
                     event.event().id(),
-                    opened.map(e -> e.event().id()));
+                    opened.map(e -> e.event().id()),
+                    Optional.empty());
         }
     }
 }

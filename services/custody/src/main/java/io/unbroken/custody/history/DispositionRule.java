@@ -44,7 +44,9 @@ final class DispositionRule {
                     QC_FAILED,
                     RELEASED_WITHOUT_EVIDENCE,
                     EXCURSION,
-                    KINETIC_MEAN_TOO_HIGH ->
+                    KINETIC_MEAN_TOO_HIGH,
+                    MATERIAL_NOT_SUITABLE,
+                    MATERIAL_TOO_OLD ->
                     QUALITY_AND_PHYSICIAN;
             case KEY_COMPROMISED,
                     ALIAS_CONFLICT,
@@ -60,6 +62,7 @@ final class DispositionRule {
                     USED_AFTER_END,
                     LOGGER_MISSING,
                     TELEMETRY_GAP,
+                    LOGGER_STOPPED,
                     EXCURSION_POSSIBLE,
                     KINETIC_MEAN_DOUBTFUL,
                     READING_CONFLICT,
@@ -70,6 +73,12 @@ final class DispositionRule {
                     QUALITY;
             // They hold nothing.
             case HANDOFF_OPEN,
+                    LOGGER_DISAGREEMENT,
+                    LOGGER_BATTERY_LOW,
+                    TILTED,
+                    SHOCKED,
+                    HOLD_TIME_EXCEEDED,
+                    HOLD_TIME_RUNNING_OUT,
                     EXCURSION_TOLERATED,
                     DEVICE_RESULT_DIFFERS,
                     LATE_AFTER_SEAL,

@@ -23,8 +23,14 @@ final class Exposures {
     private final Map<MaterialId, Sum> sums = new TreeMap<>(IdentifierOrder.BY_VALUE);
 
     /// Adds what the loggers of one carrier tell; carriages in the order of their beginning.
-    void add(Carriage carriage, ExcursionLimits limits, List<ThermalLeg> legs) {
-        Share share = Share.of(legs);
+    ///
+    /// @param speaking those of its legs that speak for the others
+    void add(
+            Carriage carriage,
+            ExcursionLimits limits,
+            List<ThermalLeg> legs,
+            List<ThermalLeg> speaking) {
+        Share share = Share.of(legs, speaking);
         carriage.materials()
                 .forEach(material ->
                         sums.computeIfAbsent(material, _ -> new Sum(limits))
@@ -60,9 +66,7 @@ final class Exposures {
     private record Share(Duration atLeast, Duration atMost, int timesAtLeast, int timesAtMost) {
 
         /// Of two loggers the worse counts, unless one that is conformant speaks for both: then no more than it leaves possible.
-        static Share of(List<ThermalLeg> legs) {
-            List<ThermalLeg> conformant =
-                    legs.stream().filter(leg -> leg.verdict() == Verdict.CONFORMANT).toList();
+        static Share of(List<ThermalLeg> legs, List<ThermalLeg> conformant) {
             Duration atLeast = most(legs, ThermalLeg::outOfRangeAtLeast, Duration.ZERO);
             int timesAtLeast = most(legs, Share::proven, 0);
             return new Share(

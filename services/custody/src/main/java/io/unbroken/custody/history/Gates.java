@@ -62,7 +62,11 @@ final class Gates {
                     Check.Name.COLD_CHAIN,
                     EnumSet.of(LOGGER_MISSING),
                     Check.Name.QUALITY,
-                    EnumSet.of(QC_FAILED, RELEASED_WITHOUT_EVIDENCE),
+                    EnumSet.of(
+                            QC_FAILED,
+                            RELEASED_WITHOUT_EVIDENCE,
+                            MATERIAL_NOT_SUITABLE,
+                            MATERIAL_TOO_OLD),
                     Check.Name.RELEASE,
                     EnumSet.of(LOT_REJECTED, RELEASE_REOPENED, INFUSED_UNRELEASED),
                     Check.Name.LYMPHODEPLETION,

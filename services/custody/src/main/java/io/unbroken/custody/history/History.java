@@ -16,8 +16,10 @@ import io.unbroken.custody.identity.PersonId;
 import io.unbroken.custody.identity.Scan;
 import io.unbroken.custody.profile.ProductProfiles;
 import io.unbroken.custody.status.Verdict;
+import io.unbroken.custody.telemetry.ConditionBlock;
 import io.unbroken.custody.telemetry.DeviceReport;
 import io.unbroken.custody.telemetry.DoubtfulRecord;
+import io.unbroken.custody.telemetry.LoggerRecord;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
@@ -98,15 +100,15 @@ public record History(
     /// @param profiles the rules by which it is judged, each thing by those in force at its time
     /// @param readings of each logger that [LoggerAssignment#of] names, at least those in its intervals and in the runs of the
     ///     reports that count; others change nothing
-    /// @param reports what those loggers' files say that the loggers computed themselves; those of which the run does not touch
-    ///     an interval change nothing ([ReportRun#counts])
+    /// @param records what else those loggers gave: conditions in those intervals, and reports, which say what the loggers computed
+    ///     themselves; reports of which the run does not touch an interval change nothing ([ReportRun#counts])
     public static History derive(
             CoiId coi,
             Collection<SignedEvent> events,
             ProductProfiles profiles,
             Map<LoggerId, ? extends LoggerReadings> readings,
-            Collection<DeviceReport> reports) {
-        return derive(coi, events, profiles, readings, reports, List.of());
+            Collection<? extends LoggerRecord> records) {
+        return derive(coi, events, profiles, readings, records, List.of());
     }
 
     /// Derives the history of `coi` where some of what the loggers gave is doubtful.
@@ -118,9 +120,9 @@ public record History(
             Collection<SignedEvent> events,
             ProductProfiles profiles,
             Map<LoggerId, ? extends LoggerReadings> readings,
-            Collection<DeviceReport> reports,
+            Collection<? extends LoggerRecord> records,
             Collection<DoubtfulRecord> doubts) {
-        return derive(coi, events, profiles, readings, reports, doubts, Map.of());
+        return derive(coi, events, profiles, readings, records, doubts, Map.of());
     }
 
     /// Derives the history of `coi` where other chains may claim its identifiers.
@@ -131,7 +133,7 @@ public record History(
             Collection<SignedEvent> events,
             ProductProfiles profiles,
             Map<LoggerId, ? extends LoggerReadings> readings,
-            Collection<DeviceReport> reports,
+            Collection<? extends LoggerRecord> records,
             Collection<DoubtfulRecord> doubts,
             Map<Alias, Set<CoiId>> claims) {
         EventSet set = EventSet.of(events);
@@ -154,13 +156,16 @@ public record History(
         List<Confirmation> confirmations = fold.identity.judge(fold.therapy.patient());
         List<Material> materials = fold.custody.materials();
         List<Handoff> handoffs = fold.custody.handoffs();
-        List<Carriage> carriages = fold.carriages();
         ThermalRules rules = ThermalRules.of(product, materials);
+        var holds = new HoldTimes(rules, fold.events);
+        List<Carriage> carriages = fold.carriages().stream().map(holds::told).toList();
         List<LoggerAssignment> assignments = LoggerAssignment.of(carriages, rules);
-        var judge = new ThermalJudge(rules, readings, findings);
+        var conditions = new ConditionBook(said(records, ConditionBlock.class));
+        var judge = new ThermalJudge(rules, readings, conditions, holds, findings);
         List<ThermalLeg> legs = judge.judge(carriages);
         Doubts.loggers(doubts, legs, assignments, findings);
-        DeviceReports.compare(reports, assignments, legs, readings, findings);
+        DeviceReports.compare(
+                said(records, DeviceReport.class), assignments, legs, readings, findings);
         var clinic =
                 new Clinic(
                         product,
@@ -172,6 +177,7 @@ public record History(
                         fold.events,
                         new UseClocks(product, fold.events, carriages));
         clinic.judge(findings);
+        new StartingMaterials(product, findings).judge(fold.events);
         Deviations deviations = Deviations.of(set, findings.sorted());
         Closure closure =
                 Closure.of(
@@ -203,6 +209,11 @@ public record History(
                 deviations.all(),
                 closure,
                 set.inOrder().stream().map(Entry::of).toList());
+    }
+
+    private static <T extends LoggerRecord> List<T> said(
+            Collection<? extends LoggerRecord> records, Class<T> kind) {
+        return records.stream().filter(kind::isInstance).map(kind::cast).toList();
     }
 
     /// The canonical JSON of this history, in UTF-8: equal histories are equal bytes.

@@ -6,15 +6,24 @@ import io.unbroken.custody.coldchain.TelemetryGap;
 import io.unbroken.custody.coldchain.TemperatureRange;
 import io.unbroken.custody.finding.Finding;
 import io.unbroken.custody.finding.FindingCode;
+import io.unbroken.custody.history.ConditionBook.Beyond;
 import io.unbroken.custody.profile.ColdChainRule;
+import io.unbroken.custody.sensing.Condition;
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/// What is to be told of one leg: of its readings as they are judged.
+/// What is to be told of one leg: of its readings as they are judged, and of its conditions.
 ///
+/// @param beyond the conditions that were beyond their limits
 /// @param spokenFor whether another logger of the carrier speaks for the units: then nothing of this leg holds
-record LegFindings(Carriage carriage, ThermalLeg leg, ColdChainRule rule, boolean spokenFor) {
+record LegFindings(
+        Carriage carriage,
+        ThermalLeg leg,
+        ColdChainRule rule,
+        List<Beyond> beyond,
+        boolean spokenFor) {
 
     List<Finding> of(LegBreaches breaches) {
         var found = new ArrayList<Finding>();
@@ -29,6 +38,7 @@ record LegFindings(Carriage carriage, ThermalLeg leg, ColdChainRule rule, boolea
                             "%d times have more than one temperature.".formatted(leg.conflicts())));
         }
         kinetic(breaches.kinetic()).ifPresent(found::add);
+        beyond.forEach(each -> condition(each).ifPresent(found::add));
         return found;
     }
 
@@ -51,11 +61,81 @@ record LegFindings(Carriage carriage, ThermalLeg leg, ColdChainRule rule, boolea
                 .during(excursion.from(), excursion.until().or(carriage::until));
     }
 
+    /// Readings that end too early are a logger that stopped; where there are none at all, nobody knows whether it ever began.
     private Finding gap(TelemetryGap gap) {
+        boolean stopped =
+                carriage.until().equals(Optional.of(gap.until()))
+                        && !gap.from().equals(carriage.from());
         return finding(
-                        FindingCode.TELEMETRY_GAP,
+                        stopped ? FindingCode.LOGGER_STOPPED : FindingCode.TELEMETRY_GAP,
                         "No reading from %s to %s.".formatted(gap.from(), gap.until()))
                 .during(gap.from(), Optional.of(gap.until()));
+    }
+
+    /// While a logger is with the units; what it said of itself is nothing to its readings once these are all there.
+    private Optional<Finding> condition(Beyond beyond) {
+        Optional<Finding> found =
+                switch (beyond.worst()) {
+                    case Condition.Tilt(_, int tenths) ->
+                            Optional.of(
+                                    finding(
+                                            FindingCode.TILTED,
+                                            "Leaned by up to %s° from %s, %s° are allowed."
+                                                    .formatted(
+                                                            decimal(tenths, 1),
+                                                            beyond.since(),
+                                                            limit(rule.conditions().tilt(), 1))));
+                    case Condition.Shock(_, int hundredths) ->
+                            Optional.of(
+                                    finding(
+                                            FindingCode.SHOCKED,
+                                            "Hit by up to %s g from %s, %s g are allowed."
+                                                    .formatted(
+                                                            decimal(hundredths, 2),
+                                                            beyond.since(),
+                                                            limit(rule.conditions().shock(), 2))));
+                    case Condition.Battery(_, int percent) ->
+                            Optional.of(
+                                    finding(
+                                            FindingCode.LOGGER_BATTERY_LOW,
+                                            "Its battery had down to %d %% left from %s, %s %% are demanded."
+                                                    .formatted(
+                                                            percent,
+                                                            beyond.since(),
+                                                            limit(
+                                                                    rule.conditions().battery(),
+                                                                    0))));
+                    case Condition.Device _ ->
+                            Optional.of(
+                                            finding(
+                                                    FindingCode.LOGGER_STOPPED,
+                                                    "It said at %s that it stopped."
+                                                            .formatted(beyond.since())))
+                                    .filter(_ -> stopped(carriage, beyond));
+                    case Condition.Light _,
+                            Condition.Lid _,
+                            Condition.Position _,
+                            Condition.Nitrogen _,
+                            Condition.Marked _ ->
+                            Optional.empty();
+                };
+        return found.map(
+                finding -> finding.during(beyond.since(), beyond.until().or(carriage::until)));
+    }
+
+    /// Whether a logger that is still with the units said that it stopped, and not that it began again.
+    static boolean stopped(Carriage carriage, Beyond beyond) {
+        return beyond.quantity() == Condition.Quantity.DEVICE
+                && beyond.until().isEmpty()
+                && carriage.until().isEmpty();
+    }
+
+    private static String limit(Optional<Integer> limit, int decimals) {
+        return limit.map(value -> decimal(value, decimals)).orElse("");
+    }
+
+    private static String decimal(int value, int decimals) {
+        return BigDecimal.valueOf(value, decimals).toPlainString();
     }
 
     private Optional<Finding> kinetic(Breach breach) {

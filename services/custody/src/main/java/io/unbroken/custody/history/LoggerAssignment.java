@@ -15,8 +15,19 @@ import java.util.Optional;
 ///
 /// @param until when the logger was parted from the material; empty while it is with it
 /// @param rule how they are judged
+/// @param attention what else of the logger changes the history
 public record LoggerAssignment(
-        LoggerId logger, Instant from, Optional<Instant> until, ThermalRule rule) {
+        LoggerId logger,
+        Instant from,
+        Optional<Instant> until,
+        ThermalRule rule,
+        Attention attention) {
+
+    /// One by which nothing but temperature is judged.
+    public LoggerAssignment(
+            LoggerId logger, Instant from, Optional<Instant> until, ThermalRule rule) {
+        this(logger, from, until, rule, Attention.NONE);
+    }
 
     /// The assignments that a set of events gives by these rules; their order and repetition do not matter.
     public static List<LoggerAssignment> of(
@@ -36,7 +47,8 @@ public record LoggerAssignment(
                                                 logger,
                                                 carriage.from(),
                                                 carriage.until(),
-                                                rules.of(carriage).thermal())))
+                                                rules.of(carriage).thermal(),
+                                                rules.attention(carriage))))
                 .distinct()
                 .toList();
     }

@@ -6,25 +6,29 @@ import io.unbroken.custody.coldchain.Readings;
 import io.unbroken.custody.coldchain.ThermalRule;
 import io.unbroken.custody.coldchain.ThermalSummary;
 import io.unbroken.custody.finding.Finding;
+import io.unbroken.custody.history.ConditionBook.Beyond;
 import io.unbroken.custody.identity.LoggerId;
 import io.unbroken.custody.identity.MaterialId;
 import io.unbroken.custody.profile.ColdChainRule;
 import io.unbroken.custody.status.Verdict;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Predicate;
 
 /// Judges the temperature of the units of a journey: the readings of the loggers that were with them, while they were.
 ///
-/// Where two loggers were in one carrier, one that is conformant speaks for both unless the other shows a breach.
+/// Where two loggers were in one carrier, one that is conformant speaks for both unless the other shows a breach, or they disagree.
 final class ThermalJudge {
 
     private final ThermalRules rules;
     private final Map<LoggerId, ? extends LoggerReadings> readings;
+    private final ConditionBook conditions;
+    private final HoldTimes holds;
     private final Findings findings;
     private final Exposures exposures = new Exposures();
     private final Map<MaterialId, List<Judged>> judged = new HashMap<>();
@@ -32,9 +36,13 @@ final class ThermalJudge {
     ThermalJudge(
             ThermalRules rules,
             Map<LoggerId, ? extends LoggerReadings> readings,
+            ConditionBook conditions,
+            HoldTimes holds,
             Findings findings) {
         this.rules = rules;
         this.readings = readings;
+        this.conditions = conditions;
+        this.holds = holds;
         this.findings = findings;
     }
 
@@ -72,7 +80,13 @@ final class ThermalJudge {
                         .map(logger -> leg(carriage, rule, logger))
                         .toList();
         List<ThermalLeg> legs = together.stream().map(Leg::told).toList();
-        Verdict verdict = together(legs);
+        List<Finding> disagreements =
+                rule.loggers()
+                        .map(tolerance -> new Comparisons(carriage, readings).judge(tolerance))
+                        .orElse(List.of());
+        disagreements.forEach(findings::add);
+        List<ThermalLeg> speaking = disagreements.isEmpty() ? conformant(legs) : List.of();
+        Verdict verdict = together(legs, speaking);
         List<List<Finding>> found =
                 together.stream()
                         .map(leg ->
@@ -80,12 +94,14 @@ final class ThermalJudge {
                                                 carriage,
                                                 leg.told,
                                                 rule,
+                                                leg.beyond,
                                                 verdict == Verdict.CONFORMANT)
                                         .of(leg.breaches))
                         .toList();
         found.forEach(each -> each.forEach(findings::add));
         carriage.materials().forEach(material -> judge(material, Judged.of(verdict, legs, found)));
-        exposures.add(carriage, rule.excursions(), legs);
+        exposures.add(carriage, rule.excursions(), legs, speaking);
+        holds.exceeded(carriage, lastReading(together)).ifPresent(findings::add);
         return legs;
     }
 
@@ -100,14 +116,23 @@ final class ThermalJudge {
                         summary,
                         rule,
                         carriage.until().flatMap(_ -> summary.figures().meanKinetic()));
+        List<Beyond> beyond =
+                conditions.beyond(logger, carriage.interval(), rules.attention(carriage));
+        boolean known =
+                rules.judge(carriage)
+                        && beyond.stream().noneMatch(each -> LegFindings.stopped(carriage, each));
         return new Leg(
                 ThermalLeg.of(
                         carriage,
                         logger,
                         rule.thermal(),
                         summary,
-                        verdict(summary, breaches, rules.judge(carriage))),
-                breaches);
+                        verdict(summary, breaches, known)),
+                breaches,
+                beyond,
+                Optional.of(summary)
+                        .filter(read -> read.figures().counts().samples() > 0)
+                        .map(read -> read.interval().until()));
     }
 
     /// Up to the last reading as long as the logger is with the units.
@@ -129,12 +154,12 @@ final class ThermalJudge {
                                 new Interval(carriage.from(), carriage.from())));
     }
 
-    private static Verdict verdict(ThermalSummary summary, LegBreaches breaches, boolean ruled) {
+    private static Verdict verdict(ThermalSummary summary, LegBreaches breaches, boolean known) {
         if (breaches.worst() == Breach.PROVEN) {
             return Verdict.NON_CONFORMANT;
         }
         boolean doubtful =
-                !ruled
+                !known
                         || summary.figures().counts().samples() == 0
                         || summary.figures().counts().conflicts() > 0
                         || !summary.gaps().isEmpty()
@@ -142,12 +167,23 @@ final class ThermalJudge {
         return doubtful ? Verdict.UNKNOWN : Verdict.CONFORMANT;
     }
 
-    private static Verdict together(Collection<ThermalLeg> legs) {
-        List<Verdict> each = legs.stream().map(ThermalLeg::verdict).toList();
-        if (each.contains(Verdict.NON_CONFORMANT)) {
+    private static List<ThermalLeg> conformant(List<ThermalLeg> legs) {
+        return legs.stream().filter(leg -> leg.verdict() == Verdict.CONFORMANT).toList();
+    }
+
+    /// @param speaking those that speak for the others
+    private static Verdict together(List<ThermalLeg> legs, List<ThermalLeg> speaking) {
+        if (legs.stream().anyMatch(leg -> leg.verdict() == Verdict.NON_CONFORMANT)) {
             return Verdict.NON_CONFORMANT;
         }
-        return each.contains(Verdict.CONFORMANT) ? Verdict.CONFORMANT : Verdict.UNKNOWN;
+        boolean all = !legs.isEmpty() && conformant(legs).size() == legs.size();
+        return all || !speaking.isEmpty() ? Verdict.CONFORMANT : Verdict.UNKNOWN;
+    }
+
+    private static Optional<Instant> lastReading(List<Leg> together) {
+        return together.stream()
+                .flatMap(leg -> leg.lastReading.stream())
+                .max(Comparator.naturalOrder());
     }
 
     private static Verdict worse(Verdict a, Verdict b) {
@@ -158,5 +194,9 @@ final class ThermalJudge {
     }
 
     /// A leg as the history tells it, and what it breaks.
-    private record Leg(ThermalLeg told, LegBreaches breaches) {}
+    private record Leg(
+            ThermalLeg told,
+            LegBreaches breaches,
+            List<Beyond> beyond,
+            Optional<Instant> lastReading) {}
 }

@@ -9,6 +9,7 @@ import io.unbroken.custody.profile.ColdChainRule;
 import io.unbroken.custody.profile.ExcursionLimits;
 import io.unbroken.custody.profile.ProductProfile;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -47,6 +48,28 @@ record ThermalRules(ProductRules product, Set<MaterialId> units) {
     /// Whether there are rules for the carriage at all.
     boolean judge(Carriage carriage) {
         return profile(carriage).isPresent();
+    }
+
+    /// For how long a shipper keeps its temperature by itself.
+    Optional<Carriage.Hold> hold(Carriage carriage) {
+        return of(carriage)
+                .holdTime()
+                .filter(_ -> carriage.kind() == Carriage.Kind.SHIPPER)
+                .map(hold -> {
+                    Instant until = carriage.from().plus(hold.qualified());
+                    return new Carriage.Hold(until, until.minus(hold.lead()));
+                });
+    }
+
+    /// What of the carriage's loggers changes the history.
+    Attention attention(Carriage carriage) {
+        ColdChainRule rule = of(carriage);
+        boolean compared =
+                rule.loggers().isPresent() && carriage.loggers().stream().distinct().count() > 1;
+        return new Attention(
+                compared ? Attention.Comparison.HOURLY : Attention.Comparison.ALONE,
+                hold(carriage).map(Carriage.Hold::until),
+                rule.conditions());
     }
 
     private Optional<ProductProfile> profile(Carriage carriage) {

@@ -266,6 +266,7 @@ class HistoryTest {
                         FindingCode.EXCURSION,
                         FindingCode.EXCURSION_POSSIBLE,
                         FindingCode.TELEMETRY_GAP,
+                        FindingCode.LOGGER_STOPPED,
                         FindingCode.READING_CONFLICT,
                         FindingCode.KINETIC_MEAN_TOO_HIGH,
                         FindingCode.KINETIC_MEAN_DOUBTFUL);

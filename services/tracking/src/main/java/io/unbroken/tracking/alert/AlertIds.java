@@ -47,12 +47,14 @@ final class AlertIds {
                         alert.until().map(Instant::toString).orElse(""));
     }
 
-    /// How sure an excursion is changes with the readings; it is the same one. So with means.
+    /// How sure an excursion is changes with the readings; it is the same one. So with means, with silence and with what was foretold.
     static String family(FindingCode code) {
         return switch (code) {
             case EXCURSION, EXCURSION_POSSIBLE, EXCURSION_TOLERATED -> FindingCode.EXCURSION.name();
             case KINETIC_MEAN_TOO_HIGH, KINETIC_MEAN_DOUBTFUL ->
                     FindingCode.KINETIC_MEAN_TOO_HIGH.name();
+            case LOGGER_STOPPED, TELEMETRY_GAP -> FindingCode.TELEMETRY_GAP.name();
+            case HOLD_TIME_EXCEEDED, HOLD_TIME_RUNNING_OUT -> FindingCode.HOLD_TIME_EXCEEDED.name();
             default -> code.name();
         };
     }

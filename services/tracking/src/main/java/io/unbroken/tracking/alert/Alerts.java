@@ -3,6 +3,7 @@ package io.unbroken.tracking.alert;
 import io.unbroken.custody.finding.FindingCode;
 import io.unbroken.custody.finding.Severity;
 import io.unbroken.tracking.alert.JourneyFacts.Finding;
+import io.unbroken.tracking.alert.JourneyFacts.Hold;
 import io.unbroken.tracking.alert.JourneyFacts.Watched;
 import java.time.Duration;
 import java.time.Instant;
@@ -13,6 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /// Which alerts a journey has: a pure function of its history, its loggers' last readings and the time.
@@ -31,7 +33,6 @@ final class Alerts {
                     FindingCode.CORRECTION_UNAPPROVED,
                     FindingCode.ORDER_MISSING,
                     FindingCode.MATERIAL_UNKNOWN,
-                    FindingCode.LABELS_UNACCOUNTED,
                     FindingCode.HANDOFF_WITHOUT_RELEASE,
                     FindingCode.CUSTODY_CONFLICT,
                     FindingCode.ACTED_WITHOUT_CUSTODY,
@@ -39,6 +40,7 @@ final class Alerts {
                     FindingCode.LINEAGE_MISSING,
                     FindingCode.RELEASED_WITHOUT_EVIDENCE,
                     FindingCode.LOGGER_MISSING,
+                    FindingCode.LOGGER_STOPPED,
                     FindingCode.LYMPHODEPLETION_TOO_EARLY,
                     FindingCode.INFUSED_UNCONFIRMED,
                     FindingCode.INFUSED_UNRELEASED);
@@ -56,26 +58,31 @@ final class Alerts {
 
     /// The worst first.
     ///
-    /// @param now a logger of which nothing was heard for too long is silent, if silence is watched for
+    /// @param now a logger of which nothing was heard for too long is silent by then
     /// @param told what was told as open before: a silence goes on until it is broken, whatever the clock of whoever looks
-    static List<Alert> of(JourneyFacts facts, Optional<Instant> now, Set<String> told) {
+    static List<Alert> of(JourneyFacts facts, Instant now, Set<String> told) {
         var alerts = new TreeMap<String, Alert>();
-        Stream.concat(
+        Stream.of(
                         facts.findings().stream()
                                 .filter(Alerts::calls)
                                 .map(finding -> alert(facts, finding)),
-                        now.stream().flatMap(at -> silences(facts, at, told)))
+                        silences(facts, now, told),
+                        holds(facts, now, told))
+                .flatMap(each -> each)
                 .forEach(alert -> alerts.merge(alert.id(), alert, Alerts::both));
         return alerts.values().stream().sorted(WORST_FIRST).limit(MOST).toList();
     }
 
-    /// When to look again though nothing comes: when the next logger will be silent, and soon where one is.
+    /// When to look again though nothing comes: when the next logger will be silent, and soon where one is, or
+    /// when the time of a shipper is about to run out.
     static Optional<Instant> nextLook(JourneyFacts facts, Instant now) {
-        return facts.watched().stream()
-                .map(watched ->
-                        silent(watched, now)
-                                ? now.plus(BETWEEN_LOOKS)
-                                : watched.deadline().plusMillis(1))
+        return Stream.concat(
+                        facts.watched().stream()
+                                .map(watched ->
+                                        silent(watched, now)
+                                                ? now.plus(BETWEEN_LOOKS)
+                                                : watched.deadline().plusMillis(1)),
+                        facts.holds().stream().map(Hold::told).filter(now::isBefore))
                 .min(Instant::compareTo);
     }
 
@@ -126,6 +133,39 @@ final class Alerts {
                 Optional.empty(),
                 "%s: no reading of %s since %s."
                         .formatted(watched.carrier(), subject, watched.last()));
+    }
+
+    /// Shippers whose time is about to run out; what the history says of it itself is told by its finding.
+    private static Stream<Alert> holds(JourneyFacts facts, Instant now, Set<String> told) {
+        Set<String> exceeded =
+                facts.findings().stream()
+                        .filter(finding -> finding.code() == FindingCode.HOLD_TIME_EXCEEDED)
+                        .map(Finding::subject)
+                        .collect(Collectors.toUnmodifiableSet());
+        return facts.holds().stream()
+                .filter(hold -> !exceeded.contains(hold.carrier()))
+                .map(hold -> Map.entry(hold, runningOut(facts, hold)))
+                .filter(each ->
+                        !now.isBefore(each.getKey().told()) || told.contains(each.getValue().id()))
+                .map(Map.Entry::getValue);
+    }
+
+    /// Under the name that the finding will have, if nobody opens it in time.
+    private static Alert runningOut(JourneyFacts facts, Hold hold) {
+        FindingCode code = FindingCode.HOLD_TIME_RUNNING_OUT;
+        Optional<Instant> since = Optional.of(hold.until());
+        return new Alert(
+                AlertIds.alert(facts.coi(), code, hold.carrier(), since),
+                facts.coi(),
+                facts.product(),
+                code,
+                code.severity(),
+                false,
+                hold.carrier(),
+                since,
+                Optional.empty(),
+                "Shipper %s keeps its temperature by itself until %s."
+                        .formatted(hold.carrier(), hold.until()));
     }
 
     /// Two findings of one episode are the worse, and go on if one does.

@@ -21,14 +21,25 @@ import tools.jackson.databind.json.JsonMapper;
 ///
 /// @param findings all of them
 /// @param watched the loggers that are with the cells now
+/// @param holds the shippers that are closed now and keep their temperature for a known time
 record JourneyFacts(
-        CoiId coi, Optional<String> product, List<Finding> findings, List<Watched> watched) {
+        CoiId coi,
+        Optional<String> product,
+        List<Finding> findings,
+        List<Watched> watched,
+        List<Hold> holds) {
 
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
     JourneyFacts {
         findings = List.copyOf(findings);
         watched = List.copyOf(watched);
+        holds = List.copyOf(holds);
+    }
+
+    JourneyFacts(
+            CoiId coi, Optional<String> product, List<Finding> findings, List<Watched> watched) {
+        this(coi, product, findings, watched, List.of());
     }
 
     /// A finding of the history.
@@ -45,6 +56,12 @@ record JourneyFacts(
             Optional<Instant> since,
             Optional<Instant> until,
             Optional<Instant> shown) {}
+
+    /// A shipper that is closed now.
+    ///
+    /// @param until when it no longer keeps its temperature by itself
+    /// @param told from when on somebody must know of that
+    record Hold(String carrier, Instant until, Instant told) {}
 
     /// A logger that is with the cells now.
     ///
@@ -67,6 +84,11 @@ record JourneyFacts(
         }
     }
 
+    /// The same, where nobody listens to loggers.
+    JourneyFacts withoutLoggers() {
+        return new JourneyFacts(coi, product, findings, List.of(), holds);
+    }
+
     Set<LoggerId> loggers() {
         return watched.stream().map(Watched::logger).collect(Collectors.toUnmodifiableSet());
     }
@@ -80,7 +102,8 @@ record JourneyFacts(
                 watched.stream()
                         .map(each ->
                                 each.heard(lastReadings.getOrDefault(each.logger(), each.last())))
-                        .toList());
+                        .toList(),
+                holds);
     }
 
     /// Reads them from the canonical history.
@@ -94,7 +117,8 @@ record JourneyFacts(
                         .valueStream()
                         .map(finding -> finding(finding, times))
                         .toList(),
-                watched(history, journey.updatedAt()));
+                watched(history, journey.updatedAt()),
+                holds(history));
     }
 
     private static Map<String, Instant> times(JsonNode history) {
@@ -140,6 +164,23 @@ record JourneyFacts(
             }
         }
         return watched;
+    }
+
+    private static List<Hold> holds(JsonNode history) {
+        var holds = new ArrayList<Hold>();
+        for (JsonNode carriage : history.path("carriages")) {
+            JsonNode hold = carriage.path("hold");
+            if (!carriage.has("until")) {
+                time(hold, "until")
+                        .ifPresent(until ->
+                                holds.add(
+                                        new Hold(
+                                                carriage.path("carrier").asString(),
+                                                until,
+                                                time(hold, "told").orElse(until))));
+            }
+        }
+        return holds;
     }
 
     private static Optional<Instant> time(JsonNode of, String member) {

@@ -54,9 +54,9 @@ record Told(
     /// What is told when the journey stands so; this itself if nothing need be written.
     ///
     /// @param silenceWatched whether loggers that say nothing are a reason
-    Told next(JourneyFacts facts, boolean silenceWatched, Instant now) {
-        List<Alert> standing =
-                Alerts.of(facts, silenceWatched ? Optional.of(now) : Optional.empty(), open());
+    Told next(JourneyFacts journey, boolean silenceWatched, Instant now) {
+        JourneyFacts facts = silenceWatched ? journey : journey.withoutLoggers();
+        List<Alert> standing = Alerts.of(facts, now, open());
         Map<String, Instant> wait = waiting(standing, now);
         List<Alert> current =
                 standing.stream().filter(alert -> !wait.containsKey(alert.id())).toList();
@@ -65,9 +65,7 @@ record Told(
                 Stream.concat(
                                 wait.values().stream()
                                         .map(since -> since.plus(Alerts.TO_BE_EXPLAINED)),
-                                silenceWatched
-                                        ? Alerts.nextLook(facts, now).stream()
-                                        : Stream.empty())
+                                Alerts.nextLook(facts, now).stream())
                         .min(Instant::compareTo);
         Optional<Instant> then =
                 news.isEmpty() ? due(quiet, now) : Optional.of(now.plus(HAND_OVER_AGAIN));

@@ -3,9 +3,12 @@ package io.unbroken.tracking.audit;
 import io.unbroken.custody.history.Alias;
 import io.unbroken.custody.identity.CoiId;
 import io.unbroken.custody.identity.LoggerId;
+import io.unbroken.custody.sensing.Condition;
 import io.unbroken.tracking.recorder.Rederivation;
 import io.unbroken.tracking.store.Binding;
 import io.unbroken.tracking.store.BucketId;
+import io.unbroken.tracking.store.HeardConditions;
+import io.unbroken.tracking.store.HeardConditions.Heard;
 import io.unbroken.tracking.store.LastMoment;
 import io.unbroken.tracking.store.LoggerDocument;
 import io.unbroken.tracking.store.WholeStore.Claimed;
@@ -23,6 +26,7 @@ final class BindingAudit {
     private final Flaws flaws;
     private final Map<LoggerId, Set<Binding>> bindings;
     private final Map<LoggerId, LastMoment> ends;
+    private final Map<LoggerId, HeardConditions> heard;
     private final Map<LoggerId, Set<LocalDate>> days = new HashMap<>();
     private final Map<Alias, Set<CoiId>> claims;
     private final Set<LoggerId> seen = new HashSet<>();
@@ -39,6 +43,7 @@ final class BindingAudit {
         this.flaws = flaws;
         this.bindings = bindings;
         this.ends = log.ends();
+        this.heard = log.heard();
         this.claims = new HashMap<>(log.claims());
         log.blocks()
                 .keySet()
@@ -72,6 +77,9 @@ final class BindingAudit {
         if (!endsThere(document)) {
             flaws.add(where, "changed: its readings do not end there");
         }
+        if (!heard(document)) {
+            flaws.add(where, "changed: it told other conditions");
+        }
         for (LocalDate day : document.days()) {
             if (!measured.contains(day) && !rederivation.hasBucket(new BucketId(logger, day))) {
                 flaws.add(where, "extra: it has no readings of " + day);
@@ -87,6 +95,33 @@ final class BindingAudit {
             return known == null;
         }
         return (known != null && known.isAt(told)) || rederivation.ends(document.logger(), told);
+    }
+
+    /// What it told since the audit began is in the store, and later than what is known here.
+    private boolean heard(LoggerDocument document) {
+        HeardConditions known = heard.getOrDefault(document.logger(), HeardConditions.NONE);
+        boolean days =
+                document.conditions().days().containsAll(known.days())
+                        && document.days().containsAll(document.conditions().days());
+        boolean last =
+                known.last().values().stream()
+                        .map(Heard::condition)
+                        .allMatch(condition ->
+                                document.conditions()
+                                        .last(condition.quantity())
+                                        .filter(told ->
+                                                Condition.ORDER.compare(told.condition(), condition)
+                                                        >= 0)
+                                        .isPresent());
+        return days
+                && last
+                && document.conditions().last().values().stream()
+                        .map(Heard::condition)
+                        .allMatch(told ->
+                                known.last(told.quantity())
+                                                .filter(each -> each.condition().equals(told))
+                                                .isPresent()
+                                        || rederivation.tells(document.logger(), told));
     }
 
     void claim(Claimed claimed) {

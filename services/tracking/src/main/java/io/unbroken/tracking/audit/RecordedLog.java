@@ -14,6 +14,7 @@ import io.unbroken.tracking.recorder.Authenticator.Authentic;
 import io.unbroken.tracking.recorder.Authenticator.Unreadable;
 import io.unbroken.tracking.recorder.SignedReadings;
 import io.unbroken.tracking.store.BucketId;
+import io.unbroken.tracking.store.HeardConditions;
 import io.unbroken.tracking.store.KeptEvent.Statement;
 import io.unbroken.tracking.store.LastMoment;
 import java.util.HashMap;
@@ -35,6 +36,7 @@ final class RecordedLog {
     private final Map<Alias, Set<CoiId>> claims = new TreeMap<>();
     private final Map<BucketId, Map<String, LogPosition>> blocks = new HashMap<>();
     private final Map<LoggerId, LastMoment> ends = new HashMap<>();
+    private final Map<LoggerId, HeardConditions> heard = new HashMap<>();
     private final Map<LogPosition, Refusal> unreadable = new TreeMap<>();
 
     /// Why a record cannot be read or attributed.
@@ -75,12 +77,23 @@ final class RecordedLog {
                         blocks.computeIfAbsent(
                                         new BucketId(said.logger(), day), _ -> new HashMap<>())
                                 .merge(said.statement(), position, RecordedLog::first));
+        if (!said.conditions().isEmpty()) {
+            heard.merge(
+                    said.logger(),
+                    HeardConditions.of(said.conditions(), authenticator.changes()),
+                    HeardConditions::with);
+        }
         if (!said.samples().isEmpty()) {
             ends.merge(
                     said.logger(),
                     LastMoment.of(Readings.of(said.samples()), authenticator.changes()),
                     LastMoment::with);
         }
+    }
+
+    /// What each logger told beside temperatures, as far as that may be judged.
+    Map<LoggerId, HeardConditions> heard() {
+        return heard;
     }
 
     private void event(SignedEvent said, LogPosition position) {

@@ -2,6 +2,8 @@ package io.unbroken.tracking.recorder;
 
 import io.unbroken.custody.coldchain.Readings;
 import io.unbroken.custody.coldchain.Sample;
+import io.unbroken.custody.history.Attention;
+import io.unbroken.custody.sensing.Condition;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -13,11 +15,13 @@ final class Arrival {
 
     private final Set<LocalDate> days = new HashSet<>();
     private final List<Sample> samples = new ArrayList<>();
+    private final List<Condition> conditions = new ArrayList<>();
     private boolean sound = true;
 
     void add(SignedReadings readings) {
         days.addAll(readings.days());
         samples.addAll(readings.samples());
+        conditions.addAll(readings.conditions());
         sound &= readings.standing().isSound();
     }
 
@@ -28,6 +32,11 @@ final class Arrival {
 
     Readings readings() {
         return Readings.of(samples);
+    }
+
+    /// Those that may be judged, in their order.
+    List<Condition> conditions() {
+        return conditions.stream().filter(Attention::isJudged).sorted(Condition.ORDER).toList();
     }
 
     /// Whether nobody else than the party may have signed any of it.

@@ -52,13 +52,7 @@ public final class HistoryModel implements Model {
             Map<Alias, Set<CoiId>> claims) {
         History history =
                 History.derive(
-                        coi,
-                        events,
-                        profiles,
-                        data.readings(),
-                        data.reports(),
-                        data.doubts(),
-                        claims);
+                        coi, events, profiles, data.readings(), data.said(), data.doubts(), claims);
         return new Derived(
                 Bytes.of(history.canonical()),
                 summary(history),

@@ -1,5 +1,7 @@
 package io.unbroken.tracking.recorder;
 
+import io.unbroken.custody.coldchain.Celsius;
+import io.unbroken.custody.coldchain.HourOfReadings;
 import io.unbroken.custody.coldchain.Interval;
 import io.unbroken.custody.coldchain.LoggerReadings;
 import io.unbroken.custody.coldchain.Readings;
@@ -58,6 +60,26 @@ final class KeptReadings implements LoggerReadings {
                 .forEach(day ->
                         samples.addAll(day.readings().within(upToTheEnd(interval)).samples()));
         return Readings.of(samples);
+    }
+
+    @Override
+    public List<HourOfReadings> hours(Interval interval) {
+        var hours = new ArrayList<HourOfReadings>();
+        for (KeptDay day : touched(interval)) {
+            Optional<DayDigest> digest = day.digest().filter(_ -> isWhole(day, interval));
+            if (digest.isPresent()) {
+                for (DayDigest.Hour hour : digest.get().hours()) {
+                    hours.add(
+                            new HourOfReadings(
+                                    day.interval().from().plus(HOUR.multipliedBy(hour.hour())),
+                                    new Celsius(hour.min()),
+                                    new Celsius(hour.max())));
+                }
+            } else {
+                hours.addAll(HourOfReadings.of(day.readings().within(upToTheEnd(interval))));
+            }
+        }
+        return List.copyOf(hours);
     }
 
     /// Those in `interval`, which has an end, by steps from its beginning. Hours that are wholly asked for are not read one by one

@@ -6,6 +6,7 @@ import io.unbroken.custody.coldchain.Readings;
 import io.unbroken.custody.history.LoggerAssignment;
 import io.unbroken.custody.history.ReportRun;
 import io.unbroken.custody.identity.LoggerId;
+import io.unbroken.custody.telemetry.ConditionBlock;
 import io.unbroken.custody.telemetry.DeviceReport;
 import io.unbroken.custody.telemetry.DoubtfulRecord;
 import io.unbroken.custody.telemetry.LoggerRecord;
@@ -31,11 +32,28 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param readings whole days that touch a leg or a report's run, by logger
 /// @param reports those of which the run touches a leg
+/// @param conditions what the loggers said beside temperatures on days that touch a leg
 /// @param doubts those blocks and reports of them that no key said soundly
 public record LoggerData(
         Map<LoggerId, ? extends LoggerReadings> readings,
         List<DeviceReport> reports,
+        List<ConditionBlock> conditions,
         List<DoubtfulRecord> doubts) {
+
+    /// What loggers gave that told temperatures alone.
+    public LoggerData(
+            Map<LoggerId, ? extends LoggerReadings> readings,
+            List<DeviceReport> reports,
+            List<DoubtfulRecord> doubts) {
+        this(readings, reports, List.of(), doubts);
+    }
+
+    /// What they gave beside readings.
+    public List<LoggerRecord> said() {
+        var said = new ArrayList<LoggerRecord>(reports);
+        said.addAll(conditions);
+        return said;
+    }
 
     /// What a logger gave, also if that is nothing.
     public LoggerReadings of(LoggerId logger) {
@@ -72,7 +90,11 @@ public record LoggerData(
         List<DeviceReport> reports = reports(legs, ids, buckets);
         reports.forEach(report -> ids.addAll(run(report, loggers)));
         buckets.read(ids);
-        return new LoggerData(readings(ids, loggers, buckets), reports, doubts(ids, buckets));
+        return new LoggerData(
+                readings(ids, loggers, buckets),
+                reports,
+                conditions(ids, loggers, buckets),
+                doubts(ids, buckets));
     }
 
     private static List<DeviceReport> reports(
@@ -89,6 +111,26 @@ public record LoggerData(
                     }
                 });
         return List.copyOf(reports.values());
+    }
+
+    /// Of the days that have some: others need not be read for them.
+    private static List<ConditionBlock> conditions(
+            Set<BucketId> ids, Map<LoggerId, LoggerDocument> loggers, Buckets buckets) {
+        var conditions = new LinkedHashSet<ConditionBlock>();
+        ids.stream()
+                .filter(id ->
+                        loggers.getOrDefault(id.logger(), LoggerDocument.unknown(id.logger()))
+                                .conditions()
+                                .days()
+                                .contains(id.day()))
+                .flatMap(id -> buckets.day(id).stream())
+                .flatMap(day -> day.said().stream())
+                .forEach(said -> {
+                    if (said.record() instanceof ConditionBlock block) {
+                        conditions.add(block);
+                    }
+                });
+        return List.copyOf(conditions);
     }
 
     private static Map<LoggerId, KeptReadings> readings(

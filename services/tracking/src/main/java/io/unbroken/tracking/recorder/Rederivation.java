@@ -8,10 +8,12 @@ import io.unbroken.custody.history.LoggerAssignment;
 import io.unbroken.custody.identity.CoiId;
 import io.unbroken.custody.identity.LoggerId;
 import io.unbroken.custody.profile.ProductProfiles;
+import io.unbroken.custody.sensing.Condition;
 import io.unbroken.tracking.recorder.Authenticator.Authentic;
 import io.unbroken.tracking.recorder.Model.Derived;
 import io.unbroken.tracking.store.BucketDocument;
 import io.unbroken.tracking.store.BucketId;
+import io.unbroken.tracking.store.HeardConditions;
 import io.unbroken.tracking.store.JourneyDocument;
 import io.unbroken.tracking.store.KeptEvent;
 import io.unbroken.tracking.store.LastMoment;
@@ -108,6 +110,24 @@ public final class Rederivation {
         return day.said().size() < bucket.blocks().size()
                 || (!day.readings().isEmpty()
                         && LastMoment.of(day.readings(), last.changes()).isAt(last));
+    }
+
+    /// Whether a logger told that, by what the store has now of that day.
+    public boolean tells(LoggerId logger, Condition condition) {
+        var id = new BucketId(logger, LocalDate.ofInstant(condition.time(), ZoneOffset.UTC));
+        return unlessEdited(() -> store.buckets(Set.of(id)))
+                .map(found -> found.get(id))
+                .map(bucket -> tells(bucket, condition))
+                .orElse(false);
+    }
+
+    private boolean tells(BucketDocument bucket, Condition condition) {
+        var day = new KeptDay(bucket, authenticator, false);
+        return day.said().size() < bucket.blocks().size()
+                || day.said().stream()
+                        .flatMap(said ->
+                                HeardConditions.of(said.conditions(), 0).last().values().stream())
+                        .anyMatch(heard -> heard.condition().equals(condition));
     }
 
     /// The identifiers that these events claim for their chain alone.

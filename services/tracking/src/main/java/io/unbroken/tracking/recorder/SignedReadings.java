@@ -3,6 +3,7 @@ package io.unbroken.tracking.recorder;
 import io.unbroken.custody.coldchain.Sample;
 import io.unbroken.custody.event.Standing;
 import io.unbroken.custody.identity.LoggerId;
+import io.unbroken.custody.sensing.Condition;
 import io.unbroken.custody.telemetry.ConditionBlock;
 import io.unbroken.custody.telemetry.DeviceReport;
 import io.unbroken.custody.telemetry.LoggerRecord;
@@ -29,6 +30,13 @@ public record SignedReadings(LoggerRecord record, String statement, Standing sta
         return switch (record) {
             case TelemetryBlock block -> block.samples();
             case DeviceReport _, ConditionBlock _ -> List.of();
+        };
+    }
+
+    public List<Condition> conditions() {
+        return switch (record) {
+            case ConditionBlock block -> block.conditions();
+            case TelemetryBlock _, DeviceReport _ -> List.of();
         };
     }
 

@@ -5,7 +5,11 @@ import io.unbroken.custody.coldchain.Readings;
 import io.unbroken.custody.coldchain.ThermalSegment;
 import io.unbroken.custody.identity.CoiId;
 import io.unbroken.custody.identity.LoggerId;
+import io.unbroken.custody.sensing.Condition;
+import io.unbroken.custody.sensing.Condition.Quantity;
 import io.unbroken.tracking.store.Binding;
+import io.unbroken.tracking.store.HeardConditions;
+import io.unbroken.tracking.store.HeardConditions.Heard;
 import io.unbroken.tracking.store.LastMoment;
 import io.unbroken.tracking.store.LoggerDocument;
 import io.unbroken.tracking.store.Replacement;
@@ -13,6 +17,7 @@ import io.unbroken.tracking.store.Store;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -88,6 +93,9 @@ final class Telling {
                     found.grown(
                             arrival.days(),
                             end(arrival, refused),
+                            HeardConditions.of(
+                                    arrival.conditions(),
+                                    refused ? UNTRUSTED : authenticator.changes()),
                             Replacement.next(found.version(), clock.instant().toEpochMilli()));
             if (!after.saysAs(found)) {
                 next.add(new Replacement<>(found.version(), after));
@@ -128,6 +136,9 @@ final class Telling {
                 || before.days().contains(SignedReadings.REPORTS)) {
             return true;
         }
+        if (isDrawn(arrival, refused, before, binding)) {
+            return true;
+        }
         Readings inside =
                 arrival.readings()
                         .within(new Interval(binding.from(), binding.until().orElse(Instant.MAX)));
@@ -137,11 +148,36 @@ final class Telling {
                         || !goesOn(before.last(), inside, binding));
     }
 
+    /// Whether one of the conditions begins or ends something, or may have ended it.
+    private boolean isDrawn(
+            Arrival arrival, boolean refused, LoggerDocument before, Binding binding) {
+        var last = new EnumMap<Quantity, Condition>(Quantity.class);
+        for (Condition condition : arrival.conditions()) {
+            if (!binding.contains(condition.time())) {
+                continue;
+            }
+            Quantity quantity = condition.quantity();
+            Optional<Heard> heard = before.conditions().last(quantity);
+            boolean trusted =
+                    heard.map(each -> each.changes() == authenticator.changes()).orElse(true);
+            Optional<Condition> known =
+                    Optional.ofNullable(last.get(quantity)).or(() -> heard.map(Heard::condition));
+            if (refused || !trusted || binding.attention().isDrawnBy(known, condition)) {
+                return true;
+            }
+            last.put(quantity, condition);
+        }
+        return false;
+    }
+
     /// Whether the readings go on uneventfully where the logger's last ones of the same binding ended.
     private boolean goesOn(Optional<LastMoment> last, Readings readings, Binding binding) {
         return last.filter(end -> end.changes() == authenticator.changes())
                 .filter(end -> binding.contains(end.time()))
                 .filter(end -> end.time().isBefore(readings.samples().getFirst().time()))
+                .filter(end ->
+                        !binding.attention()
+                                .isDrawnBy(end.time(), readings.samples().getLast().time()))
                 .flatMap(end -> ThermalSegment.of(end.readings().union(readings), binding.rule()))
                 .map(ThermalSegment::uneventful)
                 .orElse(false);

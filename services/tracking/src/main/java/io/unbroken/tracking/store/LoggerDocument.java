@@ -12,12 +12,24 @@ import java.util.stream.Collectors;
 /// compare-and-set, so that whoever moves the end knows all journeys that were bound before.
 ///
 /// @param version more with each replacement, 0 before the first
+/// @param conditions what it told beside temperatures, as far as that may be judged
 public record LoggerDocument(
         LoggerId logger,
         long version,
         Set<Binding> bindings,
         Set<LocalDate> days,
-        Optional<LastMoment> last) {
+        Optional<LastMoment> last,
+        HeardConditions conditions) {
+
+    /// One of a logger that told temperatures alone.
+    public LoggerDocument(
+            LoggerId logger,
+            long version,
+            Set<Binding> bindings,
+            Set<LocalDate> days,
+            Optional<LastMoment> last) {
+        this(logger, version, bindings, days, last, HeardConditions.NONE);
+    }
 
     public LoggerDocument {
         bindings = Set.copyOf(bindings);
@@ -37,11 +49,12 @@ public record LoggerDocument(
     public LoggerDocument bound(Set<Binding> more, long next) {
         var all = new HashSet<>(bindings);
         all.addAll(more);
-        return new LoggerDocument(logger, next, all, days, last);
+        return new LoggerDocument(logger, next, all, days, last, conditions);
     }
 
-    /// With readings of these days too, that end there.
-    public LoggerDocument grown(Set<LocalDate> more, Optional<LastMoment> end, long next) {
+    /// With readings of these days too, that end there, and with these conditions.
+    public LoggerDocument grown(
+            Set<LocalDate> more, Optional<LastMoment> end, HeardConditions heard, long next) {
         var all = new HashSet<>(days);
         all.addAll(more);
         return new LoggerDocument(
@@ -51,13 +64,15 @@ public record LoggerDocument(
                 all,
                 last.isPresent() && end.isPresent()
                         ? Optional.of(last.get().with(end.get()))
-                        : last.or(() -> end));
+                        : last.or(() -> end),
+                conditions.with(heard));
     }
 
     /// Whether both say the same, whatever their versions.
     public boolean saysAs(LoggerDocument other) {
         return bindings.equals(other.bindings)
                 && days.equals(other.days)
-                && last.equals(other.last);
+                && last.equals(other.last)
+                && conditions.equals(other.conditions);
     }
 }

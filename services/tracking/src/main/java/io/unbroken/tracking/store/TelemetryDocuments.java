@@ -4,6 +4,7 @@ import io.unbroken.custody.coldchain.Celsius;
 import io.unbroken.custody.coldchain.TemperatureRange;
 import io.unbroken.custody.coldchain.ThermalRule;
 import io.unbroken.custody.coldchain.ThermalSegment;
+import io.unbroken.custody.history.Attention;
 import io.unbroken.custody.history.LoggerAssignment;
 import io.unbroken.custody.identity.CoiId;
 import io.unbroken.custody.identity.LoggerId;
@@ -42,7 +43,9 @@ final class TelemetryDocuments {
                                 "days",
                                 logger.days().stream().sorted().map(LocalDate::toString).toList());
         logger.last().ifPresent(last -> document.append("last", of(last)));
-        return document;
+        return logger.conditions().equals(HeardConditions.NONE)
+                ? document
+                : document.append("conditions", ConditionDocuments.of(logger.conditions()));
     }
 
     static LoggerDocument logger(Document document) {
@@ -56,14 +59,18 @@ final class TelemetryDocuments {
                         .map(LocalDate::parse)
                         .collect(Collectors.toUnmodifiableSet()),
                 Optional.ofNullable(document.get("last", Document.class))
-                        .map(TelemetryDocuments::last));
+                        .map(TelemetryDocuments::last),
+                Optional.ofNullable(document.get("conditions", Document.class))
+                        .map(ConditionDocuments::heard)
+                        .orElse(HeardConditions.NONE));
     }
 
     private static Document of(Binding binding) {
         var document =
                 new Document("coi", binding.coi().value()).append("from", text(binding.from()));
         binding.until().ifPresent(until -> document.append("until", text(until)));
-        return document.append("rule", of(binding.rule()));
+        return document.append("rule", of(binding.rule()))
+                .append("attention", ConditionDocuments.of(binding.attention()));
     }
 
     private static Binding binding(Document document) {
@@ -71,7 +78,10 @@ final class TelemetryDocuments {
                 new CoiId(document.getString("coi")),
                 Instant.parse(document.getString("from")),
                 Optional.ofNullable(document.getString("until")).map(Instant::parse),
-                rule(document.get("rule", Document.class)));
+                rule(document.get("rule", Document.class)),
+                Optional.ofNullable(document.get("attention", Document.class))
+                        .map(ConditionDocuments::attention)
+                        .orElse(Attention.NONE));
     }
 
     /// The times of events are finer than the store's own.

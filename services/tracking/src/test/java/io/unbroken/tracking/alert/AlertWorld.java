@@ -118,8 +118,7 @@ final class AlertWorld {
                 .forEach(coi -> {
                     Told told = store.told(coi);
                     assertThat(told.outbox()).isEmpty();
-                    assertThat(told.alerts())
-                            .isEqualTo(Alerts.of(facts(coi), Optional.of(now), Set.of()));
+                    assertThat(told.alerts()).isEqualTo(Alerts.of(facts(coi), now, Set.of()));
                     assertThat(sequences.getOrDefault(coi, Set.of()))
                             .hasSize((int) told.sequence());
                     told.alerts()

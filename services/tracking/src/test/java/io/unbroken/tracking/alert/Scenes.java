@@ -6,6 +6,7 @@ import io.unbroken.custody.identity.CoiId;
 import io.unbroken.custody.identity.LoggerId;
 import io.unbroken.custody.status.JourneyState;
 import io.unbroken.tracking.alert.JourneyFacts.Finding;
+import io.unbroken.tracking.alert.JourneyFacts.Hold;
 import io.unbroken.tracking.alert.JourneyFacts.Watched;
 import io.unbroken.tracking.log.Bytes;
 import io.unbroken.tracking.store.JourneyDocument;
@@ -39,6 +40,28 @@ final class Scenes {
 
     static JourneyFacts facts(CoiId coi, List<Finding> findings, List<Watched> watched) {
         return new JourneyFacts(coi, Optional.of("SYN-CART-19"), findings, watched);
+    }
+
+    /// A closed shipper that keeps its temperature until then, told half an hour before.
+    static JourneyFacts shipped(int until, Finding... findings) {
+        return new JourneyFacts(
+                COI,
+                Optional.of("SYN-CART-19"),
+                List.of(findings),
+                List.of(),
+                List.of(new Hold("DRY-1", at(until), at(until - 30))));
+    }
+
+    static Finding exceeded(int since) {
+        return new Finding(
+                FindingCode.HOLD_TIME_EXCEEDED,
+                Severity.WARNING,
+                false,
+                "DRY-1",
+                "Shipper DRY-1 is qualified until %s.".formatted(at(since)),
+                Optional.of(at(since)),
+                Optional.empty(),
+                Optional.of(START));
     }
 
     static Finding excursion(FindingCode code, int from, Optional<Integer> until) {

@@ -3,10 +3,12 @@ package io.unbroken.tracking.alert;
 import static io.unbroken.tracking.alert.Scenes.COI;
 import static io.unbroken.tracking.alert.Scenes.LONGEST_GAP;
 import static io.unbroken.tracking.alert.Scenes.at;
+import static io.unbroken.tracking.alert.Scenes.exceeded;
 import static io.unbroken.tracking.alert.Scenes.excursion;
 import static io.unbroken.tracking.alert.Scenes.facts;
 import static io.unbroken.tracking.alert.Scenes.gap;
 import static io.unbroken.tracking.alert.Scenes.mismatch;
+import static io.unbroken.tracking.alert.Scenes.shipped;
 import static io.unbroken.tracking.alert.Scenes.watched;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -171,6 +173,34 @@ final class ToldTest {
         assertThat(explained.outbox()).isEmpty();
         assertThat(explained.waiting()).isEmpty();
         assertThat(stands.outbox()).extracting(AlertEvent::kind).containsExactly(Kind.RAISED);
+    }
+
+    @Test
+    void a_shipper_whose_time_runs_out_is_told_once_in_time_and_again_when_it_has() {
+        // given one that is good until minute 100
+        Told quiet = told.next(shipped(100), true, at(10));
+        Told warned = quiet.next(shipped(100), true, at(70));
+        Told still = warned.next(shipped(100), true, at(90));
+        Told exceeded = warned.next(shipped(100, exceeded(100)), true, at(101));
+        Told opened = warned.next(facts(), true, at(95));
+
+        assertThat(quiet.alerts()).isEmpty();
+        assertThat(quiet.due()).contains(at(70));
+        assertThat(warned.outbox()).extracting(AlertEvent::kind).containsExactly(Kind.RAISED);
+        assertThat(warned.alerts())
+                .extracting(Alert::code)
+                .containsExactly(FindingCode.HOLD_TIME_RUNNING_OUT);
+        assertThat(warned.alerts().getFirst().detail()).contains(at(100).toString());
+        assertThat(still.outbox()).isEqualTo(warned.outbox());
+        assertThat(exceeded.outbox())
+                .extracting(AlertEvent::kind)
+                .containsExactly(Kind.RAISED, Kind.CHANGED);
+        assertThat(exceeded.alerts())
+                .extracting(Alert::code)
+                .containsExactly(FindingCode.HOLD_TIME_EXCEEDED);
+        assertThat(opened.outbox())
+                .extracting(AlertEvent::kind)
+                .containsExactly(Kind.RAISED, Kind.CLOSED);
     }
 
     @Test

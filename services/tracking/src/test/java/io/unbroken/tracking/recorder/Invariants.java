@@ -10,6 +10,7 @@ import io.unbroken.custody.identity.CoiId;
 import io.unbroken.custody.identity.LoggerId;
 import io.unbroken.custody.profile.ProductProfiles;
 import io.unbroken.custody.status.JourneyStatus;
+import io.unbroken.custody.telemetry.ConditionBlock;
 import io.unbroken.tracking.log.Bytes;
 import io.unbroken.tracking.log.LogPartition;
 import io.unbroken.tracking.log.LogPosition;
@@ -274,12 +275,16 @@ final class Invariants {
         Authenticator eyes = log.allKnowing();
         var events = new TreeMap<CoiId, Set<SignedEvent>>();
         var samples = new HashMap<LoggerId, List<Sample>>();
+        var conditions = new ArrayList<ConditionBlock>();
         log.all()
                 .forEach(record -> {
                     if (record.position().partition().topic().equals(World.TELEMETRY)) {
                         if (eyes.readings(record) instanceof Authentic(var said)) {
                             samples.computeIfAbsent(said.logger(), _ -> new ArrayList<>())
                                     .addAll(said.samples());
+                            if (said.record() instanceof ConditionBlock block) {
+                                conditions.add(block);
+                            }
                         }
                     } else if (eyes.event(record) instanceof Authentic(var said)) {
                         events.computeIfAbsent(said.event().coi(), _ -> new HashSet<>()).add(said);
@@ -300,7 +305,7 @@ final class Invariants {
                                 coi,
                                 said,
                                 eyes.profiles().profiles(),
-                                new LoggerData(readings, List.of(), List.of()),
+                                new LoggerData(readings, List.of(), conditions, List.of()),
                                 claims)));
         return expected;
     }

@@ -56,6 +56,9 @@ final class KeptReadingsTest {
                 assertThat(kept.within(interval))
                         .as("seed %d, %s", seed, interval)
                         .isEqualTo(all.within(interval));
+                assertThat(kept.hours(interval))
+                        .as("seed %d, %s", seed, interval)
+                        .isEqualTo(all.hours(interval));
             }
         }
     }

@@ -5,9 +5,11 @@ import io.unbroken.custody.coldchain.TemperatureRange;
 import io.unbroken.custody.coldchain.ThermalRule;
 import io.unbroken.custody.event.SignedEvent;
 import io.unbroken.custody.history.Alias;
+import io.unbroken.custody.history.Attention;
 import io.unbroken.custody.history.LoggerAssignment;
 import io.unbroken.custody.identity.CoiId;
 import io.unbroken.custody.identity.LoggerId;
+import io.unbroken.custody.profile.ConditionLimits;
 import io.unbroken.custody.profile.ProductProfiles;
 import io.unbroken.ledger.merkle.Frontier;
 import io.unbroken.ledger.merkle.Hash;
@@ -525,6 +527,82 @@ enum PlantedBug implements Plant {
                                             ThermalRule.exact(
                                                     TemperatureRange.atMost(Celsius.HIGHEST),
                                                     Duration.ofDays(9))))
+                            .toList();
+                }
+
+                @Override
+                public Set<Alias> aliases(Collection<SignedEvent> events) {
+                    return model.aliases(events);
+                }
+
+                @Override
+                public Derived derive(
+                        CoiId coi,
+                        Collection<SignedEvent> events,
+                        ProductProfiles profiles,
+                        LoggerData data,
+                        Map<Alias, Set<CoiId>> claims) {
+                    return model.derive(coi, events, profiles, data, claims);
+                }
+            };
+        }
+    },
+    TAKES_ALL_CONDITIONS_FOR_OLD_NEWS {
+        @Override
+        Model model(Model model, Store store) {
+            return new Model() {
+                @Override
+                public List<LoggerAssignment> legs(
+                        Collection<SignedEvent> events, ProductProfiles profiles) {
+                    return model.legs(events, profiles).stream()
+                            .map(leg ->
+                                    new LoggerAssignment(
+                                            leg.logger(),
+                                            leg.from(),
+                                            leg.until(),
+                                            leg.rule(),
+                                            new Attention(
+                                                    leg.attention().comparison(),
+                                                    leg.attention().wake(),
+                                                    ConditionLimits.none())))
+                            .toList();
+                }
+
+                @Override
+                public Set<Alias> aliases(Collection<SignedEvent> events) {
+                    return model.aliases(events);
+                }
+
+                @Override
+                public Derived derive(
+                        CoiId coi,
+                        Collection<SignedEvent> events,
+                        ProductProfiles profiles,
+                        LoggerData data,
+                        Map<Alias, Set<CoiId>> claims) {
+                    return model.derive(coi, events, profiles, data, claims);
+                }
+            };
+        }
+    },
+    SLEEPS_THROUGH_THE_HOURS {
+        @Override
+        Model model(Model model, Store store) {
+            return new Model() {
+                @Override
+                public List<LoggerAssignment> legs(
+                        Collection<SignedEvent> events, ProductProfiles profiles) {
+                    return model.legs(events, profiles).stream()
+                            .map(leg ->
+                                    new LoggerAssignment(
+                                            leg.logger(),
+                                            leg.from(),
+                                            leg.until(),
+                                            leg.rule(),
+                                            new Attention(
+                                                    Attention.Comparison.ALONE,
+                                                    leg.attention().wake(),
+                                                    leg.attention().conditions())))
                             .toList();
                 }
 

@@ -3,6 +3,7 @@ package io.unbroken.tracking.recorder;
 import io.unbroken.custody.event.SignedEvent;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Random;
 import java.util.random.RandomGenerator;
 
 /// The toy language and model of [ToyWorld], said by parties at two topics: a few journeys with a few events each, two loggers.
@@ -52,6 +53,29 @@ final class ToyParties implements World {
                                             random.nextInt(300),
                                             random.nextInt(800),
                                             random.nextInt(800))));
+        }
+        if (lines.size() % 3 == 0) {
+            lines.addAll(conditions(new Random(lines.hashCode())));
+        }
+        return lines;
+    }
+
+    /// Shippers that lean now and then; made up apart, so that the rest stays as it is.
+    private static List<Line> conditions(Random random) {
+        var lines = new ArrayList<Line>();
+        int blocks = 1 + random.nextInt(MOST_BLOCKS / 2);
+        for (int block = 0; block < blocks; block++) {
+            lines.add(
+                    new Line(
+                            TELEMETRY,
+                            block % 2,
+                            "L%d-x %d %s %d %d"
+                                    .formatted(
+                                            block % 2,
+                                            random.nextInt(300),
+                                            ToyWorld.TILT,
+                                            random.nextInt(600),
+                                            random.nextInt(600))));
         }
         return lines;
     }

@@ -14,6 +14,7 @@ import io.unbroken.custody.event.PartyKind;
 import io.unbroken.custody.event.SignedEvent;
 import io.unbroken.custody.event.Standing;
 import io.unbroken.custody.history.Alias;
+import io.unbroken.custody.history.Attention;
 import io.unbroken.custody.history.LoggerAssignment;
 import io.unbroken.custody.identity.CoiId;
 import io.unbroken.custody.identity.ContentHash;
@@ -25,11 +26,14 @@ import io.unbroken.custody.identity.LoggerId;
 import io.unbroken.custody.identity.MaterialId;
 import io.unbroken.custody.identity.PartyId;
 import io.unbroken.custody.identity.PersonId;
+import io.unbroken.custody.profile.ConditionLimits;
 import io.unbroken.custody.profile.ProductProfiles;
+import io.unbroken.custody.sensing.Condition;
 import io.unbroken.custody.status.JourneyState;
 import io.unbroken.custody.status.JourneyStatus;
 import io.unbroken.custody.status.Verdict;
 import io.unbroken.custody.telemetry.BlockId;
+import io.unbroken.custody.telemetry.ConditionBlock;
 import io.unbroken.custody.telemetry.TelemetryBlock;
 import io.unbroken.tracking.log.Bytes;
 import io.unbroken.tracking.log.LogPartition;
@@ -66,6 +70,12 @@ final class ToyWorld implements Authenticator, Model {
     /// Three of four of the readings that the simulation makes up are in range.
     static final ThermalRule RULE =
             ThermalRule.exact(TemperatureRange.atMost(new Celsius(600)), Duration.ofMinutes(60));
+
+    /// Conditions begin with this word, where readings have a number.
+    static final String TILT = "tilt";
+
+    private static final int MOST_TILT = 450;
+    private static final Duration AWAKE = Duration.ofMinutes(90);
 
     private final Map<LogPartition, List<LogRecord>> records = new TreeMap<>();
     private long revision;
@@ -149,6 +159,9 @@ final class ToyWorld implements Authenticator, Model {
 
     static SignedReadings block(String text) {
         String[] words = text.split(" ");
+        if (words[2].equals(TILT)) {
+            return conditions(text, words);
+        }
         var samples = new ArrayList<Sample>();
         for (int i = 2; i < words.length; i++) {
             samples.add(
@@ -162,6 +175,24 @@ final class ToyWorld implements Authenticator, Model {
                         new LoggerId(words[0]),
                         TelemetryBlock.Source.LIVE,
                         samples),
+                text,
+                Standing.SOUND);
+    }
+
+    private static SignedReadings conditions(String text, String[] words) {
+        var conditions = new ArrayList<Condition>();
+        for (int i = 3; i < words.length; i++) {
+            conditions.add(
+                    new Condition.Tilt(
+                            START.plusSeconds(60L * (number(words, 1) + i)), number(words, i)));
+        }
+        return new SignedReadings(
+                new ConditionBlock(
+                        new BlockId("%08d-0000-0000-0000-000000000001".formatted(number(words, 1))),
+                        new LoggerId(words[0]),
+                        TelemetryBlock.Source.LIVE,
+                        conditions,
+                        Optional.empty()),
                 text,
                 Standing.SOUND);
     }
@@ -194,13 +225,21 @@ final class ToyWorld implements Authenticator, Model {
 
     private static LoggerAssignment leg(LoggerId packed, ThermalRule rule) {
         String[] words = packed.value().split("_");
+        Instant from = START.plusSeconds(60L * number(words, 1));
         return new LoggerAssignment(
                 new LoggerId(words[0]),
-                START.plusSeconds(60L * number(words, 1)),
+                from,
                 words[2].equals("open")
                         ? Optional.empty()
                         : Optional.of(START.plusSeconds(60L * number(words, 2))),
-                rule);
+                rule,
+                new Attention(
+                        words[0].startsWith("L1")
+                                ? Attention.Comparison.HOURLY
+                                : Attention.Comparison.ALONE,
+                        Optional.of(from.plus(AWAKE)),
+                        new ConditionLimits(
+                                Optional.of(MOST_TILT), Optional.empty(), Optional.empty())));
     }
 
     @Override
@@ -229,6 +268,7 @@ final class ToyWorld implements Authenticator, Model {
         ToyEditions.version(profiles).ifPresent(version -> lines.add("rules " + version));
         for (LoggerAssignment leg : legs(events, profiles)) {
             tell(leg, data.of(leg.logger()), lines);
+            tell(leg, data.conditions(), lines);
         }
         return new Derived(
                 Bytes.of((coi + "\n" + String.join("\n", lines)).getBytes(StandardCharsets.UTF_8)),
@@ -259,6 +299,42 @@ final class ToyWorld implements Authenticator, Model {
                                 JourneyState.PROVISIONAL));
     }
 
+    /// As the real model: when the shipper began to lean too far, and when it no longer did.
+    private static void tell(
+            LoggerAssignment leg, Collection<ConditionBlock> blocks, Set<String> lines) {
+        boolean leans = false;
+        List<Condition> conditions =
+                blocks.stream()
+                        .filter(block -> block.logger().equals(leg.logger()))
+                        .flatMap(block -> block.conditions().stream())
+                        .filter(condition -> leg.contains(condition.time()))
+                        .distinct()
+                        .sorted(Condition.ORDER)
+                        .toList();
+        for (Condition condition : conditions) {
+            boolean now = ((Condition.Tilt) condition).tenths() > MOST_TILT;
+            if (now || leans) {
+                lines.add("%s leans %s".formatted(leg.logger(), condition));
+            }
+            leans = now;
+        }
+    }
+
+    /// As the real model, whole hours when a reading comes after them, and that a time has passed when one does.
+    private static void tellOfTime(
+            LoggerAssignment leg, LoggerReadings readings, Instant last, Set<String> lines) {
+        Attention attention = leg.attention();
+        attention
+                .wake()
+                .filter(last::isAfter)
+                .ifPresent(wake -> lines.add("%s is there at %s".formatted(leg.logger(), wake)));
+        if (attention.comparison() == Attention.Comparison.HOURLY) {
+            readings.hours(new Interval(leg.from(), Instant.MAX)).stream()
+                    .filter(hour -> !hour.until().isAfter(last))
+                    .forEach(hour -> lines.add("%s %s".formatted(leg.logger(), hour)));
+        }
+    }
+
     /// As the real model: each reading once the leg has ended, and until then only what happened.
     private static void tell(LoggerAssignment leg, LoggerReadings readings, Set<String> lines) {
         if (leg.until().isPresent()) {
@@ -273,6 +349,7 @@ final class ToyWorld implements Authenticator, Model {
                 .ifPresent(summary -> {
                     Stream.concat(summary.excursions().stream(), summary.gaps().stream())
                             .forEach(each -> lines.add("%s %s".formatted(leg.logger(), each)));
+                    tellOfTime(leg, readings, summary.interval().until(), lines);
                     lines.add(
                             "%s is read, with %d conflicts"
                                     .formatted(
@@ -288,10 +365,14 @@ final class ToyWorld implements Authenticator, Model {
     Map<CoiId, Bytes> histories() {
         Map<CoiId, List<SignedEvent>> events = new TreeMap<>();
         Map<LoggerId, Readings> readings = new java.util.HashMap<>();
+        var conditions = new ArrayList<ConditionBlock>();
         all().forEach(record -> {
             if (record.position().partition().topic().equals(TELEMETRY)) {
                 if (readings(record) instanceof Authentic(var said)) {
                     readings.merge(said.logger(), Readings.of(said.samples()), Readings::union);
+                    if (said.record() instanceof ConditionBlock block) {
+                        conditions.add(block);
+                    }
                 }
             } else if (event(record) instanceof Authentic(var said)) {
                 events.computeIfAbsent(said.event().coi(), _ -> new ArrayList<>()).add(said);
@@ -305,7 +386,7 @@ final class ToyWorld implements Authenticator, Model {
                                         coi,
                                         said.stream().distinct().toList(),
                                         ProductProfiles.none(),
-                                        new LoggerData(readings, List.of(), List.of()),
+                                        new LoggerData(readings, List.of(), conditions, List.of()),
                                         Map.of())
                                 .history()));
         return histories;

@@ -15,12 +15,16 @@ import io.unbroken.custody.coldchain.ThermalRule;
 import io.unbroken.custody.finding.FindingCode;
 import io.unbroken.custody.finding.Severity;
 import io.unbroken.custody.history.Alias;
+import io.unbroken.custody.history.Attention;
 import io.unbroken.custody.history.LoggerAssignment;
 import io.unbroken.custody.identity.CoiId;
 import io.unbroken.custody.identity.ContentHash;
 import io.unbroken.custody.identity.EventId;
 import io.unbroken.custody.identity.KeyId;
 import io.unbroken.custody.identity.LoggerId;
+import io.unbroken.custody.profile.ConditionLimits;
+import io.unbroken.custody.sensing.Condition;
+import io.unbroken.custody.sensing.Condition.DeviceState;
 import io.unbroken.custody.status.JourneyState;
 import io.unbroken.ledger.merkle.Frontier;
 import io.unbroken.ledger.merkle.Hash;
@@ -181,12 +185,27 @@ final class MongoStoreTest {
                                                 SECOND,
                                                 NOW.plusNanos(1_000),
                                                 Optional.of(NOW.plusSeconds(9)),
-                                                rule)),
+                                                rule,
+                                                new Attention(
+                                                        Attention.Comparison.HOURLY,
+                                                        Optional.of(NOW.plusNanos(7)),
+                                                        new ConditionLimits(
+                                                                Optional.of(450),
+                                                                Optional.empty(),
+                                                                Optional.of(20))))),
                                 3);
         LoggerDocument grown =
                 bound.grown(
                         Set.of(day),
                         Optional.of(new LastMoment(NOW, new Celsius(-15_000), new Celsius(-1), 2)),
+                        HeardConditions.of(
+                                List.of(
+                                        new Condition.Tilt(NOW, 12),
+                                        new Condition.Battery(NOW.plusMillis(1), 80),
+                                        new Condition.Light(NOW, 5),
+                                        new Condition.Device(
+                                                NOW, DeviceState.STOPPED, Optional.empty())),
+                                2),
                         4);
 
         assertThat(store.replaceLoggers(List.of(new Replacement<>(0, bound)))).isEmpty();

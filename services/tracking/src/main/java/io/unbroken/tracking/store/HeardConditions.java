@@ -1,0 +1,73 @@
+package io.unbroken.tracking.store;
+
+import io.unbroken.custody.history.Attention;
+import io.unbroken.custody.sensing.Condition;
+import io.unbroken.custody.sensing.Condition.Quantity;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.Collection;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/// Which conditions a logger has told that may be judged: on which days, and the last one of each quantity.
+public record HeardConditions(Set<LocalDate> days, Map<Quantity, Heard> last) {
+
+    /// Nothing was told.
+    public static final HeardConditions NONE = new HeardConditions(Set.of(), Map.of());
+
+    public HeardConditions {
+        days = Set.copyOf(days);
+        last = Map.copyOf(last);
+    }
+
+    /// A condition that was authentic.
+    ///
+    /// @param changes the state of the keys by which it was, [io.unbroken.tracking.recorder.Authenticator#changes()]
+    public record Heard(Condition condition, long changes) {
+
+        private Heard with(Heard other) {
+            return Condition.ORDER.compare(condition, other.condition) >= 0 ? this : other;
+        }
+    }
+
+    /// Those of these conditions that can be judged.
+    public static HeardConditions of(Collection<Condition> conditions, long changes) {
+        var days = new HashSet<LocalDate>();
+        var last = new EnumMap<Quantity, Heard>(Quantity.class);
+        conditions.stream()
+                .filter(Attention::isJudged)
+                .forEach(condition -> {
+                    days.add(LocalDate.ofInstant(condition.time(), ZoneOffset.UTC));
+                    last.merge(
+                            condition.quantity(),
+                            new Heard(plain(condition), changes),
+                            Heard::with);
+                });
+        return new HeardConditions(days, last);
+    }
+
+    /// Without a device's own code, which nobody judges.
+    private static Condition plain(Condition condition) {
+        return condition instanceof Condition.Device(var time, var state, _)
+                ? new Condition.Device(time, state, Optional.empty())
+                : condition;
+    }
+
+    /// These and others.
+    public HeardConditions with(HeardConditions other) {
+        var all = new HashSet<>(days);
+        all.addAll(other.days);
+        var both = new HashMap<>(last);
+        other.last.forEach((quantity, heard) -> both.merge(quantity, heard, Heard::with));
+        return new HeardConditions(all, both);
+    }
+
+    /// The last condition of a quantity.
+    public Optional<Heard> last(Quantity quantity) {
+        return Optional.ofNullable(last.get(quantity));
+    }
+}
