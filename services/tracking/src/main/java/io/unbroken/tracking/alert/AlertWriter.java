@@ -112,8 +112,14 @@ public final class AlertWriter {
                     journey.coi());
             return Optional.empty();
         }
+        JourneyFacts foretold =
+                facts.holds().isEmpty() || facts.watched().isEmpty()
+                        ? facts
+                        : facts.boiling(readings.nitrogen(facts.loggers()));
         return Optional.of(
-                facts.watched().isEmpty() ? facts : facts.heard(readings.of(facts.loggers())));
+                foretold.watched().isEmpty()
+                        ? foretold
+                        : foretold.heard(readings.of(foretold.loggers())));
     }
 
     private boolean isNewest(JourneyDocument journey) {

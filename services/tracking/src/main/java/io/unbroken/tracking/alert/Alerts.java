@@ -26,6 +26,9 @@ final class Alerts {
     /// Readings that end a silence need not change the history: they may fill the gap.
     private static final Duration BETWEEN_LOOKS = Duration.ofSeconds(30);
 
+    /// Levels of liquid nitrogen change no history either. Whoever must know a day before can hear of it half an hour later.
+    private static final Duration BETWEEN_LEVELS = Duration.ofMinutes(30);
+
     /// What another event explains, which may be on its way from another device or through another topic.
     private static final Set<FindingCode> EXPLAINED_BY_OTHERS =
             EnumSet.of(
@@ -82,8 +85,15 @@ final class Alerts {
                                         silent(watched, now)
                                                 ? now.plus(BETWEEN_LOOKS)
                                                 : watched.deadline().plusMillis(1)),
-                        facts.holds().stream().map(Hold::told).filter(now::isBefore))
+                        facts.holds().stream()
+                                .map(Hold::told)
+                                .filter(now::isBefore)
+                                .map(told -> earlier(told, now.plus(BETWEEN_LEVELS))))
                 .min(Instant::compareTo);
+    }
+
+    private static Instant earlier(Instant a, Instant b) {
+        return a.isBefore(b) ? a : b;
     }
 
     /// Whether somebody must hear of a finding: not of those for which another logger speaks, or that were accepted.
@@ -165,7 +175,10 @@ final class Alerts {
                 since,
                 Optional.empty(),
                 "Shipper %s keeps its temperature by itself until %s."
-                        .formatted(hold.carrier(), hold.until()));
+                                .formatted(hold.carrier(), hold.until())
+                        + hold.empty()
+                                .map(" Its liquid nitrogen will be gone at %s."::formatted)
+                                .orElse(""));
     }
 
     /// Two findings of one episode are the worse, and go on if one does.

@@ -4,10 +4,14 @@ import io.unbroken.custody.finding.FindingCode;
 import io.unbroken.custody.finding.Severity;
 import io.unbroken.custody.identity.CoiId;
 import io.unbroken.custody.identity.LoggerId;
+import io.unbroken.custody.sensing.Condition.Nitrogen;
+import io.unbroken.custody.sensing.NitrogenTrend;
 import io.unbroken.tracking.store.JourneyDocument;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -61,7 +65,26 @@ record JourneyFacts(
     ///
     /// @param until when it no longer keeps its temperature by itself
     /// @param told from when on somebody must know of that
-    record Hold(String carrier, Instant until, Instant told) {}
+    /// @param empty when its liquid nitrogen will be gone, if that is foretold and earlier
+    record Hold(String carrier, Instant until, Instant told, Optional<Instant> empty) {
+
+        Hold(String carrier, Instant until, Instant told) {
+            this(carrier, until, told, Optional.empty());
+        }
+
+        /// The same by its levels, told as long before as its time would be.
+        Hold boiling(Collection<Nitrogen> levels) {
+            return NitrogenTrend.emptyAt(levels)
+                    .filter(gone -> gone.isBefore(until))
+                    .map(gone ->
+                            new Hold(
+                                    carrier,
+                                    until,
+                                    gone.minus(Duration.between(told, until)),
+                                    Optional.of(gone)))
+                    .orElse(this);
+        }
+    }
 
     /// A logger that is with the cells now.
     ///
@@ -91,6 +114,34 @@ record JourneyFacts(
 
     Set<LoggerId> loggers() {
         return watched.stream().map(Watched::logger).collect(Collectors.toUnmodifiableSet());
+    }
+
+    /// The same, with what loggers told of liquid nitrogen since they are with the cells.
+    JourneyFacts boiling(Map<LoggerId, List<Nitrogen>> levels) {
+        return new JourneyFacts(
+                coi,
+                product,
+                findings,
+                watched,
+                holds.stream()
+                        .map(hold ->
+                                watched.stream()
+                                        .filter(each -> each.carrier().equals(hold.carrier()))
+                                        .map(each ->
+                                                hold.boiling(
+                                                        levels
+                                                                .getOrDefault(
+                                                                        each.logger(), List.of())
+                                                                .stream()
+                                                                .filter(level ->
+                                                                        !level.time()
+                                                                                .isBefore(
+                                                                                        each
+                                                                                                .last()))
+                                                                .toList()))
+                                        .min(Comparator.comparing(Hold::told))
+                                        .orElse(hold))
+                        .toList());
     }
 
     /// The same, with readings that changed nothing in the history.

@@ -1,9 +1,11 @@
 package io.unbroken.tracking.alert;
 
 import io.unbroken.custody.identity.LoggerId;
+import io.unbroken.custody.sensing.Condition.Nitrogen;
 import io.unbroken.tracking.store.Store;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
@@ -23,5 +25,13 @@ public final class StoredReadings implements LastReadings {
                 .forEach((logger, known) ->
                         known.last().ifPresent(moment -> last.put(logger, moment.time())));
         return last;
+    }
+
+    @Override
+    public Map<LoggerId, List<Nitrogen>> nitrogen(Set<LoggerId> loggers) {
+        var levels = new HashMap<LoggerId, List<Nitrogen>>();
+        store.loggers(loggers)
+                .forEach((logger, known) -> levels.put(logger, known.conditions().nitrogen()));
+        return levels;
     }
 }

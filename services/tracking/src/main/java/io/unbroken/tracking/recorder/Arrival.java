@@ -2,7 +2,6 @@ package io.unbroken.tracking.recorder;
 
 import io.unbroken.custody.coldchain.Readings;
 import io.unbroken.custody.coldchain.Sample;
-import io.unbroken.custody.history.Attention;
 import io.unbroken.custody.sensing.Condition;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -34,9 +33,9 @@ final class Arrival {
         return Readings.of(samples);
     }
 
-    /// Those that may be judged, in their order.
+    /// In their order.
     List<Condition> conditions() {
-        return conditions.stream().filter(Attention::isJudged).sorted(Condition.ORDER).toList();
+        return conditions.stream().sorted(Condition.ORDER).toList();
     }
 
     /// Whether nobody else than the party may have signed any of it.

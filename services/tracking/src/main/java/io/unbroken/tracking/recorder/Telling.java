@@ -3,6 +3,7 @@ package io.unbroken.tracking.recorder;
 import io.unbroken.custody.coldchain.Interval;
 import io.unbroken.custody.coldchain.Readings;
 import io.unbroken.custody.coldchain.ThermalSegment;
+import io.unbroken.custody.history.Attention;
 import io.unbroken.custody.identity.CoiId;
 import io.unbroken.custody.identity.LoggerId;
 import io.unbroken.custody.sensing.Condition;
@@ -153,7 +154,7 @@ final class Telling {
             Arrival arrival, boolean refused, LoggerDocument before, Binding binding) {
         var last = new EnumMap<Quantity, Condition>(Quantity.class);
         for (Condition condition : arrival.conditions()) {
-            if (!binding.contains(condition.time())) {
+            if (!Attention.isJudged(condition) || !binding.contains(condition.time())) {
                 continue;
             }
             Quantity quantity = condition.quantity();

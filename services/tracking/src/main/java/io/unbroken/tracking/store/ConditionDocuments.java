@@ -51,6 +51,13 @@ final class ConditionDocuments {
                         heard.last().entrySet().stream()
                                 .sorted(Map.Entry.comparingByKey())
                                 .map(each -> of(each.getValue()))
+                                .toList())
+                .append(
+                        "nitrogen",
+                        heard.nitrogen().stream()
+                                .map(level ->
+                                        new Document("time", level.time().toString())
+                                                .append("percent", level.percent()))
                                 .toList());
     }
 
@@ -64,7 +71,13 @@ final class ConditionDocuments {
                 document.getList("days", String.class).stream()
                         .map(LocalDate::parse)
                         .collect(Collectors.toUnmodifiableSet()),
-                last);
+                last,
+                document.getList("nitrogen", Document.class).stream()
+                        .map(level ->
+                                new Condition.Nitrogen(
+                                        Instant.parse(level.getString("time")),
+                                        level.getInteger("percent")))
+                        .toList());
     }
 
     private static Document of(Heard heard) {

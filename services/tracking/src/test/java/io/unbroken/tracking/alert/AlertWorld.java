@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.unbroken.custody.finding.FindingCode;
 import io.unbroken.custody.identity.CoiId;
+import io.unbroken.custody.identity.LoggerId;
+import io.unbroken.custody.sensing.Condition.Nitrogen;
 import io.unbroken.tracking.alert.AlertEvent.Kind;
 import io.unbroken.tracking.alert.JourneyFacts.Finding;
 import io.unbroken.tracking.alert.JourneyFacts.Watched;
@@ -57,8 +59,22 @@ final class AlertWorld {
         this.random = new Random(seed);
         this.writer =
                 new AlertWriter(
-                        reads(), store, _ -> Map.of(), List.of(this::hear), true, () -> now);
+                        reads(), store, nothingHeard(), List.of(this::hear), true, () -> now);
         this.watch = new AlertWatch(writer, store, () -> now);
+    }
+
+    private static LastReadings nothingHeard() {
+        return new LastReadings() {
+            @Override
+            public Map<LoggerId, Instant> of(Set<LoggerId> loggers) {
+                return Map.of();
+            }
+
+            @Override
+            public Map<LoggerId, List<Nitrogen>> nitrogen(Set<LoggerId> loggers) {
+                return Map.of();
+            }
+        };
     }
 
     int told() {

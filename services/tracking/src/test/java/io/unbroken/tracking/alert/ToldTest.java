@@ -1,6 +1,7 @@
 package io.unbroken.tracking.alert;
 
 import static io.unbroken.tracking.alert.Scenes.COI;
+import static io.unbroken.tracking.alert.Scenes.LOGGER;
 import static io.unbroken.tracking.alert.Scenes.LONGEST_GAP;
 import static io.unbroken.tracking.alert.Scenes.at;
 import static io.unbroken.tracking.alert.Scenes.exceeded;
@@ -13,10 +14,12 @@ import static io.unbroken.tracking.alert.Scenes.watched;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.unbroken.custody.finding.FindingCode;
+import io.unbroken.custody.sensing.Condition.Nitrogen;
 import io.unbroken.tracking.alert.AlertEvent.Kind;
 import io.unbroken.tracking.alert.AlertEvent.Reason;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -185,7 +188,7 @@ final class ToldTest {
         Told opened = warned.next(facts(), true, at(95));
 
         assertThat(quiet.alerts()).isEmpty();
-        assertThat(quiet.due()).contains(at(70));
+        assertThat(quiet.due()).contains(at(40));
         assertThat(warned.outbox()).extracting(AlertEvent::kind).containsExactly(Kind.RAISED);
         assertThat(warned.alerts())
                 .extracting(Alert::code)
@@ -201,6 +204,44 @@ final class ToldTest {
         assertThat(opened.outbox())
                 .extracting(AlertEvent::kind)
                 .containsExactly(Kind.RAISED, Kind.CLOSED);
+    }
+
+    @Test
+    void a_shipper_that_loses_its_nitrogen_faster_is_told_as_much_earlier() {
+        // given one that is good for ten days, half an hour told before, and is empty after two
+        int until = 10 * 24 * 60;
+        JourneyFacts.Hold hold = new JourneyFacts.Hold("DRY-1", at(until), at(until - 30));
+        var levels =
+                List.of(
+                        new Nitrogen(at(0), 100),
+                        new Nitrogen(at(12 * 60), 75),
+                        new Nitrogen(at(24 * 60), 50));
+
+        JourneyFacts.Hold boiling = hold.boiling(levels);
+
+        assertThat(boiling.empty()).contains(at(48 * 60));
+        assertThat(boiling.told()).isEqualTo(at(48 * 60 - 30));
+        assertThat(boiling.until()).isEqualTo(hold.until());
+        assertThat(hold.boiling(levels.subList(0, 2))).isEqualTo(hold);
+    }
+
+    @Test
+    void levels_of_before_the_cells_were_with_the_logger_foretell_nothing() {
+        var hold = new JourneyFacts.Hold("BOX-1", at(20_000), at(19_000));
+        var facts =
+                new JourneyFacts(
+                        COI, Optional.empty(), List.of(), List.of(watched(1_000)), List.of(hold));
+
+        JourneyFacts heard =
+                facts.boiling(
+                        Map.of(
+                                LOGGER,
+                                List.of(
+                                        new Nitrogen(at(0), 100),
+                                        new Nitrogen(at(500), 50),
+                                        new Nitrogen(at(999), 10))));
+
+        assertThat(heard.holds()).containsExactly(hold);
     }
 
     @Test

@@ -203,6 +203,7 @@ final class MongoStoreTest {
                                         new Condition.Tilt(NOW, 12),
                                         new Condition.Battery(NOW.plusMillis(1), 80),
                                         new Condition.Light(NOW, 5),
+                                        new Condition.Nitrogen(NOW, 70),
                                         new Condition.Device(
                                                 NOW, DeviceState.STOPPED, Optional.empty())),
                                 2),
