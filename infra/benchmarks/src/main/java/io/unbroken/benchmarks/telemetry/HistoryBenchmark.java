@@ -27,6 +27,9 @@ public final class HistoryBenchmark {
 
     private static final int HOURS_OF_A_DAY = 24;
 
+    /// Batches of the first day that nobody times, one after the other as those that count.
+    private static final int WARM_UP = 12;
+
     /// The hour in which the cells are packed is the third.
     private static final int FIRST_HOUR = 4;
 
@@ -62,6 +65,9 @@ public final class HistoryBenchmark {
             var store = new MongoStore(database);
             pack(scribe, store);
             int hour = FIRST_HOUR;
+            for (; hour < FIRST_HOUR + WARM_UP; hour++) {
+                record(scribe, store, hour, hour + 1);
+            }
             for (int length : days) {
                 int until = FIRST_HOUR + length * HOURS_OF_A_DAY;
                 record(scribe, store, hour, until);

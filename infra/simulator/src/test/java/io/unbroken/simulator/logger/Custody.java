@@ -54,11 +54,14 @@ final class Custody {
     }
 
     static History of(Scene scene, List<Logger> loggers) {
+        return ofSamples(scene, loggers.stream().map(each -> samples(scene, each)).toList());
+    }
+
+    /// @param samples those of each logger
+    static History ofSamples(Scene scene, List<List<Sample>> samples) {
         var custody = new Custody(scene);
         Map<LoggerId, Readings> readings = new HashMap<>();
-        for (Logger logger : loggers) {
-            readings.put(id(readings.size()), Readings.of(samples(scene, logger)));
-        }
+        samples.forEach(some -> readings.put(id(readings.size()), Readings.of(some)));
         custody.tell(List.copyOf(readings.keySet()));
         return History.derive(COI, custody.events, SyntheticProfiles.all(), readings, List.of());
     }

@@ -2,6 +2,7 @@ package io.unbroken.simulator.logger;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.unbroken.custody.coldchain.Celsius;
 import io.unbroken.custody.coldchain.Excursion;
 import io.unbroken.custody.coldchain.Interval;
 import io.unbroken.custody.coldchain.Sample;
@@ -57,6 +58,33 @@ class JudgementTest {
                 .as("seeds of each verdict: %s", verdicts)
                 .hasSize(Verdict.values().length)
                 .allMatch(count -> count > SEEDS / 20);
+    }
+
+    @Test
+    void readings_that_hide_all_warmth_would_be_noticed() {
+        int wrong = 0;
+        for (long seed = 0; seed < SEEDS / 5; seed++) {
+            // given
+            Scene scene = Scene.of(seed);
+            List<Sample> hidden =
+                    Custody.samples(scene, scene.logger()).stream()
+                            .map(sample -> hidden(sample, scene.frozen() ? -17_000 : 700))
+                            .toList();
+
+            // when
+            ThermalLeg leg = Custody.ofSamples(scene, List.of(hidden)).thermal().getFirst();
+
+            // then
+            if (breaks(scene, rule(scene), hidden) && leg.verdict() == Verdict.CONFORMANT) {
+                wrong++;
+            }
+        }
+        assertThat(wrong).isPositive();
+    }
+
+    private static Sample hidden(Sample sample, int most) {
+        return new Sample(
+                sample.time(), new Celsius(Math.min(sample.temperature().hundredths(), most)));
     }
 
     @Test
