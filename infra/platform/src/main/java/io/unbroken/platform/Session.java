@@ -94,7 +94,7 @@ final class Session implements AutoCloseable {
         platform.start(foundation(), terminal);
         var begin = System.nanoTime();
         Provisioning.forPlatform(platform).run();
-        terminal.done("log", "topics, contracts, keys", System.nanoTime() - begin);
+        terminal.done("log", "topics, contracts, keys, profiles", System.nanoTime() - begin);
         platform.start(Part.SERVICES, terminal);
         parts().forEach(this::watch);
         terminal.line(
