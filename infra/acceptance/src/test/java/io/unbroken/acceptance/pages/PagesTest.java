@@ -13,8 +13,6 @@ import io.unbroken.acceptance.tracking.Parties;
 import io.unbroken.acceptance.tracking.StubIssuer;
 import io.unbroken.acceptance.tracking.TrackingProcess;
 import io.unbroken.platform.testing.EmbeddedPlatform;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -28,19 +26,6 @@ final class PagesTest {
 
     private static final int DESK = 1_280;
     private static final int PHONE = 360;
-
-    /// What a chart of twenty-four loggers may send, as JSON before compression: each sample as text would be some 40 MB.
-    private static final int MOST_BYTES = 1_500_000;
-
-    /// The longest time for which the page was busy so far, 0 if never for 50 ms.
-    private static final String LONGEST_TASK =
-            """
-            () => new Promise(tell => {
-              new PerformanceObserver(list => tell(Math.max(...list.getEntries().map(task => task.duration))))
-                .observe({ type: 'longtask', buffered: true });
-              setTimeout(() => tell(0), 500);
-            })\
-            """;
 
     private static Parties parties;
     private static StubIssuer issuer;
@@ -170,66 +155,6 @@ final class PagesTest {
         assertThat(event).containsText("collection.events.v1/");
         assertThat(event).containsText("holds");
         Browsing.isAccessible(page);
-    }
-
-    @Test
-    void a_million_samples_are_drawn_from_a_few_thousand_points() throws Exception {
-        // given
-        var journey = new LongTransport(parties);
-        journey.tell();
-        Await.until("all readings are recorded", () -> total(journey) == LongTransport.SAMPLES);
-        Page page = browsing.page(DESK, ColorScheme.LIGHT);
-        List<Integer> sent = new ArrayList<>();
-        page.onResponse(response -> {
-            if (response.url().contains("/temperature?")) {
-                sent.add(response.body().length);
-            }
-        });
-
-        // when
-        page.navigate(tracking.uri("/journey.html?coi=" + journey.coi()).toString());
-
-        // then
-        assertThat(page.locator("leg-chart canvas")).hasCount(LongTransport.LOGGERS);
-        assertThat(page.locator(".leg details summary").first())
-                .containsText("of " + LongTransport.SAMPLES / LongTransport.LOGGERS);
-        assertThat(sent)
-                .singleElement()
-                .satisfies(bytes -> assertThat(bytes).isLessThan(MOST_BYTES));
-
-        // when
-        Locator chart = page.locator("leg-chart .u-over").first();
-        var box = chart.boundingBox();
-        page.mouse().move(box.x + box.width / 2, box.y + 20);
-        page.mouse().down();
-        page.mouse().move(box.x + box.width / 2 + 6, box.y + 40);
-        page.mouse().up();
-
-        // then
-        Await.until(
-                "the readings of some hours have come",
-                () -> {
-                    page.waitForTimeout(50);
-                    return sent.size() == 2;
-                });
-        assertThat(sent.getLast()).isLessThan(MOST_BYTES);
-        System.out.printf(
-                "%,d samples: %,d bytes to draw, %,d to zoom, longest task %s ms%n",
-                LongTransport.SAMPLES,
-                sent.getFirst(),
-                sent.getLast(),
-                page.evaluate(LONGEST_TASK));
-        assertThat(browsing.complaints()).isEmpty();
-    }
-
-    private static int total(LongTransport journey) throws Exception {
-        int total = 0;
-        for (var leg :
-                tracking.json("/api/journeys/%s/temperature?points=100".formatted(journey.coi()))
-                        .at("/legs")) {
-            total += leg.at("/total").asInt();
-        }
-        return total;
     }
 
     @Test

@@ -48,7 +48,6 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.errors.TopicExistsException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
-import org.jspecify.annotations.Nullable;
 
 /// One party of each kind, with its key, that writes what a test wants to the real log. The synthetic products are the manufacturing
 /// party's.
@@ -63,7 +62,6 @@ public final class Parties implements AutoCloseable {
     private final KafkaProducer<byte[], byte[]> producer;
     private final Map<PartyKind, SigningKey> keys = new EnumMap<>(PartyKind.class);
     private final Map<String, ChainPosition> positions = new HashMap<>();
-    private @Nullable TelemetryWriter telemetry;
 
     public Parties(EmbeddedPlatform platform) throws Exception {
         registry = RegistrySchemas.client(platform.registryUrl(), Map.of());
@@ -164,17 +162,10 @@ public final class Parties implements AutoCloseable {
 
     public RecordMetadata measure(LoggerRecord readings) throws Exception {
         String chain = "courier " + readings.logger();
-        var record = telemetry().write(readings, next(chain), Instant.now());
+        var record =
+                new TelemetryWriter(registry, keyOf(PartyKind.COURIER), party(PartyKind.COURIER))
+                        .write(readings, next(chain), Instant.now());
         return send(record, chain);
-    }
-
-    private TelemetryWriter telemetry() {
-        if (telemetry == null) {
-            telemetry =
-                    new TelemetryWriter(
-                            registry, keyOf(PartyKind.COURIER), party(PartyKind.COURIER));
-        }
-        return telemetry;
     }
 
     /// Publishes an edition of a product's rules.
