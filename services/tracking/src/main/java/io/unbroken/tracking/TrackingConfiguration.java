@@ -18,11 +18,14 @@ import io.unbroken.tracking.authentication.PublishedProfiles;
 import io.unbroken.tracking.authentication.RegisteredKeys;
 import io.unbroken.tracking.authentication.StatementFollower;
 import io.unbroken.tracking.feed.Feed;
+import io.unbroken.tracking.rebuild.UntoldSwitch;
 import io.unbroken.tracking.recorder.Authenticator;
 import io.unbroken.tracking.recorder.Changes;
 import io.unbroken.tracking.recorder.HistoryModel;
 import io.unbroken.tracking.recorder.Model;
 import io.unbroken.tracking.recorder.RecorderThreads;
+import io.unbroken.tracking.recorder.RememberingAuthenticator;
+import io.unbroken.tracking.recorder.Renewal;
 import io.unbroken.tracking.recorder.StatusLog;
 import io.unbroken.tracking.recorder.TimedModel;
 import io.unbroken.tracking.settings.TrackingProperties;
@@ -42,6 +45,9 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
 import org.springframework.boot.jackson.autoconfigure.JsonMapperBuilderCustomizer;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.context.annotation.Bean;
@@ -55,6 +61,9 @@ class TrackingConfiguration {
 
     /// Longer than the slowest honest bulk of a busy store, short enough to notice an outage.
     private static final Duration LONGEST_STORE_WAIT = Duration.ofSeconds(10);
+
+    /// A rebuild that died after its switch is rare, and nobody waits for it at a screen.
+    private static final Duration BETWEEN_LOOKS = Duration.ofSeconds(10);
 
     @Bean
     InstantSource clock() {
@@ -164,8 +173,7 @@ class TrackingConfiguration {
                         new io.unbroken.tracking.recorder.Recorder(
                                 reader,
                                 new PinnedStore(namespaces),
-                                new io.unbroken.tracking.recorder.RememberingAuthenticator(
-                                        authenticator),
+                                new RememberingAuthenticator(authenticator),
                                 model,
                                 status,
                                 changes,
@@ -174,17 +182,39 @@ class TrackingConfiguration {
     }
 
     @Bean
+    UntoldSwitch untoldSwitch(
+            Namespaces namespaces,
+            Authenticator authenticator,
+            Model model,
+            StatusLog status,
+            InstantSource clock) {
+        return new UntoldSwitch(
+                namespaces,
+                (store, journeys) ->
+                        new Renewal(
+                                        store,
+                                        new RememberingAuthenticator(authenticator),
+                                        model,
+                                        status,
+                                        clock)
+                                .of(journeys),
+                clock);
+    }
+
+    @Bean
     SmartLifecycle recording(
             RegisteredKeys keys,
             PublishedProfiles profiles,
             KafkaClients clients,
             RecorderThreads recorders,
+            UntoldSwitch untold,
             Feed feed) {
         return new Recording(
                 List.of(
                         StatementFollower.of(keys, clients::statements),
                         StatementFollower.of(profiles, clients::statements)),
                 recorders,
+                untold,
                 feed);
     }
 
@@ -202,12 +232,21 @@ class TrackingConfiguration {
 
         private final List<StatementFollower> statements;
         private final RecorderThreads recorders;
+        private final UntoldSwitch untold;
+        private final ScheduledExecutorService looks =
+                Executors.newSingleThreadScheduledExecutor(
+                        Thread.ofPlatform().daemon().name("untold-switch").factory());
         private final Feed feed;
         private volatile boolean running;
 
-        Recording(List<StatementFollower> statements, RecorderThreads recorders, Feed feed) {
+        Recording(
+                List<StatementFollower> statements,
+                RecorderThreads recorders,
+                UntoldSwitch untold,
+                Feed feed) {
             this.statements = statements;
             this.recorders = recorders;
+            this.untold = untold;
             this.feed = feed;
         }
 
@@ -216,10 +255,18 @@ class TrackingConfiguration {
             running = true;
             statements.forEach(StatementFollower::start);
             recorders.start();
+            // A look reports its own failures; nobody waits for its end.
+            var _ =
+                    looks.scheduleWithFixedDelay(
+                            untold::look,
+                            BETWEEN_LOOKS.toSeconds(),
+                            BETWEEN_LOOKS.toSeconds(),
+                            TimeUnit.SECONDS);
         }
 
         @Override
         public void stop() {
+            looks.shutdownNow();
             recorders.stop();
             statements.forEach(StatementFollower::stop);
             feed.close();

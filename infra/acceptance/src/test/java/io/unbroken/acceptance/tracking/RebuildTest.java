@@ -31,8 +31,10 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Date;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.concurrent.Executors;
@@ -176,6 +178,35 @@ final class RebuildTest {
 
         assertThat(said).contains("nothing to drop; a namespace is kept for 120 s");
         assertThat(documents("journeys_3")).isPositive();
+    }
+
+    @Test
+    @Order(6)
+    void what_a_rebuild_that_died_after_its_switch_left_to_tell_is_told_by_the_service()
+            throws Exception {
+        CoiId coi = JOURNEY_IDS.getFirst();
+        long before = version(coi);
+        try (MongoClient client = MongoClients.create(PLATFORM.mongoUri())) {
+            var pointers = client.getDatabase(DATABASE).getCollection("namespace");
+
+            pointers.updateMany(
+                    eq("_id", "pointer"),
+                    Updates.combine(
+                            Updates.set("announced", false),
+                            Updates.inc("version", 1L),
+                            Updates.set("since", Date.from(Instant.now().minusSeconds(120)))));
+
+            Await.until(
+                    "the switch is told of",
+                    () ->
+                            Objects.requireNonNull(pointers.find(eq("_id", "pointer")).first())
+                                    .getBoolean("announced"));
+        }
+        assertThat(version(coi)).isGreaterThan(before);
+    }
+
+    private static long version(CoiId coi) throws Exception {
+        return tracking.json("/api/journeys/" + coi).path("version").asLong();
     }
 
     private static void begin(CoiId coi) throws Exception {

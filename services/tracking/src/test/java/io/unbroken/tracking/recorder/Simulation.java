@@ -3,6 +3,8 @@ package io.unbroken.tracking.recorder;
 import io.unbroken.custody.identity.CoiId;
 import io.unbroken.custody.status.JourneyStatus;
 import io.unbroken.tracking.log.LogRecord;
+import io.unbroken.tracking.rebuild.Announcement;
+import io.unbroken.tracking.rebuild.UntoldSwitch;
 import io.unbroken.tracking.recorder.Recorder.Step;
 import io.unbroken.tracking.recorder.SimulatedLog.Eyes;
 import io.unbroken.tracking.store.ListedJourney;
@@ -60,6 +62,7 @@ final class Simulation {
     private final Map<CoiId, JourneyStatus> statuses = new TreeMap<>();
     private final MemoryNamespaces store;
     private final Rebuilder rebuilder;
+    private final UntoldSwitch untold;
     private final Invariants invariants;
     private final Deque<Actor> running = new ArrayDeque<>();
     private Instant now = ToyWorld.START;
@@ -78,6 +81,8 @@ final class Simulation {
         store.around = this::around;
         store.switched = invariants::checkSwitch;
         this.rebuilder = rebuilder(world.model());
+        this.untold =
+                new UntoldSwitch(plant.namespaces(store), announcement(world.model()), () -> now);
         speak(world);
         for (int partition = 0; partition < owners.length; partition++) {
             owners[partition] = random.nextInt(RECORDERS);
@@ -309,11 +314,7 @@ final class Simulation {
         invariants.checkProgressBehindData();
         comeToRest();
         invariants.check();
-        // What a rebuild that died after its switch had left to tell, the next run tells (ADR
-        // 0076).
-        if (store.pointer().announced()) {
-            invariants.checkAtRest();
-        }
+        invariants.checkAtRest();
         if (faults.rebuild > 0) {
             rebuilder.finish(() -> now = now.plusSeconds(1));
             comeToRest();
@@ -336,9 +337,7 @@ final class Simulation {
                 random,
                 log,
                 () -> plant.namespaces(store),
-                (documents, journeys) ->
-                        new Renewal(documents, knowing(), model, this::publish, () -> now)
-                                .of(journeys),
+                announcement(model),
                 (reader, documents) ->
                         Plant.NONE.recorder(
                                 reader,
@@ -349,6 +348,11 @@ final class Simulation {
                                 new Deaf(),
                                 () -> now),
                 () -> now);
+    }
+
+    private Announcement announcement(Model model) {
+        return (documents, journeys) ->
+                new Renewal(documents, knowing(), model, this::publish, () -> now).of(journeys);
     }
 
     private Authenticator knowing() {
@@ -379,6 +383,7 @@ final class Simulation {
             actor.eyes.keys = log.keys;
             actor.eyes.editions = log.editions;
             last = actor.step();
+            untold.look();
             idle = last instanceof Step.Idle ? idle + 1 : 0;
         }
     }
