@@ -1,0 +1,16 @@
+export { ask, askMe, Refusal, send, signIn, signOut, type Me, type Problem } from './api';
+export { codePicture } from './code-picture';
+export { handoffCodes, HandoffParts, type HandoffCode } from './handoff-code';
+export { messages as kitMessages } from './messages';
+export { keepPages } from './offline';
+export { Queue, type Kept, type Link, type Receipt, type State } from './queue';
+export { LONGEST_SCAN, ofScanner, type Scan, type Symbology } from './scan';
+export { play } from './sound';
+export { clockTime, language, languageSwitch, speak, words, type Language } from './text';
+export { frame, mark } from './view';
+export { type ShownCheck, type VerdictScreen } from './verdict-screen';
+export { type ScanInput } from './scan-input';
+export { hearScanner } from './wedge';
+import './queue-status';
+import './scan-input';
+import './verdict-screen';

@@ -1,0 +1,260 @@
+import { openDB, type DBSchema, type IDBPDatabase } from 'idb';
+import { askMe, Refusal, send, type Me, type Problem } from './api';
+
+/**
+ * What becomes of a scan: QUEUED here alone; SENDING; RECEIVED, all in-sync replicas of the log have it; SEALED, a signed
+ * checkpoint covers it. REFUSED by the service, which says why. Nothing is forgotten before SEALED.
+ */
+export type State = 'queued' | 'sending' | 'received' | 'sealed' | 'refused';
+
+/** What the service signed for what it took: where the log has it. */
+export interface Receipt {
+  id: string;
+  topic: string;
+  partition: number;
+  offset: number;
+  recordTime: string;
+}
+
+/** Something that was said at this device. Who, when, where and what are never changed again, whoever signs in later. */
+export interface Kept {
+  /** The event's id, and so the idempotency key: however often it is sent, it is recorded once. */
+  readonly id: string;
+  /** The staff id of who was signed in. Only that person's session sends it. */
+  readonly who: string;
+  /** When, by this device's clock. */
+  readonly when: string;
+  readonly where: string | undefined;
+  /** Where it is posted, and exactly what. */
+  readonly path: string;
+  readonly body: string;
+  /** For people. */
+  readonly title: string;
+  readonly subject: string;
+  state: State;
+  receipt?: Receipt;
+  problem?: Problem & { status: number };
+  sealedAt?: string;
+}
+
+/** How the queue stands with the service. */
+export type Link = 'idle' | 'sending' | 'away' | 'signed-out';
+
+interface Store extends DBSchema {
+  scans: { key: string; value: Kept & { order: number } };
+  notes: { key: string; value: unknown };
+}
+
+/** As often as the page tries by itself; a browser tells of a network later than it is there, or never. */
+const DRAIN_MS = 30_000;
+/** Checkpoints come about each second. */
+const SEAL_MS = 2_000;
+/** As many positions as the service answers at once. */
+const MOST_POSITIONS = 500;
+/** What is sealed is shown for a day; then the log alone has it. */
+const SHOWN_MS = 24 * 3_600_000;
+/** Answers that are about now, not about what was sent. */
+const PASSING = [408, 425, 429, 500, 502, 503, 504];
+
+/** Scans between the device and the log, in IndexedDB: they outlive the page, the browser and the session. */
+export class Queue extends EventTarget {
+  link: Link = 'idle';
+  /** The last time that the service took something. */
+  lastSent: string | undefined;
+  /** Who the service said is signed in; the last known while it does not answer. */
+  me: Me | undefined;
+  private waiting: number | undefined;
+  private draining = false;
+  private again = false;
+
+  private constructor(
+    private readonly store: IDBPDatabase<Store>,
+    private scans: (Kept & { order: number })[],
+    /** This device, for ever: a browser profile is a device. */
+    readonly device: string,
+  ) {
+    super();
+  }
+
+  /** Opens this service's queue and begins to send. What was being sent when the browser died is sent again. */
+  static async open(): Promise<Queue> {
+    const store = await openDB<Store>('unbroken', 1, {
+      upgrade: made => {
+        made.createObjectStore('scans', { keyPath: 'id' });
+        made.createObjectStore('notes');
+      },
+    });
+    const device = ((await store.get('notes', 'device')) as string | undefined) ?? `web-${crypto.randomUUID().slice(0, 13)}`;
+    await store.put('notes', device, 'device');
+    const scans = (await store.getAll('scans')).sort((a, b) => a.order - b.order);
+    scans.filter(scan => scan.state === 'sending').forEach(scan => (scan.state = 'queued'));
+    const queue = new Queue(store, scans, device);
+    queue.lastSent = (await store.get('notes', 'lastSent')) as string | undefined;
+    queue.me = (await store.get('notes', 'me')) as Me | undefined;
+    await queue.forget();
+    const drain = (): void => void queue.drain();
+    window.addEventListener('online', drain);
+    document.addEventListener('visibilitychange', () => document.visibilityState === 'visible' && drain());
+    window.setInterval(drain, DRAIN_MS);
+    drain();
+    return queue;
+  }
+
+  /** All of them, oldest first. */
+  all(): readonly Kept[] {
+    return this.scans;
+  }
+
+  in(...states: State[]): readonly Kept[] {
+    return this.scans.filter(scan => states.includes(scan.state));
+  }
+
+  /** Something that this device keeps beside its scans, such as a step that is half done. */
+  async note<Value>(name: string): Promise<Value | undefined> {
+    return (await this.store.get('notes', `page/${name}`)) as Value | undefined;
+  }
+
+  async keepNote(name: string, value: unknown): Promise<void> {
+    await (value === undefined ? this.store.delete('notes', `page/${name}`) : this.store.put('notes', value, `page/${name}`));
+  }
+
+  /** Keeps something for good and then tries to send it. When this has returned, a dying browser loses nothing. */
+  async add(said: Pick<Kept, 'id' | 'who' | 'when' | 'where' | 'path' | 'body' | 'title' | 'subject'>): Promise<void> {
+    const order = (this.scans.at(-1)?.order ?? 0) + 1;
+    const scan = { ...said, order, state: 'queued' as const };
+    await this.store.add('scans', scan).catch((failure: unknown) => {
+      throw new Error(`This device cannot keep the scan: ${String(failure)}`);
+    });
+    this.scans = [...this.scans, scan];
+    this.changed();
+    void navigator.storage?.persist?.();
+    void this.drain();
+  }
+
+  /** Sends what was refused once more: the reason may be gone. */
+  async retry(id: string): Promise<void> {
+    await this.change(id, { state: 'queued', problem: undefined });
+    void this.drain();
+  }
+
+  /** Only what the service refused, and only because a person says so. */
+  async remove(id: string): Promise<void> {
+    if (this.scans.some(scan => scan.id === id && scan.state === 'refused')) {
+      await this.store.delete('scans', id);
+      this.scans = this.scans.filter(scan => scan.id !== id);
+      this.changed();
+    }
+  }
+
+  /** Sends what waits, in its order, and asks what is sealed. One tab at a time. */
+  async drain(): Promise<void> {
+    this.again = true;
+    if (this.draining) {
+      return;
+    }
+    this.draining = true;
+    try {
+      while (this.again) {
+        this.again = false;
+        await this.alone(async () => {
+          await this.reload();
+          await this.sendAll();
+        });
+      }
+    } finally {
+      this.draining = false;
+    }
+    window.clearTimeout(this.waiting);
+    if (this.link === 'idle' && this.in('received').length > 0 && document.visibilityState === 'visible') {
+      this.waiting = window.setTimeout(() => void this.drain(), SEAL_MS);
+    }
+  }
+
+  private async alone(work: () => Promise<void>): Promise<void> {
+    await ('locks' in navigator ? navigator.locks.request('unbroken-queue', work) : work());
+  }
+
+  /** Another tab may have sent or added something. */
+  private async reload(): Promise<void> {
+    this.scans = (await this.store.getAll('scans')).sort((a, b) => a.order - b.order);
+  }
+
+  private async sendAll(): Promise<void> {
+    try {
+      this.me = await askMe();
+      await this.store.put('notes', { ...this.me, csrf: null }, 'me');
+      this.become('idle');
+      for (const scan of this.scans.filter(kept => kept.state === 'queued' || kept.state === 'sending')) {
+        if (scan.who === this.me.person) {
+          await this.sendOne(scan);
+        }
+      }
+      await this.askSeals();
+      await this.forget();
+      this.become('idle');
+    } catch (failure) {
+      this.become(failure instanceof Refusal && failure.status === 401 ? 'signed-out' : 'away');
+    }
+  }
+
+  private async sendOne(scan: Kept): Promise<void> {
+    await this.change(scan.id, { state: 'sending' });
+    this.become('sending');
+    try {
+      const receipt = await send<Receipt>(scan.path, scan.body, { person: scan.who });
+      this.lastSent = new Date().toISOString();
+      await this.store.put('notes', this.lastSent, 'lastSent');
+      await this.change(scan.id, { state: 'received', receipt, problem: undefined });
+    } catch (failure) {
+      if (failure instanceof Refusal && failure.status !== 401 && !PASSING.includes(failure.status)) {
+        await this.change(scan.id, { state: 'refused', problem: { ...failure.problem, status: failure.status } });
+        return;
+      }
+      await this.change(scan.id, { state: 'queued' });
+      throw failure;
+    }
+  }
+
+  private async askSeals(): Promise<void> {
+    const received = this.in('received').filter(scan => scan.receipt !== undefined).slice(0, MOST_POSITIONS);
+    if (received.length === 0) {
+      return;
+    }
+    const positions = received.map(({ receipt }) => ({ topic: receipt?.topic, partition: receipt?.partition, offset: receipt?.offset }));
+    const answer = await send<{ seals: { state: 'RECEIVED' | 'SEALED' }[] }>('api/seals', { positions });
+    for (const [i, seal] of answer.seals.entries()) {
+      const scan = received[i];
+      if (seal.state === 'SEALED' && scan !== undefined) {
+        await this.change(scan.id, { state: 'sealed', sealedAt: new Date().toISOString() });
+      }
+    }
+  }
+
+  /** Only what is sealed. */
+  private async forget(): Promise<void> {
+    const old = this.scans.filter(scan => scan.state === 'sealed' && Date.now() - Date.parse(scan.sealedAt ?? '') > SHOWN_MS);
+    for (const scan of old) {
+      await this.store.delete('scans', scan.id);
+    }
+    this.scans = this.scans.filter(scan => !old.includes(scan));
+  }
+
+  private async change(id: string, to: Partial<Pick<Kept, 'state' | 'receipt' | 'problem' | 'sealedAt'>>): Promise<void> {
+    const scan = this.scans.find(kept => kept.id === id);
+    if (scan !== undefined) {
+      const changed = { ...scan, ...to };
+      await this.store.put('scans', changed);
+      this.scans = this.scans.map(kept => (kept.id === id ? changed : kept));
+      this.changed();
+    }
+  }
+
+  private become(link: Link): void {
+    this.link = link;
+    this.changed();
+  }
+
+  private changed(): void {
+    this.dispatchEvent(new Event('change'));
+  }
+}

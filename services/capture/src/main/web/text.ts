@@ -1,0 +1,45 @@
+import { html, type TemplateResult } from 'lit';
+
+/** The languages of our message files. */
+export const languages = { en: 'English', de: 'Deutsch' } as const;
+export type Language = keyof typeof languages;
+
+const CHOSEN = 'unbroken-language';
+
+/** What the person chose on this device, else what the browser asks for, else English. */
+export const language: Language = chosen() ?? (navigator.language.toLowerCase().startsWith('de') ? 'de' : 'en');
+document.documentElement.lang = language;
+
+function chosen(): Language | undefined {
+  const kept = localStorage.getItem(CHOSEN);
+  return kept !== null && kept in languages ? (kept as Language) : undefined;
+}
+
+/** The texts of a page in the reader's language. English says which texts there are; the compiler holds the others to them. */
+export function speak<Texts>(texts: Record<Language, Texts>): Texts {
+  return texts[language];
+}
+
+/** A list of languages. Everything on the page is written anew, so a page offers it where nothing is half done. */
+export function languageSwitch(label: string): TemplateResult {
+  const choose = (event: Event): void => {
+    localStorage.setItem(CHOSEN, (event.target as HTMLSelectElement).value);
+    location.reload();
+  };
+  return html`<label class="languages">${label}
+    <select @change=${choose}>
+      ${Object.entries(languages).map(([code, name]) => html`<option value=${code} lang=${code} ?selected=${code === language}>${name}</option>`)}
+    </select>
+  </label>`;
+}
+
+/** An instant on the reader's clock, in the reader's language. */
+export function clockTime(instant: string | number): string {
+  return new Date(instant).toLocaleString(language, { dateStyle: 'short', timeStyle: 'short' });
+}
+
+/** A code of the model as words, where there is no better text: `IN_MANUFACTURE` becomes `In manufacture`. */
+export function words(code: string): string {
+  const spaced = code.replaceAll('_', ' ').replace(/([a-z])([A-Z])/g, '$1 $2').toLowerCase();
+  return spaced.charAt(0).toUpperCase() + spaced.slice(1);
+}
