@@ -13,10 +13,14 @@ class RunTest {
 
     private static final int ONE_ROUND = 1;
 
+    /// So little that nothing but its coming can be said of a figure.
+    private static final Sizes TOY =
+            new Sizes(40, 2, 6, 4, List.of(40), List.of(200, 20), 1, 10, List.of(10, 40), 20);
+
     @Test
-    void the_quick_mode_yields_every_figure() {
+    void a_run_yields_every_figure() {
         // given
-        var run = new Run(Sizes.QUICK, ONE_ROUND, _ -> {});
+        var run = new Run(TOY, ONE_ROUND, _ -> {});
 
         // when
         List<Figure> figures = run.of(EnumSet.allOf(Measured.class));
@@ -34,14 +38,14 @@ class RunTest {
                         "telemetry.floor",
                         "baseline.oursToStreams",
                         "baseline.oursToSpringData",
-                        "latency.1000.visible",
-                        "latency.1000.sealed",
+                        "latency.200.visible",
+                        "latency.200.sealed",
                         "latency.held",
                         "rebuild.ratio",
-                        "reads.1000",
+                        "reads.10",
                         "reads.growth",
-                        "proof.1000.rate",
-                        "proof.1000.memory");
+                        "proof.40.rate",
+                        "proof.40.memory");
         assertThat(figures).allSatisfy(figure -> assertThat(figure.value()).isNotNegative());
         assertThat(new Report(Map.of(), figures, run.failures()).table().lines())
                 .hasSizeGreaterThan(figures.size());

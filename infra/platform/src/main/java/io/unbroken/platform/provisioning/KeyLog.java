@@ -10,64 +10,31 @@ import io.unbroken.schemas.keys.KeyRing;
 import io.unbroken.schemas.keys.KeyStatement;
 import io.unbroken.schemas.keys.Signer;
 import io.unbroken.schemas.wire.ChainPosition;
-import io.unbroken.schemas.wire.LogRecord;
 import io.unbroken.schemas.wire.RegistrationReader;
 import io.unbroken.schemas.wire.RegistrationResult;
 import io.unbroken.schemas.wire.RegistrationWriter;
 import io.unbroken.schemas.wire.RegistrySchemas;
 import io.unbroken.schemas.wire.RegistryUnavailable;
 import io.unbroken.schemas.wire.SealedRecord;
-import java.time.Duration;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.common.KafkaException;
-import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
 
 /// The topic `keys.v1` as an administrator uses it: what the root has said of keys, and a pen to say more with the root's key.
 public final class KeyLog implements AutoCloseable {
-    private static final Duration POLL = Duration.ofMillis(200);
-
-    /// An administrator waits no longer for brokers that are away.
-    private static final int LIMIT_MILLIS = 10_000;
-
-    private static final TopicPartition KEYS = new TopicPartition(TopicCatalogue.KEYS.name(), 0);
-
-    private final String bootstrap;
+    private final StatementTopic topic;
     private final SchemaRegistryClient registry;
     private final Signer root;
-    private final KafkaProducer<byte[], byte[]> producer;
     private final Map<PartyId, ChainPosition> next = new HashMap<>();
     private KeyRing ring = KeyRing.empty();
 
     private KeyLog(String bootstrap, SchemaRegistryClient registry, Signer root) {
-        this.bootstrap = bootstrap;
+        this.topic = new StatementTopic(bootstrap, TopicCatalogue.KEYS);
         this.registry = registry;
         this.root = root;
-        this.producer =
-                new KafkaProducer<>(
-                        Map.<String, Object>of(
-                                "bootstrap.servers",
-                                bootstrap,
-                                "acks",
-                                "all",
-                                "linger.ms",
-                                0,
-                                "max.block.ms",
-                                LIMIT_MILLIS,
-                                "delivery.timeout.ms",
-                                LIMIT_MILLIS,
-                                "request.timeout.ms",
-                                LIMIT_MILLIS / 2),
-                        new ByteArraySerializer(),
-                        new ByteArraySerializer());
     }
 
     /// Reads the topic to its end.
@@ -112,7 +79,7 @@ public final class KeyLog implements AutoCloseable {
             SealedRecord record =
                     change.map(said -> writer.write(about, said, position))
                             .orElseGet(() -> writer.write(about, position));
-            producer.send(record.record()).get();
+            topic.append(record);
             next.put(about.party(), record.next());
             var statement = new KeyStatement(record.content(), about, change);
             ring = ring.with(statement);
@@ -127,26 +94,7 @@ public final class KeyLog implements AutoCloseable {
 
     private void read() {
         var reader = new RegistrationReader(new RegistrySchemas(registry), root.publicKey());
-        try (var consumer =
-                new KafkaConsumer<>(
-                        Map.<String, Object>of(
-                                "bootstrap.servers",
-                                bootstrap,
-                                "auto.offset.reset",
-                                "earliest",
-                                "allow.auto.create.topics",
-                                false,
-                                "default.api.timeout.ms",
-                                LIMIT_MILLIS),
-                        new ByteArrayDeserializer(),
-                        new ByteArrayDeserializer())) {
-            consumer.assign(List.of(KEYS));
-            consumer.seekToBeginning(List.of(KEYS));
-            long end = Objects.requireNonNull(consumer.endOffsets(List.of(KEYS)).get(KEYS));
-            while (consumer.position(KEYS) < end) {
-                consumer.poll(POLL).forEach(record -> take(reader.read(LogRecord.of(record))));
-            }
-        }
+        topic.read(record -> take(reader.read(record)));
     }
 
     private void take(RegistrationResult result) {
@@ -167,6 +115,6 @@ public final class KeyLog implements AutoCloseable {
 
     @Override
     public void close() {
-        producer.close(Duration.ofMillis(LIMIT_MILLIS));
+        topic.close();
     }
 }

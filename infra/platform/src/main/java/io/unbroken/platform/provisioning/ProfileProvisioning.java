@@ -27,7 +27,6 @@ import io.unbroken.schemas.wire.RegistryUnavailable;
 import io.unbroken.schemas.wire.SealedRecord;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -37,22 +36,10 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ExecutionException;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.common.KafkaException;
-import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
 
 /// Publishes the synthetic products' rules on `profiles.v1` as the demo's facility does, unless the log has these editions already.
 final class ProfileProvisioning {
-
-    private static final TopicPartition PROFILES =
-            new TopicPartition(TopicCatalogue.PROFILES.name(), 0);
-    private static final Duration POLL = Duration.ofMillis(200);
-
-    /// One machine's broker answers in milliseconds.
-    private static final int LIMIT_MILLIS = 10_000;
 
     private static final ProfileSignature AUTHOR =
             new ProfileSignature(new PersonId("synthetic-author"), ProfileMeaning.PROFILE_AUTHORED);
@@ -80,9 +67,10 @@ final class ProfileProvisioning {
 
     /// @throws PlatformException if brokers or registry do not answer
     void run() {
-        try {
-            read();
+        try (var topic = new StatementTopic(bootstrap, TopicCatalogue.PROFILES)) {
+            read(topic);
             publish(
+                    topic,
                     SyntheticProfiles.all().editions().stream()
                             .filter(profile -> !published.contains(numbered(profile)))
                             .toList());
@@ -95,30 +83,11 @@ final class ProfileProvisioning {
         }
     }
 
-    private void read() {
+    private void read(StatementTopic topic) {
         var schemas = new RegistrySchemas(registry);
         var reader = new ProfileReader(schemas);
         var links = new LinkReader(TopicCatalogue.PROFILES, schemas);
-        try (var consumer =
-                new KafkaConsumer<>(
-                        Map.<String, Object>of(
-                                "bootstrap.servers",
-                                bootstrap,
-                                "auto.offset.reset",
-                                "earliest",
-                                "allow.auto.create.topics",
-                                false,
-                                "default.api.timeout.ms",
-                                LIMIT_MILLIS),
-                        new ByteArrayDeserializer(),
-                        new ByteArrayDeserializer())) {
-            consumer.assign(List.of(PROFILES));
-            consumer.seekToBeginning(List.of(PROFILES));
-            long end = Objects.requireNonNull(consumer.endOffsets(List.of(PROFILES)).get(PROFILES));
-            while (consumer.position(PROFILES) < end) {
-                consumer.poll(POLL).forEach(record -> take(LogRecord.of(record), reader, links));
-            }
-        }
+        topic.read(record -> take(record, reader, links));
     }
 
     private void take(LogRecord record, ProfileReader reader, LinkReader links) {
@@ -135,39 +104,18 @@ final class ProfileProvisioning {
                                 link.next()));
     }
 
-    private void publish(List<ProductProfile> missing)
+    private void publish(StatementTopic topic, List<ProductProfile> missing)
             throws ExecutionException, InterruptedException {
-        if (missing.isEmpty()) {
-            return;
-        }
         var writer = new ProfileWriter(registry, key, Party.RHEINTAL.id());
         Instant now = Clock.systemUTC().instant();
-        try (var producer =
-                new KafkaProducer<>(
-                        Map.<String, Object>of(
-                                "bootstrap.servers",
-                                bootstrap,
-                                "acks",
-                                "all",
-                                "linger.ms",
-                                0,
-                                "max.block.ms",
-                                LIMIT_MILLIS,
-                                "delivery.timeout.ms",
-                                LIMIT_MILLIS,
-                                "request.timeout.ms",
-                                LIMIT_MILLIS / 2),
-                        new ByteArraySerializer(),
-                        new ByteArraySerializer())) {
-            for (ProductProfile profile : missing) {
-                String product = profile.id().value();
-                SealedRecord record =
-                        writer.write(
-                                edition(profile, now),
-                                next.getOrDefault(product, ChainPosition.first()));
-                producer.send(record.record()).get();
-                next.put(product, record.next());
-            }
+        for (ProductProfile profile : missing) {
+            String product = profile.id().value();
+            SealedRecord record =
+                    writer.write(
+                            edition(profile, now),
+                            next.getOrDefault(product, ChainPosition.first()));
+            topic.append(record);
+            next.put(product, record.next());
         }
     }
 
