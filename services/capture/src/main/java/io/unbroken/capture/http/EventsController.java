@@ -12,8 +12,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
-import org.springframework.security.core.annotation.AuthenticationPrincipal;
-import org.springframework.security.oauth2.jwt.Jwt;
+import org.springframework.security.core.Authentication;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -41,8 +40,8 @@ class EventsController {
             description =
                     "201 with a signed receipt once all in-sync replicas have it. 409 if the id was used for another content: both are recorded.")
     @PostMapping(path = "/api/events", consumes = MediaType.APPLICATION_JSON_VALUE)
-    ResponseEntity<Receipt> state(HttpServletRequest request, @AuthenticationPrincipal Jwt token) {
-        Caller caller = Caller.of(token);
+    ResponseEntity<Receipt> state(HttpServletRequest request, Authentication signedIn) {
+        Caller caller = Caller.of(signedIn);
         Event event = event(json.read(request, LARGEST_EVENT, EventRequest.class), caller);
         rules.require(event, caller.roles());
         return answer(publisher.publish(event));

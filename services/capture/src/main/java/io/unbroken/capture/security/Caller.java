@@ -1,19 +1,50 @@
 package io.unbroken.capture.security;
 
 import io.unbroken.custody.identity.PersonId;
+import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
-import org.springframework.security.oauth2.jwt.Jwt;
+import org.springframework.security.core.Authentication;
+import org.springframework.security.core.GrantedAuthority;
+import org.springframework.security.core.authority.SimpleGrantedAuthority;
+import org.springframework.security.oauth2.core.ClaimAccessor;
 
-/// Who calls: a person's pseudonymous staff id and roles.
+/// Who calls: a person's pseudonymous staff id and roles, whether a program brought a bearer token or a page its session.
 public record Caller(PersonId person, List<String> roles) {
 
-    /// The caller of a token.
-    public static Caller of(Jwt token) {
-        String name = token.getClaimAsString("preferred_username");
-        List<String> roles = token.getClaimAsStringList("roles");
-        return new Caller(
-                new PersonId(Objects.requireNonNullElse(name, String.valueOf(token.getSubject()))),
-                roles == null ? List.of() : List.copyOf(roles));
+    private static final String ROLE = "ROLE_";
+
+    /// The caller of an authenticated request: the same person and roles by either door. People of other parties have no roles.
+    public static Caller of(Authentication signedIn) {
+        if (!(signedIn.getPrincipal() instanceof ClaimAccessor claims)) {
+            throw new IllegalStateException("expected a token or a session of this provider");
+        }
+        return new Caller(person(claims), roles(signedIn.getAuthorities()));
+    }
+
+    private static PersonId person(ClaimAccessor claims) {
+        return new PersonId(
+                Objects.requireNonNullElse(
+                        claims.getClaimAsString("preferred_username"),
+                        String.valueOf(claims.getClaimAsString("sub"))));
+    }
+
+    private static List<String> roles(Collection<? extends GrantedAuthority> authorities) {
+        return authorities.stream()
+                .map(authority -> String.valueOf(authority.getAuthority()))
+                .filter(authority -> authority.startsWith(ROLE))
+                .map(authority -> authority.substring(ROLE.length()))
+                .sorted()
+                .toList();
+    }
+
+    /// What a token's claim `roles` allows.
+    static List<GrantedAuthority> authorities(ClaimAccessor claims) {
+        List<String> roles = claims.getClaimAsStringList("roles");
+        return roles == null
+                ? List.of()
+                : roles.stream()
+                        .<GrantedAuthority>map(role -> new SimpleGrantedAuthority(ROLE + role))
+                        .toList();
     }
 }

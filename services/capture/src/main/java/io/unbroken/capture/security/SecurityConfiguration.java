@@ -1,37 +1,65 @@
 package io.unbroken.capture.security;
 
-import io.unbroken.capture.problem.Problem;
 import io.unbroken.capture.settings.CaptureProperties;
-import jakarta.servlet.http.HttpServletResponse;
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.util.List;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.core.annotation.Order;
+import org.springframework.http.HttpMethod;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
-import org.springframework.security.config.http.SessionCreationPolicy;
-import org.springframework.security.core.authority.SimpleGrantedAuthority;
-import org.springframework.security.oauth2.core.DelegatingOAuth2TokenValidator;
-import org.springframework.security.oauth2.core.OAuth2Error;
-import org.springframework.security.oauth2.core.OAuth2TokenValidator;
-import org.springframework.security.oauth2.core.OAuth2TokenValidatorResult;
-import org.springframework.security.oauth2.jwt.Jwt;
-import org.springframework.security.oauth2.jwt.JwtDecoder;
-import org.springframework.security.oauth2.jwt.JwtValidators;
-import org.springframework.security.oauth2.jwt.NimbusJwtDecoder;
+import org.springframework.security.oauth2.client.registration.ClientRegistrationRepository;
 import org.springframework.security.oauth2.server.resource.authentication.JwtAuthenticationConverter;
+import org.springframework.security.web.AuthenticationEntryPoint;
 import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.authentication.LoginUrlAuthenticationEntryPoint;
+import org.springframework.security.web.header.writers.CrossOriginOpenerPolicyHeaderWriter.CrossOriginOpenerPolicy;
 import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
 
-/// A bearer token of our audience, of this party, with a role of this service. The issuer is asked for nothing at the start: it
-/// may come up later than we do.
+/// Two doors to the same house: `/api/**` answers a program's bearer token or a page's session, of this party and with a role of
+/// this service; a change by a session also needs the token against forgery. Pages are files without secrets and open to all.
 @Configuration(proxyBeanMethods = false)
 class SecurityConfiguration {
 
-    private static final String AUDIENCE = "unbroken";
+    private static final String SIGN_IN = "/oauth2/authorization/" + ProviderConfiguration.NAME;
+
+    /// Nothing from elsewhere, nothing inline. The reader of codes is WebAssembly; the camera's pictures are blobs.
+    private static final String CONTENT_SECURITY_POLICY =
+            "default-src 'self'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; img-src 'self'"
+                    + " data: blob:; media-src 'self' blob:; worker-src 'self'; connect-src 'self';"
+                    + " manifest-src 'self'; object-src 'none'; base-uri 'none';"
+                    + " frame-ancestors 'none'; form-action 'self'";
+
+    private static final String PERMISSIONS =
+            "camera=(self), microphone=(), geolocation=(), payment=(), usb=()";
 
     @Bean
+    @Order(1)
     SecurityFilterChain api(HttpSecurity http, CaptureProperties properties) throws Exception {
+        headers(http);
+        return http.securityMatcher("/api/**")
+                .authorizeHttpRequests(requests ->
+                        requests.requestMatchers(HttpMethod.GET, "/api/me")
+                                .authenticated()
+                                .anyRequest()
+                                .hasAnyRole(properties.roles().toArray(String[]::new)))
+                .oauth2ResourceServer(server ->
+                        server.jwt(jwt -> jwt.jwtAuthenticationConverter(converter()))
+                                .authenticationEntryPoint(
+                                        (_, response, _) -> Answers.unauthorized(response))
+                                .accessDeniedHandler(Answers::denied))
+                .exceptionHandling(handling ->
+                        handling.authenticationEntryPoint(
+                                        (_, response, _) -> Answers.unauthorized(response))
+                                .accessDeniedHandler(Answers::denied))
+                // A request to the API must not leave a page to return to after sign-in.
+                .requestCache(cache -> cache.disable())
+                .build();
+    }
+
+    @Bean
+    @Order(2)
+    SecurityFilterChain pages(HttpSecurity http, ClientRegistrationRepository clients)
+            throws Exception {
+        headers(http);
         return http.authorizeHttpRequests(requests ->
                         requests.requestMatchers(
                                         "/actuator/health/**",
@@ -41,89 +69,57 @@ class SecurityConfiguration {
                                         "/problems/*",
                                         "/error")
                                 .permitAll()
-                                .requestMatchers("/api/**")
-                                .hasAnyRole(properties.roles().toArray(String[]::new))
+                                .requestMatchers(
+                                        HttpMethod.GET,
+                                        "/",
+                                        "/*.html",
+                                        "/*.js",
+                                        "/*.css",
+                                        "/*.svg",
+                                        "/*.png",
+                                        "/*.webmanifest",
+                                        "/assets/**")
+                                .permitAll()
+                                .requestMatchers(HttpMethod.GET, SignInController.PATH)
+                                .authenticated()
                                 .anyRequest()
                                 .denyAll())
-                .oauth2ResourceServer(server ->
-                        server.jwt(jwt -> jwt.jwtAuthenticationConverter(converter()))
-                                .authenticationEntryPoint(
-                                        (_, response, _) -> unauthorized(response))
-                                .accessDeniedHandler((_, response, _) -> forbidden(response)))
+                .oauth2Login(login ->
+                        login.loginPage(SIGN_IN)
+                                .failureHandler((_, response, _) -> Answers.signInFailed(response)))
                 .exceptionHandling(handling ->
-                        handling.authenticationEntryPoint(
-                                        (_, response, _) -> unauthorized(response))
-                                .accessDeniedHandler((_, response, _) -> forbidden(response)))
-                .sessionManagement(
-                        session -> session.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
-                // A bearer token is sent by a program on purpose; no cookie can be ridden here.
-                .csrf(csrf -> csrf.disable())
-                .headers(headers ->
-                        headers.contentSecurityPolicy(policy ->
-                                        policy.policyDirectives(
-                                                "default-src 'none'; frame-ancestors 'none'"))
-                                .referrerPolicy(
-                                        policy -> policy.policy(ReferrerPolicy.NO_REFERRER)))
+                        handling.authenticationEntryPoint(signIn())
+                                .accessDeniedHandler(Answers::denied))
+                .logout(logout ->
+                        logout.logoutSuccessHandler(ProviderConfiguration.signOut(clients)))
                 .build();
     }
 
-    @Bean
-    JwtDecoder jwtDecoder(CaptureProperties properties) {
-        var decoder = NimbusJwtDecoder.withJwkSetUri(properties.issuer() + "/oauth2/jwks").build();
-        decoder.setJwtValidator(
-                new DelegatingOAuth2TokenValidator<>(
-                        List.of(
-                                JwtValidators.createDefaultWithIssuer(properties.issuer()),
-                                audience(),
-                                party(properties.party()))));
-        return decoder;
+    /// Only who asks for it is sent to sign in; a program that lost its way is told so.
+    private static AuthenticationEntryPoint signIn() {
+        var provider = new LoginUrlAuthenticationEntryPoint(SIGN_IN);
+        return (request, response, why) -> {
+            if (SignInController.PATH.equals(request.getServletPath())) {
+                provider.commence(request, response, why);
+            } else {
+                Answers.unauthorized(response);
+            }
+        };
     }
 
     private static JwtAuthenticationConverter converter() {
         var converter = new JwtAuthenticationConverter();
-        converter.setJwtGrantedAuthoritiesConverter(jwt ->
-                Caller.of(jwt).roles().stream()
-                        .map(role -> new SimpleGrantedAuthority("ROLE_" + role))
-                        .collect(java.util.stream.Collectors.toUnmodifiableList()));
+        converter.setJwtGrantedAuthoritiesConverter(Caller::authorities);
         return converter;
     }
 
-    private static OAuth2TokenValidator<Jwt> audience() {
-        return token ->
-                token.getAudience() != null && token.getAudience().contains(AUDIENCE)
-                        ? OAuth2TokenValidatorResult.success()
-                        : refused("expected the audience " + AUDIENCE);
-    }
-
-    /// Another party's people have nothing to say here.
-    private static OAuth2TokenValidator<Jwt> party(String party) {
-        return token ->
-                party.equals(token.getClaimAsString("party"))
-                        ? OAuth2TokenValidatorResult.success()
-                        : refused("expected a token of the party " + party);
-    }
-
-    private static OAuth2TokenValidatorResult refused(String why) {
-        return OAuth2TokenValidatorResult.failure(new OAuth2Error("invalid_token", why, null));
-    }
-
-    private static void unauthorized(HttpServletResponse response) throws IOException {
-        response.setHeader("WWW-Authenticate", "Bearer");
-        problem(
-                response,
-                Problem.UNAUTHENTICATED,
-                "Send a valid bearer token of this party for the audience unbroken.");
-    }
-
-    private static void forbidden(HttpServletResponse response) throws IOException {
-        problem(response, Problem.FORBIDDEN, "Your roles do not allow this.");
-    }
-
-    private static void problem(HttpServletResponse response, Problem problem, String detail)
-            throws IOException {
-        response.setStatus(problem.status().value());
-        response.setContentType("application/problem+json");
-        // As bytes: a writer would add a charset, which this media type has not.
-        response.getOutputStream().write(problem.json(detail).getBytes(StandardCharsets.UTF_8));
+    private static void headers(HttpSecurity http) throws Exception {
+        http.headers(headers ->
+                headers.contentSecurityPolicy(
+                                policy -> policy.policyDirectives(CONTENT_SECURITY_POLICY))
+                        .referrerPolicy(policy -> policy.policy(ReferrerPolicy.NO_REFERRER))
+                        .permissionsPolicyHeader(policy -> policy.policy(PERMISSIONS))
+                        .crossOriginOpenerPolicy(
+                                policy -> policy.policy(CrossOriginOpenerPolicy.SAME_ORIGIN)));
     }
 }

@@ -17,6 +17,8 @@ import org.springframework.validation.annotation.Validated;
 /// @param kafka bootstrap servers
 /// @param registry address of the Confluent-compatible schema registry
 /// @param issuer the OIDC provider's issuer
+/// @param oidcClientId as which our pages sign people in
+/// @param oidcClientSecret that client's secret
 /// @param keyFile file with the party's signing key (PKCS#8 PEM, mode 0600), or the `pkcs11:` URI of one in a device
 /// @param trustRoot file with the root public key (PEM)
 /// @param logKey vkey of the log whose checkpoints seal what is sent
@@ -32,6 +34,9 @@ public record CaptureProperties(
         @NotBlank(message = "set UNBROKEN_REGISTRY to the schema registry's address")
                 String registry,
         @NotBlank(message = "set UNBROKEN_ISSUER to the OIDC provider's issuer") String issuer,
+        @NotBlank String oidcClientId,
+        @NotBlank(message = "set UNBROKEN_OIDC_CLIENT_SECRET to this client's secret")
+                String oidcClientSecret,
         @NotBlank(message = "set UNBROKEN_KEY_FILE to the party's signing key") String keyFile,
         @NotBlank(message = "set UNBROKEN_TRUST_ROOT to the root public key's PEM file")
                 String trustRoot,
@@ -40,4 +45,12 @@ public record CaptureProperties(
                                 "set UNBROKEN_LEDGER_KEY to the vkey of the log, see /ledger/key of tracking")
                 String logKey,
         @NotNull Duration furthestAhead,
-        @NotNull String csvMappings) {}
+        @NotNull String csvMappings) {
+
+    /// Without the secret: this may be printed.
+    @Override
+    public String toString() {
+        return "CaptureProperties[kind=%s, party=%s, kafka=%s, registry=%s, issuer=%s]"
+                .formatted(kind, party, kafka, registry, issuer);
+    }
+}

@@ -394,6 +394,8 @@ class TelemetryBatchTest {
                 "",
                 "",
                 "",
+                "",
+                "",
                 Duration.ofMinutes(10),
                 csvMappings);
     }

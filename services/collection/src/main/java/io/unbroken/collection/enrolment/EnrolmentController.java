@@ -34,8 +34,7 @@ import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ProblemDetail;
 import org.springframework.http.ResponseEntity;
-import org.springframework.security.core.annotation.AuthenticationPrincipal;
-import org.springframework.security.oauth2.jwt.Jwt;
+import org.springframework.security.core.Authentication;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -69,21 +68,22 @@ class EnrolmentController {
             description =
                     "Gives the chain of identity id. Name, birth date and record number stay in the site's vault. The same requestId gives the same answer.")
     @PostMapping(path = "/api/enrolments", consumes = MediaType.APPLICATION_JSON_VALUE)
-    ResponseEntity<EnrolmentView> enrol(
-            HttpServletRequest request, @AuthenticationPrincipal Jwt token) {
+    ResponseEntity<EnrolmentView> enrol(HttpServletRequest request, Authentication signedIn) {
         EnrolmentRequest enrolment = json.read(request, LARGEST_REQUEST, EnrolmentRequest.class);
         if (enrolment.patient().birthDate().isAfter(LocalDate.now(clock))) {
             throw BadInput.field("patient.birthDate", "Expected a date that is not ahead.");
         }
         // All that can be refused is refused before the vault has anything.
-        events(enrolment, new Enrolled(PLACEHOLDER, PLACEHOLDER_PATIENT), Caller.of(token));
+        events(enrolment, new Enrolled(PLACEHOLDER, PLACEHOLDER_PATIENT), Caller.of(signedIn));
         Enrolled enrolled =
                 vault.enrol(
                         enrolment.requestId().value(),
                         enrolment.patient(),
                         enrolment.eventTime().atOffset(ZoneOffset.UTC).getYear());
         List<Receipt> receipts =
-                events(enrolment, enrolled, Caller.of(token)).stream().map(this::publish).toList();
+                events(enrolment, enrolled, Caller.of(signedIn)).stream()
+                        .map(this::publish)
+                        .toList();
         return ResponseEntity.status(HttpStatus.CREATED)
                 .body(
                         new EnrolmentView(

@@ -20,8 +20,7 @@ import java.time.Instant;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
-import org.springframework.security.core.annotation.AuthenticationPrincipal;
-import org.springframework.security.oauth2.jwt.Jwt;
+import org.springframework.security.core.Authentication;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RestController;
 
@@ -58,9 +57,8 @@ class ProfilesController {
             description =
                     "For quality, who approves what somebody else has written. 201 with a signed receipt once all in-sync replicas have it. 409 if the id was used for another content: both are recorded.")
     @PostMapping(path = "/api/profiles", consumes = MediaType.APPLICATION_JSON_VALUE)
-    ResponseEntity<Receipt> publish(
-            HttpServletRequest request, @AuthenticationPrincipal Jwt token) {
-        Caller caller = Caller.of(token);
+    ResponseEntity<Receipt> publish(HttpServletRequest request, Authentication signedIn) {
+        Caller caller = Caller.of(signedIn);
         if (!caller.roles().contains(QUALITY)) {
             throw BadInput.notEntitled("profile", "Only quality approves a product's rules.");
         }
