@@ -103,11 +103,19 @@ export function signIn(): void {
   location.assign(`sign-in?page=${encodeURIComponent(page + location.search)}`);
 }
 
+const leaving: (() => Promise<void>)[] = [];
+
+/** Runs when a person signs out, before the page is left: what is kept of who they are goes. */
+export function whenSigningOut(work: () => Promise<void>): void {
+  leaving.push(work);
+}
+
 /** Ends the session here and at the provider, so that the next person at this device is asked who they are. */
 export async function signOut(): Promise<void> {
   const me = await askMe();
   const response = await fetch('logout', { method: 'POST', headers: me.csrf === null ? {} : { [me.csrf.header]: me.csrf.token } });
   known = undefined;
+  await Promise.all(leaving.map(work => work()));
   const next = await response.text();
   location.assign(response.ok && /^https?:/.test(next) ? next : './');
 }

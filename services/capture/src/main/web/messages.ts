@@ -6,6 +6,7 @@ const en = {
   language: 'Language',
   signIn: 'Sign in',
   signOut: 'Sign out',
+  signOutOffline: 'Signing out needs a network. Nobody else can be signed in until then.',
   signedInAs: (person: string) => `Signed in as ${person}`,
   otherParty: (person: string, party: string) =>
     `${person} has no role at ${party}. Sign out and sign in as one of its people.`,
@@ -59,6 +60,7 @@ const de: typeof en = {
   language: 'Sprache',
   signIn: 'Anmelden',
   signOut: 'Abmelden',
+  signOutOffline: 'Zum Abmelden braucht es Netz. Bis dahin kann niemand anders angemeldet werden.',
   signedInAs: person => `Angemeldet als ${person}`,
   otherParty: (person, party) => `${person} hat bei ${party} keine Rolle. Bitte abmelden und als jemand von dort anmelden.`,
   away: 'Der Dienst antwortet nicht. Was Sie hier tun, wird aufbewahrt und später gesendet.',

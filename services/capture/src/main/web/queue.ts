@@ -1,5 +1,5 @@
 import { openDB, type DBSchema, type IDBPDatabase } from 'idb';
-import { askMe, Refusal, send, type Me, type Problem } from './api';
+import { askMe, Refusal, send, whenSigningOut, type Me, type Problem } from './api';
 
 /**
  * What becomes of a scan: QUEUED here alone; SENDING; RECEIVED, all in-sync replicas of the log have it; SEALED, a signed
@@ -47,6 +47,8 @@ interface Store extends DBSchema {
 
 /** As often as the page tries by itself; a browser tells of a network later than it is there, or never. */
 const DRAIN_MS = 30_000;
+/** While something waits and a person looks on; a browser may not tell that the network is back. */
+const RETRY_MS = 5_000;
 /** Checkpoints come about each second. */
 const SEAL_MS = 2_000;
 /** As many positions as the service answers at once. */
@@ -86,12 +88,16 @@ export class Queue extends EventTarget {
     });
     const device = ((await store.get('notes', 'device')) as string | undefined) ?? `web-${crypto.randomUUID().slice(0, 13)}`;
     await store.put('notes', device, 'device');
-    const scans = (await store.getAll('scans')).sort((a, b) => a.order - b.order);
-    scans.filter(scan => scan.state === 'sending').forEach(scan => (scan.state = 'queued'));
-    const queue = new Queue(store, scans, device);
+    const queue = new Queue(store, [], device);
+    await queue.reload();
     queue.lastSent = (await store.get('notes', 'lastSent')) as string | undefined;
     queue.me = (await store.get('notes', 'me')) as Me | undefined;
     await queue.forget();
+    // Whoever scans next is not the one who has left.
+    whenSigningOut(async () => {
+      queue.me = undefined;
+      await store.delete('notes', 'me');
+    });
     const drain = (): void => void queue.drain();
     window.addEventListener('online', drain);
     document.addEventListener('visibilitychange', () => document.visibilityState === 'visible' && drain());
@@ -165,8 +171,9 @@ export class Queue extends EventTarget {
       this.draining = false;
     }
     window.clearTimeout(this.waiting);
-    if (this.link === 'idle' && this.in('received').length > 0 && document.visibilityState === 'visible') {
-      this.waiting = window.setTimeout(() => void this.drain(), SEAL_MS);
+    const soon = this.link === 'idle' && this.in('received').length > 0 ? SEAL_MS : this.link === 'away' && this.in('queued').length > 0 ? RETRY_MS : undefined;
+    if (soon !== undefined && document.visibilityState === 'visible') {
+      this.waiting = window.setTimeout(() => void this.drain(), soon);
     }
   }
 
@@ -174,9 +181,11 @@ export class Queue extends EventTarget {
     await ('locks' in navigator ? navigator.locks.request('unbroken-queue', work) : work());
   }
 
-  /** Another tab may have sent or added something. */
+  /** Another tab may have sent or added something. Nobody sends while this is asked: what says so was left by a browser that died. */
   private async reload(): Promise<void> {
-    this.scans = (await this.store.getAll('scans')).sort((a, b) => a.order - b.order);
+    const scans = (await this.store.getAll('scans')).sort((a, b) => a.order - b.order);
+    this.scans = scans.map(scan => (scan.state === 'sending' ? { ...scan, state: 'queued' } : scan));
+    this.changed();
   }
 
   private async sendAll(): Promise<void> {
@@ -184,7 +193,7 @@ export class Queue extends EventTarget {
       this.me = await askMe();
       await this.store.put('notes', { ...this.me, csrf: null }, 'me');
       this.become('idle');
-      for (const scan of this.scans.filter(kept => kept.state === 'queued' || kept.state === 'sending')) {
+      for (const scan of this.in('queued')) {
         if (scan.who === this.me.person) {
           await this.sendOne(scan);
         }

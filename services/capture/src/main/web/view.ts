@@ -20,7 +20,7 @@ export function frame(me: Me | undefined, content: unknown, switchable = true): 
       ${!switchable
         ? nothing
         : signedIn
-          ? html`<button class="plain" @click=${() => void signOut()}>${messages.signOut}</button>`
+          ? html`<button class="plain" @click=${() => void signOut().catch(() => window.alert(messages.signOutOffline))}>${messages.signOut}</button>`
           : html`<button class="plain" @click=${signIn}>${messages.signIn}</button>`}
     </header>
     <main>
