@@ -16,7 +16,13 @@ import java.util.Map;
 /// @param data where they keep their data
 /// @param addresses where they find each other
 /// @param doors where broker and store listen
-record Launches(Installation installation, DataDirectory data, Addresses addresses, Doors doors) {
+/// @param stay how long the parts are meant to run
+record Launches(
+        Installation installation,
+        DataDirectory data,
+        Addresses addresses,
+        Doors doors,
+        Stay stay) {
 
     /// Small JVMs: ten of them share a laptop. The serial collector needs no threads of its own.
     private static final List<String> SMALL =
@@ -26,8 +32,14 @@ record Launches(Installation installation, DataDirectory data, Addresses address
                     "-XX:+ExitOnOutOfMemoryError",
                     "-Djava.awt.headless=true");
 
+    /// How long the parts are meant to run: what compiling well costs, it pays back in minutes.
+    enum Stay {
+        LONG,
+        SHORT
+    }
+
     /// Compiling well costs a part that starts 3 of its 9 seconds of processor time, and 40 MB. The demo's load never pays that
-    /// back but in tracking, the broker and the store.
+    /// back but in tracking, the broker and the store; that of a test in none of them.
     private static final String FIRST_COMPILER_ONLY = "-XX:TieredStopAtLevel=1";
 
     Launch of(Part part) {
@@ -52,7 +64,7 @@ record Launches(Installation installation, DataDirectory data, Addresses address
                             part,
                             installation.serviceJar(part),
                             serviceEnvironment(part),
-                            List.of());
+                            compilers());
         };
     }
 
@@ -60,7 +72,8 @@ record Launches(Installation installation, DataDirectory data, Addresses address
     Launch another(Part service, String name, int port) {
         var environment = serviceEnvironment(service);
         environment.put("SERVER_PORT", Integer.toString(port));
-        var launch = application(service, installation.serviceJar(service), environment, List.of());
+        var launch =
+                application(service, installation.serviceJar(service), environment, compilers());
         return new Launch(
                 name,
                 launch.classPath(),
@@ -103,11 +116,20 @@ record Launches(Installation installation, DataDirectory data, Addresses address
                         Integer.toString(doors.store())));
     }
 
+    private List<String> compilers() {
+        return switch (stay) {
+            case LONG -> List.of();
+            case SHORT -> List.of(FIRST_COMPILER_ONLY);
+        };
+    }
+
     private Launch own(Part part, Class<?> main, List<String> arguments) {
+        var flags = new ArrayList<>(compilers());
+        flags.add("-Dlog4j2.configurationFile=classpath:unbroken-log4j2.xml");
         return new Launch(
                 part.key(),
                 installation.classPath(),
-                flags(part, List.of("-Dlog4j2.configurationFile=classpath:unbroken-log4j2.xml")),
+                flags(part, flags),
                 main.getName(),
                 arguments,
                 Map.of());

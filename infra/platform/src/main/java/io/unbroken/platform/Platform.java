@@ -1,5 +1,6 @@
 package io.unbroken.platform;
 
+import io.unbroken.platform.Launches.Stay;
 import io.unbroken.platform.child.Child;
 import io.unbroken.platform.child.Readiness;
 import java.nio.file.Path;
@@ -35,10 +36,21 @@ public final class Platform implements AutoCloseable {
     /// The same, with something between broker and store and those who use them.
     public static Platform on(
             Installation installation, DataDirectory data, Addresses addresses, Doors doors) {
+        return on(data, new Launches(installation, data, addresses, doors, Stay.LONG));
+    }
+
+    /// A platform for the minute that a test takes.
+    public static Platform forTest(
+            Installation installation, DataDirectory data, Addresses addresses) {
+        var doors = Doors.of(addresses.ports());
+        return on(data, new Launches(installation, data, addresses, doors, Stay.SHORT));
+    }
+
+    private static Platform on(DataDirectory data, Launches launches) {
         var secrets = new Secrets(data.keys());
         secrets.create();
         TrustFile.write(data, secrets);
-        return new Platform(new Launches(installation, data, addresses, doors), data);
+        return new Platform(launches, data);
     }
 
     /// Where the parts are.

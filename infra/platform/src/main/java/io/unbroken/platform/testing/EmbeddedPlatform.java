@@ -176,7 +176,7 @@ public final class EmbeddedPlatform implements BeforeAllCallback {
                 var directory = Files.createTempDirectory("unbroken-test-");
                 var data = DataDirectory.open(directory);
                 var addresses = new Addresses(Ports.free(), Optional.empty());
-                var platform = Platform.on(Installation.find(), data, addresses);
+                var platform = Platform.forTest(Installation.find(), data, addresses);
                 var shared = new Shared(platform, directory);
                 Runtime.getRuntime()
                         .addShutdownHook(Thread.ofPlatform().unstarted(shared::discard));
