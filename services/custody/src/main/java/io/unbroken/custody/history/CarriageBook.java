@@ -36,6 +36,7 @@ final class CarriageBook {
     private final Map<ShipperId, Closed> shippers = new HashMap<>();
     private final Map<EquipmentId, List<Closed>> stores = new HashMap<>();
     private final List<Carriage> ended = new ArrayList<>();
+    private final List<HandedOver> handedOver = new ArrayList<>();
     private final Findings findings;
 
     CarriageBook(Findings findings) {
@@ -127,6 +128,30 @@ final class CarriageBook {
         }
     }
 
+    /// Notes in which shipper units were said to be when they changed hands.
+    void handedOver(SignedEvent event, ShipperId shipper, List<MaterialId> materials) {
+        materials.forEach(material -> handedOver.add(new HandedOver(event, shipper, material)));
+    }
+
+    /// Finds units that changed hands in a shipper in which nobody is known to have packed them: no logger speaks for that way.
+    void judge() {
+        List<Carriage> all = carriages();
+        for (HandedOver unit : handedOver) {
+            boolean packed =
+                    all.stream()
+                            .filter(carriage -> carriage.carrier().equals(unit.shipper.value()))
+                            .anyMatch(carriage -> carriage.materials().contains(unit.material));
+            if (!packed) {
+                findings.add(
+                        FindingCode.LOGGER_MISSING,
+                        unit.material,
+                        "It changed hands in %s, in which nobody is known to have packed it."
+                                .formatted(unit.shipper),
+                        unit.event);
+            }
+        }
+    }
+
     /// Notes that units were handled; they must be out of any shipper or store by then.
     void handled(SignedEvent event, Collection<MaterialId> materials) {
         Stream.concat(shippers.values().stream(), stores.values().stream().flatMap(List::stream))
@@ -163,6 +188,8 @@ final class CarriageBook {
                     event);
         }
     }
+
+    private record HandedOver(SignedEvent event, ShipperId shipper, MaterialId material) {}
 
     private record Closed(
             Carriage.Kind kind,

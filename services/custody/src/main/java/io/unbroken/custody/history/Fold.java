@@ -65,6 +65,7 @@ final class Fold {
     static Fold over(EventSet events) {
         var fold = new Fold(events);
         events.counting().forEach(fold::apply);
+        fold.carriage.judge();
         return fold;
     }
 
@@ -94,10 +95,12 @@ final class Fold {
             }
             case HandoffReleased fact -> {
                 custody.released(event, fact);
+                carriage.handedOver(event, fact.shipper(), fact.materials());
                 reached(stage.inTransit());
             }
             case HandoffAccepted fact -> {
                 custody.accepted(event, fact);
+                carriage.handedOver(event, fact.shipper(), fact.materials());
                 reached(stage.takenBy(event.kind()));
             }
             case TransportMilestoneReached _ -> {

@@ -15,6 +15,7 @@ import io.unbroken.custody.identity.PartyId;
 import io.unbroken.custody.identity.PersonId;
 import io.unbroken.custody.identity.Scan;
 import io.unbroken.custody.profile.ProductProfiles;
+import io.unbroken.custody.status.JourneyStatus;
 import io.unbroken.custody.status.Verdict;
 import io.unbroken.custody.telemetry.ConditionBlock;
 import io.unbroken.custody.telemetry.DeviceReport;
@@ -163,6 +164,7 @@ public record History(
         var conditions = new ConditionBook(said(records, ConditionBlock.class));
         var judge = new ThermalJudge(rules, readings, conditions, holds, findings);
         List<ThermalLeg> legs = judge.judge(carriages);
+        new Unwatched(carriages, fold.treatment.treatment(), findings).judge(materials);
         Doubts.loggers(doubts, legs, assignments, findings);
         DeviceReports.compare(
                 said(records, DeviceReport.class), assignments, legs, readings, findings);
@@ -219,6 +221,13 @@ public record History(
     /// The canonical JSON of this history, in UTF-8: equal histories are equal bytes.
     public byte[] canonical() {
         return CanonicalJson.bytes(this);
+    }
+
+    /// Where the journey stands, as the points of use must know it.
+    ///
+    /// @param version grows with each derivation of this journey
+    public JourneyStatus status(long version, Instant derivedAt) {
+        return Standpoint.of(this, version, derivedAt);
     }
 
     /// Who holds the units that have not ended, if all of them are in one party's hands.

@@ -24,6 +24,7 @@ import java.util.regex.Pattern;
 /// @param materials the units that are now in this journey
 /// @param derivedAt when, in whole microseconds
 /// @param state whether it is at its end
+/// @param confirmations who confirmed the identity before an infusion, of which units; the newest, in the order of their times
 public record JourneyStatus(
         CoiId coi,
         long version,
@@ -35,7 +36,11 @@ public record JourneyStatus(
         Optional<PatientToken> patient,
         List<MaterialId> materials,
         Instant derivedAt,
-        JourneyState state) {
+        JourneyState state,
+        List<StandingConfirmation> confirmations) {
+
+    /// Two people who begin again five times over.
+    public static final int MOST_CONFIRMATIONS = 20;
 
     /// As many as a journey's events can name; a status stays small enough to keep thousands in memory.
     public static final int MOST_MATERIALS = 1000;
@@ -60,8 +65,37 @@ public record JourneyStatus(
                     "materials: expected at most %d, found %d"
                             .formatted(MOST_MATERIALS, materials.size()));
         }
+        if (confirmations.size() > MOST_CONFIRMATIONS) {
+            throw new IllegalArgumentException(
+                    "confirmations: expected at most %d, found %d"
+                            .formatted(MOST_CONFIRMATIONS, confirmations.size()));
+        }
         verdicts = List.copyOf(verdicts);
+        confirmations = List.copyOf(confirmations);
         materials = List.copyOf(materials);
         derivedAt = derivedAt.truncatedTo(ChronoUnit.MICROS);
+    }
+
+    /// A status of a journey of which nobody has confirmed the identity.
+    public JourneyStatus(
+            CoiId coi,
+            long version,
+            ContentHash basis,
+            String stage,
+            Optional<PartyId> holder,
+            Verdict thermal,
+            List<PointOfUseVerdict> verdicts,
+            Optional<PatientToken> patient,
+            List<MaterialId> materials,
+            Instant derivedAt,
+            JourneyState state) {
+        this(
+                coi, version, basis, stage, holder, thermal, verdicts, patient, materials,
+                derivedAt, state, List.of());
+    }
+
+    /// The answer at a point of use.
+    public Optional<PointOfUseVerdict> at(PointOfUse point) {
+        return verdicts.stream().filter(verdict -> verdict.point() == point).findFirst();
     }
 }

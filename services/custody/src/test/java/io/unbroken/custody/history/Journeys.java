@@ -190,6 +190,11 @@ final class Journeys {
     }
 
     void manufacture() {
+        manufacture(() -> {});
+    }
+
+    /// @param beforeRelease what else is said before quality decides
+    void manufacture(Runnable beforeRelease) {
         PartyKind kind = PartyKind.MANUFACTURING;
         say(FACILITY, kind, new LotStarted(LOT, List.of(BAG)));
         say(
@@ -210,6 +215,7 @@ final class Journeys {
                             "QC-1",
                             QcResultReported.TestOutcome.PASS));
         }
+        beforeRelease.run();
         say(
                 FACILITY,
                 kind,

@@ -10,7 +10,7 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
 /// This service's own copy of the journeys' statuses. Of two for one journey the higher version counts, whichever came last.
-final class Statuses {
+public final class Statuses {
 
     private final Map<CoiId, JourneyStatus> newest = new ConcurrentHashMap<>();
     private final Clock clock;
@@ -29,11 +29,13 @@ final class Statuses {
         heard = clock.instant();
     }
 
-    Optional<JourneyStatus> find(CoiId coi) {
+    /// The newest status of a chain.
+    public Optional<JourneyStatus> find(CoiId coi) {
         return Optional.ofNullable(newest.get(coi));
     }
 
-    Duration silence() {
+    /// How long it is ago that everything on the log had been read.
+    public Duration silence() {
         return Duration.between(heard, clock.instant());
     }
 }

@@ -6,20 +6,14 @@ import io.unbroken.custody.finding.FindingCode;
 import io.unbroken.custody.finding.Severity;
 import io.unbroken.custody.history.Alias;
 import io.unbroken.custody.history.History;
-import io.unbroken.custody.history.Judgement;
 import io.unbroken.custody.history.LoggerAssignment;
 import io.unbroken.custody.history.Material;
 import io.unbroken.custody.identity.CoiId;
-import io.unbroken.custody.identity.MaterialId;
 import io.unbroken.custody.profile.ProductProfiles;
-import io.unbroken.custody.status.JourneyStatus;
-import io.unbroken.custody.status.PointOfUseVerdict;
-import io.unbroken.custody.status.PointOfUseVerdict.Answer;
 import io.unbroken.tracking.log.Bytes;
 import io.unbroken.tracking.store.JourneySummary;
 import java.time.Instant;
 import java.util.Collection;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -53,10 +47,7 @@ public final class HistoryModel implements Model {
         History history =
                 History.derive(
                         coi, events, profiles, data.readings(), data.said(), data.doubts(), claims);
-        return new Derived(
-                Bytes.of(history.canonical()),
-                summary(history),
-                (version, derivedAt) -> status(history, version, derivedAt));
+        return new Derived(Bytes.of(history.canonical()), summary(history), history::status);
     }
 
     private static JourneySummary summary(History history) {
@@ -94,46 +85,5 @@ public final class HistoryModel implements Model {
                 .filter(custody -> custody.until().isEmpty())
                 .map(Material.Custody::from)
                 .max(Instant::compareTo);
-    }
-
-    private static JourneyStatus status(History history, long version, Instant derivedAt) {
-        return new JourneyStatus(
-                history.coi(),
-                version,
-                history.basis(),
-                history.stage().name(),
-                history.holder(),
-                history.coldChain(),
-                history.judgements().stream().map(HistoryModel::verdict).toList(),
-                history.therapy().patient(),
-                history.materials().stream()
-                        .filter(material -> material.end().isEmpty())
-                        .map(Material::id)
-                        .sorted(Comparator.comparing(MaterialId::value))
-                        .limit(JourneyStatus.MOST_MATERIALS)
-                        .toList(),
-                derivedAt,
-                history.closure().state());
-    }
-
-    private static PointOfUseVerdict verdict(Judgement judgement) {
-        return judgement.go()
-                ? new PointOfUseVerdict(
-                        judgement.point(), Answer.GO, List.of(), judgement.goUntil())
-                : new PointOfUseVerdict(
-                        judgement.point(),
-                        Answer.HOLD,
-                        judgement.reasons().stream()
-                                .map(HistoryModel::line)
-                                .distinct()
-                                .limit(PointOfUseVerdict.MOST_REASONS)
-                                .toList(),
-                        Optional.empty());
-    }
-
-    private static String line(String reason) {
-        return reason.length() <= PointOfUseVerdict.LONGEST_REASON
-                ? reason
-                : reason.substring(0, PointOfUseVerdict.LONGEST_REASON - 1) + "…";
     }
 }
