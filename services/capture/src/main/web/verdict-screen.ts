@@ -73,7 +73,7 @@ class VerdictScreen extends LitElement {
     const go = this.shown === 'GO';
     const checks = [...this.checks].sort((a, b) => RANK[a.outcome] - RANK[b.outcome]);
     return html`<section class="verdict ${go ? 'go' : 'hold-it'}" role="alertdialog" aria-live="assertive" aria-label=${go ? messages.go : messages.hold} tabindex="-1">
-      <p class="word"><span aria-hidden="true">${go ? '✔' : '✋'}</span> ${go ? messages.go : messages.hold}</p>
+      <p class="word"><span aria-hidden="true">${go ? '✔' : '✖'}</span> ${go ? messages.go : messages.hold}</p>
       <p class="heading">${this.heading}</p>
       ${this.until === '' ? nothing : html`<p class="countdown">${this.expired ? messages.expired : messages.validFor(left(Date.parse(this.until) - this.now))}</p>`}
       ${this.advice}
