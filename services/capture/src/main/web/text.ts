@@ -33,9 +33,12 @@ export function languageSwitch(label: string): TemplateResult {
   </label>`;
 }
 
+/** `11/12` is November to some and December to others: the month is a word, the day has 24 hours. */
+const CLOCKS = { en: 'en-GB', de: 'de-DE' } as const;
+
 /** An instant on the reader's clock, in the reader's language. */
 export function clockTime(instant: string | number): string {
-  return new Date(instant).toLocaleString(language, { dateStyle: 'short', timeStyle: 'short' });
+  return new Date(instant).toLocaleString(CLOCKS[language], { dateStyle: 'medium', timeStyle: 'short' });
 }
 
 /** A code of the model as words, where there is no better text: `IN_MANUFACTURE` becomes `In manufacture`. */

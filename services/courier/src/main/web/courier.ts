@@ -46,7 +46,13 @@ class Courier extends LitElement {
     this.step = await queue.note<Step>('step');
     this.place = (await queue.note<string>('place')) ?? '';
     this.queue = queue;
-    queue.addEventListener('change', () => this.requestUpdate());
+    queue.addEventListener('change', () => {
+      // What was refused is told by the queue, and is not being sent.
+      if (queue.in('refused').length > 0) {
+        this.notice = '';
+      }
+      this.requestUpdate();
+    });
     const asking = (): void => void this.askWork(queue);
     window.addEventListener('online', asking);
     document.addEventListener('visibilitychange', () => document.visibilityState === 'visible' && asking());
@@ -86,6 +92,8 @@ class Courier extends LitElement {
       this.partScans = this.parts.have <= 1 ? [scan] : [...this.partScans.filter(part => part.raw !== scan.raw), scan];
       if (code !== undefined) {
         this.takeOver(code, this.partScans, undefined, input);
+      } else if (this.parts.have === this.parts.all) {
+        input?.refuse(messages.unknownCode);
       } else {
         this.notice = kitMessages.part(this.parts.have, this.parts.all);
       }
@@ -227,7 +235,7 @@ class Courier extends LitElement {
         ${carried.length === 0 ? html`<p>${messages.noneCarried}</p>` : nothing}
         <ul class="shipments">${carried.map(handoff => html`<li>
           ${this.about(handoff, messages.from(handoff.from), messages.takenAt(clockTime(handoff.accepted ?? '')))}
-          ${this.chosen === handoff.handoff || carried.length === 1 ? this.actions(handoff) : html`<button class="plain wide" @click=${() => this.choose(handoff)}>${messages.choose}</button>`}
+          ${this.chosen === handoff.handoff || carried.length === 1 ? this.actions(handoff) : html`<button class="plain wide" aria-label="${messages.choose} ${handoff.shipper}" @click=${() => this.choose(handoff)}>${messages.choose}</button>`}
         </li>`)}</ul>
       </section>
       ${waiting.length === 0

@@ -17,7 +17,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /// A scanner or a page: speaks HTTP with a demo user's token.
-final class Device {
+public final class Device {
 
     private static final Pattern ACCESS_TOKEN =
             Pattern.compile("\"access_token\"\\s*:\\s*\"([^\"]+)\"");
@@ -36,7 +36,7 @@ final class Device {
     }
 
     /// A device at a service, signed in as a demo user by the real provider.
-    static Device at(EmbeddedPlatform platform, Part service, String user) {
+    public static Device at(EmbeddedPlatform platform, Part service, String user) {
         String credentials = user + ":" + platform.secrets().demoUserSecret();
         HttpResponse<String> answer =
                 sendOrFail(
@@ -62,11 +62,11 @@ final class Device {
         return new Device(service, "");
     }
 
-    HttpResponse<String> get(String path) throws IOException, InterruptedException {
+    public HttpResponse<String> get(String path) throws IOException, InterruptedException {
         return send(request(path).GET());
     }
 
-    HttpResponse<String> postJson(String path, String body)
+    public HttpResponse<String> postJson(String path, String body)
             throws IOException, InterruptedException {
         return post(path, "application/json", body);
     }
