@@ -73,7 +73,7 @@ class VerdictScreen extends LitElement {
     const go = this.shown === 'GO';
     const checks = [...this.checks].sort((a, b) => RANK[a.outcome] - RANK[b.outcome]);
     return html`<section class="verdict ${go ? 'go' : 'hold-it'}" role="alertdialog" aria-live="assertive" aria-label=${go ? messages.go : messages.hold} tabindex="-1">
-      <p class="word"><span aria-hidden="true">${go ? '✔' : '✖'}</span> ${go ? messages.go : messages.hold}</p>
+      <p class="word">${sign(go)} ${go ? messages.go : messages.hold}</p>
       <p class="heading">${this.heading}</p>
       ${this.until === '' ? nothing : html`<p class="countdown">${this.expired ? messages.expired : messages.validFor(left(Date.parse(this.until) - this.now))}</p>`}
       ${this.advice}
@@ -87,6 +87,13 @@ class VerdictScreen extends LitElement {
       <button class="big" @click=${() => this.dispatchEvent(new CustomEvent('close'))}>${messages.close}</button>
     </section>`;
   }
+}
+
+/** A tick in a circle, or a bar in an octagon as on roads: drawn, because not every font has them. */
+function sign(go: boolean): TemplateResult {
+  return go
+    ? html`<svg aria-hidden="true" viewBox="0 0 24 24"><circle cx="12" cy="12" r="10" /><path d="M7 12.5l3.5 3.5L17 8.5" /></svg>`
+    : html`<svg aria-hidden="true" viewBox="0 0 24 24"><path d="M8 2h8l6 6v8l-6 6H8l-6-6V8z" /><path d="M7 12h10" /></svg>`;
 }
 
 function left(milliseconds: number): string {

@@ -101,11 +101,14 @@ final class Session implements AutoCloseable {
                 """
 
                   Open     %s   all journeys; sign in as operations with one click
+                  Courier  %s   takes over and hands over by scans; sign in as courier
                   APIs     <service>/v3/api-docs   with a token: ./unbroken token operations
                   Logs     ./unbroken logs tracking
                   Stop with Ctrl-C.
                 """
-                        .formatted(addresses.ports().http(Part.TRACKING)));
+                        .formatted(
+                                addresses.ports().http(Part.TRACKING),
+                                addresses.ports().http(Part.COURIER)));
     }
 
     /// Waits for the end of the run and tells its exit code.
