@@ -16,7 +16,7 @@ import java.util.List;
 import java.util.Map;
 
 /// Debian's Chromium, driven through the Node on the path.
-final class Browsing implements AutoCloseable {
+public final class Browsing implements AutoCloseable {
 
     static final Path CHROMIUM = Path.of("/usr/bin/chromium");
     static final List<String> ARGUMENTS =
@@ -34,7 +34,8 @@ final class Browsing implements AutoCloseable {
     private final Browser browser;
     private final List<String> complaints = new ArrayList<>();
 
-    Browsing() {
+    /// A browser of its own.
+    public Browsing() {
         playwright = playwright();
         browser =
                 playwright
@@ -57,7 +58,7 @@ final class Browsing implements AutoCloseable {
     }
 
     /// A new browser profile of that width; what the page writes to the console as an error is kept.
-    Page page(int width, ColorScheme scheme) {
+    public Page page(int width, ColorScheme scheme) {
         var context =
                 browser.newContext(
                         new Browser.NewContextOptions()
@@ -78,7 +79,7 @@ final class Browsing implements AutoCloseable {
     }
 
     /// Holds the page to WCAG 2.2 AA as far as a program can.
-    static void isAccessible(Page page) {
+    public static void isAccessible(Page page) {
         var found =
                 new AxeBuilder(page)
                         .withTags(List.of("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"))
@@ -89,12 +90,13 @@ final class Browsing implements AutoCloseable {
     }
 
     /// Holds the page to its width: nobody scrolls sideways to read.
-    static void fitsItsWidth(Page page) {
+    public static void fitsItsWidth(Page page) {
         assertThat(page.evaluate("document.documentElement.scrollWidth <= innerWidth"))
                 .isEqualTo(true);
     }
 
-    static void photograph(Page page, String name) {
+    /// Keeps a picture of the page among the artefacts.
+    public static void photograph(Page page, String name) {
         page.screenshot(
                 new Page.ScreenshotOptions()
                         .setFullPage(true)
