@@ -1,6 +1,6 @@
 import { askMe, frame, mark, Refusal, signIn, signOut, type Me, type Scan, type ScanInput } from '@unbroken/kit';
 import { html, LitElement, nothing, type TemplateResult } from 'lit';
-import { kindOf, whole, type Bag, type WholeBag } from './bag';
+import { kindOf, labelled, same, typed, whole, type Bag, type WholeBag } from './bag';
 import { ask, check, failures, shown, unanswered, type CheckAnswer, type Point, type Verdict } from './check';
 import { texts } from './texts';
 
@@ -93,6 +93,10 @@ class Bedside extends LitElement {
       return;
     }
     switch (kind) {
+      case 'label':
+        this.bag = {};
+        this.add(labelled(scan), input);
+        return;
       case 'chain':
         this.bag = { ...this.bag, chain: scan };
         break;
@@ -109,16 +113,15 @@ class Bedside extends LitElement {
         input.refuse(texts.unreadable);
         return;
     }
-    this.next(input);
+    const read = whole(this.bag);
+    if (read !== undefined) {
+      this.bag = {};
+      this.add(read, input);
+    }
   }
 
-  private next(input: ScanInput): void {
-    const read = whole(this.bag);
-    if (read === undefined) {
-      return;
-    }
-    this.bag = {};
-    if (this.bags.some(known => known.unit.raw === read.unit.raw && known.chain.raw === read.chain.raw)) {
+  private add(read: WholeBag, input: ScanInput): void {
+    if (this.bags.some(known => same(known, read))) {
       input.refuse(texts.already);
       return;
     }
@@ -235,8 +238,8 @@ class Bedside extends LitElement {
       ${more ? html`<p><strong>${texts.before[this.point]}</strong></p>` : this.points()}
       ${this.trouble === '' ? nothing : html`<p class="banner" role="alert">${texts.refused}: ${this.trouble}</p>`}
       <ol class="steps">
-        <li class=${more ? '' : 'now'}>${more ? this.read(texts.done.wristband, this.wristband) : texts.wristband}</li>
-        ${this.bags.map(bag => html`<li>${this.read(texts.done.bag(bag.unit.raw), bag.unit.symbology === 'TYPED' ? bag.unit : bag.chain)}</li>`)}
+        <li class=${more ? '' : 'now'}>${more ? this.read(texts.done.wristband, this.wristband?.symbology === 'TYPED') : texts.wristband}</li>
+        ${this.bags.map(bag => html`<li>${this.read(texts.done.bag(bag.name), typed(bag))}</li>`)}
         ${more ? html`<li class="now">${texts.label(this.bags.length + 1)}</li>` : nothing}
       </ol>
       <scan-input .label=${more ? texts.label(this.bags.length + 1) : texts.wristband} .hint=${this.hint()} @scan=${(event: CustomEvent<Scan>) => this.scanned(event)}></scan-input>
@@ -265,8 +268,8 @@ class Bedside extends LitElement {
     return this.bag.unit === undefined ? texts.chainHint : texts.chainMissing;
   }
 
-  private read(what: string, scan: Scan | undefined): TemplateResult {
-    return html`${mark('good', what)} ${scan?.symbology === 'TYPED' ? mark('warning', texts.typed) : nothing}`;
+  private read(what: string, byHand: boolean): TemplateResult {
+    return html`${mark('good', what)} ${byHand ? mark('warning', texts.typed) : nothing}`;
   }
 
   private firstDone(verdict: Verdict): TemplateResult {

@@ -53,7 +53,7 @@ export function check(id: string, point: Point, wristband: Scan, bags: readonly 
       offsetMinutes: -new Date().getTimezoneOffset(),
       device: device(),
       wristband,
-      labels: bags.map(bag => ({ scans: [bag.chain, bag.unit] })),
+      labels: bags.map(bag => ({ scans: bag.scans })),
     },
     { person },
   );
