@@ -8,6 +8,7 @@ import io.unbroken.custody.status.PointOfUseVerdict;
 import io.unbroken.custody.status.StandingConfirmation;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumSet;
@@ -104,7 +105,10 @@ public final class Bedside {
                                 Checked.holds(
                                         BedsideCheck.FRESH,
                                         "Derived at %s, with what you scanned."
-                                                .formatted(status.derivedAt()))));
+                                                .formatted(
+                                                        status.derivedAt()
+                                                                .truncatedTo(
+                                                                        ChronoUnit.SECONDS)))));
         unchanged(question, status).ifPresent(checks::add);
         Optional<StandingConfirmation> other = other(own, status);
         checks.add(units(own, other, status));
@@ -171,7 +175,11 @@ public final class Bedside {
                 BedsideCheck.TWO_PEOPLE,
                 Stream.of(own, other.get())
                         .sorted(Comparator.comparing(StandingConfirmation::at))
-                        .map(each -> "%s at %s".formatted(each.by(), each.at()))
+                        .map(each ->
+                                "%s at %s"
+                                        .formatted(
+                                                each.by(),
+                                                each.at().truncatedTo(ChronoUnit.SECONDS)))
                         .reduce("%s, %s"::formatted)
                         .orElseThrow());
     }

@@ -11,8 +11,8 @@ import java.util.stream.Stream;
 /// Finds units that were for too long in no shipper and in no store, so that no logger speaks for them (DOMAIN I-20).
 record Unwatched(List<Carriage> carriages, Treatment treatment, Findings findings) {
 
-    /// A day's work at a bench or a bed is within it; a night in a place that nobody tells of is not.
-    static final Duration LONGEST = Duration.ofHours(10);
+    /// A shift's work at a bench or a bed is within it; a night in a place that nobody tells of is not.
+    static final Duration LONGEST = Duration.ofHours(8);
 
     void judge(List<Material> materials) {
         materials.forEach(this::judge);

@@ -18,11 +18,11 @@ import org.junit.jupiter.api.Test;
 class UnwatchedTest {
 
     @Test
-    void a_unit_may_be_outside_of_any_carrier_for_ten_hours_and_no_longer() {
-        Journeys ten = collectedAndPackedAfter(Unwatched.LONGEST);
+    void a_unit_may_be_outside_of_any_carrier_for_eight_hours_and_no_longer() {
+        Journeys eight = collectedAndPackedAfter(Unwatched.LONGEST);
         Journeys longer = collectedAndPackedAfter(Unwatched.LONGEST.plusSeconds(1));
 
-        assertThat(missing(ten)).isEmpty();
+        assertThat(missing(eight)).isEmpty();
         assertThat(missing(longer))
                 .singleElement()
                 .satisfies(found -> {
