@@ -128,7 +128,9 @@ export class Queue extends EventTarget {
   async add(said: Pick<Kept, 'id' | 'who' | 'when' | 'where' | 'path' | 'body' | 'title' | 'subject'>): Promise<void> {
     const order = (this.scans.at(-1)?.order ?? 0) + 1;
     const scan = { ...said, order, state: 'queued' as const };
-    await this.store.add('scans', scan).catch((failure: unknown) => {
+    // Strict: on the disk and not only with the operating system, which forgets when the battery dies.
+    const keeping = this.store.transaction('scans', 'readwrite', { durability: 'strict' });
+    await Promise.all([keeping.store.add(scan), keeping.done]).catch((failure: unknown) => {
       throw new Error(`This device cannot keep the scan: ${String(failure)}`);
     });
     this.scans = [...this.scans, scan];

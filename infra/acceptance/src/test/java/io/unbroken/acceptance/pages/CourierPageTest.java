@@ -1,0 +1,579 @@
+package io.unbroken.acceptance.pages;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Route;
+import com.microsoft.playwright.assertions.LocatorAssertions;
+import com.microsoft.playwright.options.ColorScheme;
+import io.unbroken.acceptance.capture.Device;
+import io.unbroken.acceptance.tracking.Await;
+import io.unbroken.platform.Part;
+import io.unbroken.platform.testing.EmbeddedPlatform;
+import java.awt.Color;
+import java.awt.Graphics2D;
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.regex.Pattern;
+import javax.imageio.ImageIO;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
+import uk.org.okapibarcode.backend.Code128;
+import uk.org.okapibarcode.output.Java2DRenderer;
+
+/// A courier's phone in a real browser against the running services: with and without network, with an empty battery in between.
+class CourierPageTest {
+
+    @RegisterExtension
+    static final EmbeddedPlatform PLATFORM =
+            EmbeddedPlatform.brokerRegistryStore()
+                    .with(Part.OIDC, Part.COLLECTION, Part.COURIER, Part.TRACKING);
+
+    private static final int DESK = 1_280;
+    private static final int PHONE = 360;
+
+    /// First load without the reader's WebAssembly.
+    private static final int MOST_COMPRESSED = 200_000;
+
+    /// A checkpoint each second, asked for each two; and a busy machine.
+    private static final double PATIENCE_MILLIS = 40_000;
+
+    private static String courier;
+    private static Device site;
+
+    @TempDir private Path profiles;
+
+    /// What one site has packed and offers to the courier.
+    private record Offer(String coi, String handoff, String shipper, String seal, String logger) {
+
+        static Offer numbered(int number) {
+            return new Offer(
+                    "CHA9999263%05d".formatted(number),
+                    UUID.randomUUID().toString(),
+                    "DRY-%05d".formatted(number),
+                    "SEAL-%05d".formatted(number),
+                    "LOG-%05d".formatted(number));
+        }
+
+        String material() {
+            return "A999926%06d-S1128V00".formatted(Integer.parseInt(shipper.substring(4)));
+        }
+    }
+
+    @BeforeAll
+    static void start() {
+        courier = PLATFORM.url(Part.COURIER);
+        site = Device.at(PLATFORM, Part.COLLECTION, "collection");
+    }
+
+    @Test
+    void a_day_with_no_network_and_an_empty_battery_loses_nothing() throws Exception {
+        Offer offer = offered(1);
+        try (var phone = new Phone(profiles.resolve("day"), Optional.empty())) {
+            // given
+            Page page = phone.start();
+            signIn(page, courier);
+            assertThat(list(page, "pickups")).containsText(offer.shipper());
+            page.evaluate("navigator.serviceWorker.ready.then(() => true)");
+            Browsing.photograph(page, "courier-phone-pickups");
+
+            // when: in a basement
+            phone.network(false);
+            page.reload();
+            assertThat(list(page, "pickups")).containsText(offer.shipper());
+            scan(page, offer.shipper());
+            scan(page, offer.seal());
+            assertThat(page.locator(".checks")).containsText(offer.seal() + " scanned");
+            choose(page, "intact");
+            awaitKept(page, "INTACT");
+            phone.die();
+
+            // then: the half that was done is there
+            page = phone.start();
+            phone.network(false);
+            page.navigate(courier + "/");
+            assertThat(page.locator(".checks")).containsText(offer.seal() + " scanned");
+            assertThat(page.getByLabel("intact")).isChecked();
+            Browsing.photograph(page, "courier-phone-half-done");
+            choose(page, "records");
+            big(page, "Take over").click();
+            assertThat(page.locator(".queue-line")).containsText("1 scan waits to be sent");
+            assertThat(list(page, "carried")).containsText(offer.shipper());
+            Browsing.photograph(page, "courier-phone-offline");
+            phone.die();
+
+            // then: with the network, after signing in, it is received and sealed
+            page = phone.start();
+            page.navigate(courier + "/");
+            big(page, "Sign in to send 1 scan").click();
+            card(page, "Courier").click();
+            assertThat(page.locator("li[data-state=sealed]"))
+                    .hasCount(
+                            1, new LocatorAssertions.HasCountOptions().setTimeout(PATIENCE_MILLIS));
+            assertThat(list(page, "carried")).containsText(offer.shipper());
+            page.locator("details.queue summary").click();
+            Browsing.photograph(page, "courier-phone-sealed");
+        }
+        awaitTold(accepted(offer));
+    }
+
+    @Test
+    void what_is_wrong_is_said_before_anything_is_stated() throws Exception {
+        Offer offer = offered(2);
+        Offer other = offered(3);
+        try (var browsing = new Browsing()) {
+            Page page = browsing.page(PHONE, ColorScheme.LIGHT);
+            signIn(page, courier);
+            assertThat(list(page, "pickups")).containsText(other.shipper());
+
+            scan(page, "DRY-99999");
+            assertThat(page.locator(".scan")).containsText("neither with you nor offered to you");
+            scan(page, code(offer, "facility-rheintal"));
+            assertThat(page.locator(".scan"))
+                    .containsText("This handoff is for facility-rheintal, not for you");
+
+            scan(page, code(offer, "courier-polaris"));
+            assertThat(page.locator("h1")).containsText("Take over " + offer.shipper());
+            scan(page, offer.seal());
+            assertThat(page.locator(".scan")).containsText("First scan the shipper");
+            scan(page, other.shipper());
+            assertThat(page.locator(".scan")).containsText("Wrong shipper: this is DRY-00003");
+            scan(page, offer.shipper());
+            scan(page, other.seal());
+            assertThat(page.locator(".scan")).containsText("Another seal: it reads SEAL-00003");
+            Browsing.photograph(page, "courier-phone-another-seal");
+            assertThat(big(page, "Take over")).isDisabled();
+            scan(page, offer.seal());
+            choose(page, "intact");
+            choose(page, "records");
+            big(page, "Take over").click();
+            assertThat(list(page, "carried")).containsText(offer.shipper());
+
+            scan(page, code(offer, "courier-polaris"));
+            assertThat(page.locator(".scan")).containsText("was taken over already");
+            assertThat(browsing.complaints()).allMatch(complaint -> complaint.contains("401"));
+        }
+    }
+
+    @Test
+    void a_refusal_is_shown_with_its_reason_and_kept_until_a_person_decides() throws Exception {
+        Offer offer = offered(4);
+        try (var browsing = new Browsing()) {
+            Page page = browsing.page(PHONE, ColorScheme.LIGHT);
+            signIn(page, courier);
+            page.route(
+                    "**/api/events",
+                    route ->
+                            route.fulfill(
+                                    new Route.FulfillOptions()
+                                            .setStatus(409)
+                                            .setContentType("application/problem+json")
+                                            .setBody("{\"detail\": \"Somebody was faster.\"}")));
+            takeOver(page, offer);
+
+            page.locator("details.queue summary").click();
+            Locator refused = page.locator("li[data-state=refused]");
+            assertThat(refused).containsText("Somebody was faster.");
+            assertThat(list(page, "carried")).not().containsText(offer.shipper());
+            Browsing.photograph(page, "courier-phone-refused");
+
+            page.unroute("**/api/events");
+            refused.getByText("Try again").click();
+            assertThat(list(page, "carried")).containsText(offer.shipper());
+            // A browser that is thrown away with its profile sends nothing more.
+            assertThat(page.locator("li[data-state=sealed]"))
+                    .hasCount(
+                            1, new LocatorAssertions.HasCountOptions().setTimeout(PATIENCE_MILLIS));
+        }
+        awaitTold(accepted(offer));
+    }
+
+    @Test
+    void a_scan_of_one_person_is_never_sent_by_the_session_of_another() throws Exception {
+        Offer offer = offered(5);
+        try (var browsing = new Browsing()) {
+            Page page = browsing.page(PHONE, ColorScheme.LIGHT);
+            signIn(page, courier);
+            assertThat(list(page, "pickups")).containsText(offer.shipper());
+            page.evaluate("navigator.serviceWorker.ready.then(() => true)");
+            page.context().setOffline(true);
+            takeOver(page, offer);
+            page.route(
+                    "**/api/me",
+                    route ->
+                            route.fulfill(
+                                    new Route.FulfillOptions()
+                                            .setContentType("application/json")
+                                            .setBody(
+                                                    """
+                                                    {"person":"pol-0999","roles":["COURIER"],"party":"courier-polaris",
+                                                     "csrf":{"header":"X-CSRF-TOKEN","token":"x"}}\
+                                                    """)));
+            page.reload();
+
+            page.locator("details.queue summary").click();
+            assertThat(page.locator("li[data-state=queued]"))
+                    .containsText("Waits until pol-0107 signs in");
+            assertThat(handoffs()).doesNotContainPattern(accepted(offer));
+        }
+    }
+
+    @Test
+    void two_phones_hand_over_by_a_code_with_no_network_on_either() throws Exception {
+        Offer offer = offered(6);
+        Path film = profiles.resolve("code.mjpeg");
+        try (var giver = new Phone(profiles.resolve("giver"), Optional.empty())) {
+            Page page = giver.start();
+            signIn(page, courier);
+            takeOver(page, offer);
+            page.evaluate("navigator.serviceWorker.ready.then(() => true)");
+            giver.network(false);
+            scan(page, offer.shipper());
+            page.locator("[data-list=carried] li", with(page, offer.shipper()))
+                    .getByText("Hand over")
+                    .click();
+            scan(page, offer.shipper());
+            scan(page, offer.seal());
+            page.locator("select[name=receiver]").selectOption("carrier-aurora");
+            page.locator("input[name=place]").fill("ZRH-AIRSIDE");
+            page.locator("input[name=place]").blur();
+            choose(page, "records");
+            big(page, "Hand over").click();
+            assertThat(page.locator("h1")).containsText("carrier-aurora scans this");
+            Browsing.photograph(page, "courier-phone-code");
+            Browsing.isAccessible(page);
+            Film.of(picture(page.locator(".code-picture").screenshot()), film);
+            try (var taker = new Phone(profiles.resolve("taker"), Optional.of(film))) {
+                Page other = taker.start();
+                signIn(other, courier);
+                other.evaluate("navigator.serviceWorker.ready.then(() => true)");
+                taker.network(false);
+                other.getByText("Camera", new Page.GetByTextOptions().setExact(true)).click();
+                assertThat(other.locator("h1"))
+                        .containsText(
+                                "Take over " + offer.shipper(),
+                                new LocatorAssertions.ContainsTextOptions()
+                                        .setTimeout(PATIENCE_MILLIS));
+                Browsing.photograph(other, "courier-phone-read-by-camera");
+                scan(other, offer.shipper());
+                scan(other, offer.seal());
+                choose(other, "intact");
+                chooseIfAsked(other, "records");
+                big(other, "Take over").click();
+                assertThat(other.locator(".queue-line")).containsText("1 scan waits to be sent");
+                taker.network(true);
+                giver.network(true);
+                assertThat(other.locator("li[data-state=sealed]"))
+                        .hasCount(
+                                1,
+                                new LocatorAssertions.HasCountOptions()
+                                        .setTimeout(PATIENCE_MILLIS));
+            }
+        }
+        awaitTold(
+                "\"from\":\"courier-polaris\",\"to\":\"carrier-aurora\",\"shipper\":\""
+                        + offer.shipper());
+    }
+
+    @Test
+    void a_label_before_the_camera_is_read() throws Exception {
+        Offer offer = offered(7);
+        Path film = Film.of(label(offer.shipper()), profiles.resolve("label.mjpeg"));
+        try (var phone = new Phone(profiles.resolve("camera"), Optional.of(film))) {
+            Page page = phone.start();
+            signIn(page, courier);
+            assertThat(list(page, "pickups")).containsText(offer.shipper());
+
+            page.getByText("Camera", new Page.GetByTextOptions().setExact(true)).click();
+
+            assertThat(page.locator("h1"))
+                    .containsText(
+                            "Take over " + offer.shipper(),
+                            new LocatorAssertions.ContainsTextOptions()
+                                    .setTimeout(PATIENCE_MILLIS));
+        }
+    }
+
+    @Test
+    void every_screen_is_accessible_in_both_schemes_and_widths_and_speaks_german()
+            throws Exception {
+        Offer offer = offered(8);
+        for (ColorScheme scheme : new ColorScheme[] {ColorScheme.LIGHT, ColorScheme.DARK}) {
+            for (int width : new int[] {DESK, PHONE}) {
+                try (var browsing = new Browsing()) {
+                    String name = scheme.name().toLowerCase(Locale.ROOT) + "-" + width;
+                    Page page = browsing.page(width, scheme);
+                    page.navigate(courier + "/");
+                    assertThat(big(page, "Sign in")).isVisible();
+                    hold(page, "courier-signed-out-" + name);
+                    signIn(page, courier);
+                    assertThat(list(page, "pickups")).containsText(offer.shipper());
+                    hold(page, "courier-home-" + name);
+                    scan(page, offer.shipper());
+                    assertThat(big(page, "Take over")).isVisible();
+                    hold(page, "courier-take-over-" + name);
+                    page.getByText("Back", new Page.GetByTextOptions().setExact(true)).click();
+                    page.locator(".languages select").selectOption("de");
+                    assertThat(list(page, "pickups")).containsText("Abzuholen");
+                    hold(page, "courier-german-" + name);
+                    assertThat(browsing.complaints())
+                            .allMatch(complaint -> complaint.contains("401"));
+                }
+            }
+        }
+    }
+
+    @Test
+    void the_page_is_light_and_installable() throws Exception {
+        var http = HttpClient.newHttpClient();
+        String worker = text(http, "/service-worker.js");
+        var files = Pattern.compile("\\{\"url\":\"([^\"]+)\"").matcher(worker);
+        int bytes = compressed(http, "/service-worker.js");
+        int count = 0;
+        while (files.find()) {
+            count++;
+            if (!files.group(1).endsWith(".wasm")) {
+                bytes += compressed(http, "/" + files.group(1));
+            }
+        }
+
+        System.Logger log = System.getLogger("pages");
+        log.log(System.Logger.Level.INFO, "courier page, compressed: " + bytes + " bytes");
+        assertThat(count).isGreaterThan(5);
+        assertThat(bytes).isLessThan(MOST_COMPRESSED);
+        assertThat(text(http, "/courier.webmanifest")).contains("\"display\": \"standalone\"");
+    }
+
+    private static void hold(Page page, String name) {
+        Browsing.isAccessible(page);
+        Browsing.fitsItsWidth(page);
+        Browsing.photograph(page, name);
+    }
+
+    private static void takeOver(Page page, Offer offer) {
+        assertThat(list(page, "pickups")).containsText(offer.shipper());
+        scan(page, offer.shipper());
+        scan(page, offer.seal());
+        choose(page, "intact");
+        choose(page, "records");
+        big(page, "Take over").click();
+        assertThat(page.locator("h1")).hasText("Courier");
+    }
+
+    private static void signIn(Page page, String address) {
+        page.navigate(address + "/");
+        page.locator("button.big", new Page.LocatorOptions().setHasText("Sign in")).click();
+        card(page, "Courier").click();
+        assertThat(list(page, "pickups")).isVisible();
+    }
+
+    /// As a scanner that is a keyboard does it. A machine so busy that a key takes longer than a scanner's is asked again.
+    private static void scan(Page page, String raw) {
+        assertThat(
+                        page.evaluate(
+                                """
+                                raw => {
+                                  for (let times = 0; times < 20; times++) {
+                                    let heard = false;
+                                    const hear = () => heard = true;
+                                    addEventListener('scan', hear);
+                                    [...raw, 'Enter'].forEach(key => document.activeElement.dispatchEvent(
+                                      new KeyboardEvent('keydown', {key, bubbles: true, cancelable: true})));
+                                    removeEventListener('scan', hear);
+                                    if (heard) return true;
+                                  }
+                                  return false;
+                                }
+                                """,
+                                raw))
+                .isEqualTo(true);
+    }
+
+    private static void choose(Page page, String label) {
+        page.getByLabel(label, new Page.GetByLabelOptions().setExact(true)).first().check();
+    }
+
+    private static void chooseIfAsked(Page page, String label) {
+        if (page.getByLabel(label, new Page.GetByLabelOptions().setExact(true)).count() > 0) {
+            choose(page, label);
+        }
+    }
+
+    /// A tap is kept a moment after it is seen.
+    private static void awaitKept(Page page, String text) throws Exception {
+        Await.until(
+                "the step is kept",
+                () ->
+                        String.valueOf(
+                                        page.evaluate(
+                                                """
+                                                new Promise((done, fail) => {
+                                                  const opening = indexedDB.open('unbroken');
+                                                  opening.onerror = () => fail(opening.error);
+                                                  opening.onsuccess = () => {
+                                                    const asking = opening.result.transaction('notes').objectStore('notes').get('page/step');
+                                                    asking.onsuccess = () => {
+                                                      opening.result.close();
+                                                      done(JSON.stringify(asking.result ?? null));
+                                                    };
+                                                  };
+                                                })
+                                                """))
+                                .contains(text));
+    }
+
+    private static Locator list(Page page, String name) {
+        return page.locator("[data-list=" + name + "]");
+    }
+
+    private static Locator big(Page page, String text) {
+        return page.locator("button.big", new Page.LocatorOptions().setHasText(text));
+    }
+
+    private static Locator card(Page page, String title) {
+        return page.locator(
+                "button",
+                new Page.LocatorOptions()
+                        .setHas(
+                                page.locator("strong")
+                                        .getByText(
+                                                title,
+                                                new Locator.GetByTextOptions().setExact(true))));
+    }
+
+    private static Page.LocatorOptions with(Page page, String shipper) {
+        return new Page.LocatorOptions().setHas(page.locator("[data-shipper='" + shipper + "']"));
+    }
+
+    /// The site packs a shipper and gives it to the courier.
+    private static Offer offered(int number) throws IOException, InterruptedException {
+        Offer offer = Offer.numbered(number);
+        state(
+                offer.coi(),
+                """
+                {"type":"Packed","shipper":"%s","seal":"%s","contents":[{"coi":"%s","material":"%s"}],"loggers":["%s"]}\
+                """
+                        .formatted(
+                                offer.shipper(),
+                                offer.seal(),
+                                offer.coi(),
+                                offer.material(),
+                                offer.logger()));
+        state(
+                offer.coi(),
+                """
+                {"type":"HandoffReleased","handoff":"%s","from":"site-lindenhof","to":"courier-polaris","shipper":"%s",
+                 "seal":"%s","materials":["%s"],"place":"LINDENHOF-DOCK"}\
+                """
+                        .formatted(
+                                offer.handoff(), offer.shipper(), offer.seal(), offer.material()));
+        return offer;
+    }
+
+    private static void state(String coi, String fact) throws IOException, InterruptedException {
+        var answer =
+                site.postJson(
+                        "/api/events",
+                        """
+                        {"id":"%s","coi":"%s","eventTime":"%s","offsetMinutes":60,"device":"desk","scans":[],"fact":%s}\
+                        """
+                                .formatted(UUID.randomUUID(), coi, Instant.now(), fact));
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(201);
+    }
+
+    /// The code that the giver's screen would show for such a handoff.
+    private static String code(Offer offer, String to) {
+        String whole =
+                String.join(
+                        "|",
+                        offer.handoff(),
+                        offer.coi(),
+                        "site-lindenhof",
+                        to,
+                        offer.shipper(),
+                        offer.seal(),
+                        "LINDENHOF-DOCK",
+                        offer.material());
+        return "UH1/1/1|" + offer.handoff().substring(0, 8) + "|" + whole;
+    }
+
+    private static String handoffs() throws IOException, InterruptedException {
+        return Device.at(PLATFORM, Part.COURIER, "courier").get("/api/shipments").body();
+    }
+
+    /// The service follows the log a moment behind.
+    private static void awaitTold(String pattern) throws Exception {
+        Await.until(
+                "the service tells " + pattern,
+                () -> Pattern.compile(pattern).matcher(handoffs()).find());
+    }
+
+    private static String accepted(Offer offer) {
+        return "\"handoff\":\"" + offer.handoff() + "\"[^}]*\"accepted\":\"2";
+    }
+
+    private static BufferedImage label(String text) {
+        var code = new Code128();
+        code.setBarHeight(60);
+        code.setContent(text);
+        int factor = 4;
+        var picture =
+                new BufferedImage(
+                        (code.getWidth() + 40) * factor,
+                        (code.getHeight() + 40) * factor,
+                        BufferedImage.TYPE_INT_RGB);
+        Graphics2D drawing = picture.createGraphics();
+        drawing.setColor(Color.WHITE);
+        drawing.fillRect(0, 0, picture.getWidth(), picture.getHeight());
+        drawing.translate(20 * factor, 20 * factor);
+        new Java2DRenderer(
+                        drawing,
+                        factor,
+                        uk.org.okapibarcode.graphics.Color.WHITE,
+                        uk.org.okapibarcode.graphics.Color.BLACK)
+                .render(code);
+        drawing.dispose();
+        return picture;
+    }
+
+    private static BufferedImage picture(byte[] png) throws IOException {
+        return ImageIO.read(new ByteArrayInputStream(png));
+    }
+
+    private static String text(HttpClient http, String path)
+            throws IOException, InterruptedException {
+        var answer =
+                http.send(
+                        HttpRequest.newBuilder(URI.create(courier + path)).build(),
+                        BodyHandlers.ofString(StandardCharsets.UTF_8));
+        assertThat(answer.statusCode()).as(path).isEqualTo(200);
+        return answer.body();
+    }
+
+    private static int compressed(HttpClient http, String path)
+            throws IOException, InterruptedException {
+        var answer =
+                http.send(
+                        HttpRequest.newBuilder(URI.create(courier + path))
+                                .header("Accept-Encoding", "gzip")
+                                .build(),
+                        BodyHandlers.ofByteArray());
+        assertThat(answer.statusCode()).as(path).isEqualTo(200);
+        return answer.body().length;
+    }
+}
