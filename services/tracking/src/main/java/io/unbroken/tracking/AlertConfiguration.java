@@ -4,6 +4,7 @@ import com.mongodb.client.MongoDatabase;
 import io.unbroken.schemas.catalogue.TopicCatalogue;
 import io.unbroken.schemas.wire.RegistrySchemas;
 import io.unbroken.schemas.wire.StatusReader;
+import io.unbroken.tracking.alert.Acknowledgements;
 import io.unbroken.tracking.alert.AlertChannel;
 import io.unbroken.tracking.alert.AlertFollower;
 import io.unbroken.tracking.alert.AlertStore;
@@ -26,6 +27,12 @@ class AlertConfiguration {
     @Bean
     AlertStore alertStore(MongoDatabase database) {
         return new AlertStore(database);
+    }
+
+    @Bean
+    Acknowledgements acknowledgements(
+            MongoDatabase database, AlertStore alerts, InstantSource clock) {
+        return new Acknowledgements(database, alerts, clock);
     }
 
     /// A journey is not written anew with each reading, but its loggers are.

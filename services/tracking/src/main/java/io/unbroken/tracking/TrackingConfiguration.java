@@ -18,6 +18,7 @@ import io.unbroken.tracking.authentication.PublishedProfiles;
 import io.unbroken.tracking.authentication.RegisteredKeys;
 import io.unbroken.tracking.authentication.StatementFollower;
 import io.unbroken.tracking.feed.Feed;
+import io.unbroken.tracking.place.Places;
 import io.unbroken.tracking.rebuild.UntoldSwitch;
 import io.unbroken.tracking.recorder.Authenticator;
 import io.unbroken.tracking.recorder.Changes;
@@ -28,6 +29,7 @@ import io.unbroken.tracking.recorder.RememberingAuthenticator;
 import io.unbroken.tracking.recorder.Renewal;
 import io.unbroken.tracking.recorder.StatusLog;
 import io.unbroken.tracking.recorder.TimedModel;
+import io.unbroken.tracking.settings.PlaceProperties;
 import io.unbroken.tracking.settings.TrackingProperties;
 import io.unbroken.tracking.status.KafkaStatusLog;
 import io.unbroken.tracking.store.CurrentNamespace;
@@ -99,6 +101,11 @@ class TrackingConfiguration {
     @Bean
     JourneyList journeyList(MongoDatabase database, CurrentNamespace current) {
         return new JourneyList(database, current);
+    }
+
+    @Bean
+    Places places(PlaceProperties properties) {
+        return new Places(properties.file());
     }
 
     @Bean(destroyMethod = "close")

@@ -4,20 +4,30 @@ import io.swagger.v3.oas.annotations.Operation;
 import io.unbroken.custody.finding.FindingCode;
 import io.unbroken.custody.finding.Severity;
 import io.unbroken.custody.identity.CoiId;
+import io.unbroken.tracking.alert.Acknowledgements;
 import io.unbroken.tracking.alert.AlertFilter;
 import io.unbroken.tracking.alert.AlertStore;
 import io.unbroken.tracking.alert.AlertView;
+import io.unbroken.tracking.feed.Feed;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.Size;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.function.Function;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import org.springframework.security.core.Authentication;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
+import tools.jackson.databind.json.JsonMapper;
 
-/// Alerts that are not done with.
+/// Alerts that are not done with, and who has seen them.
 @RestController
 @RequestMapping("/api/alerts")
 class AlertsController {
@@ -25,10 +35,20 @@ class AlertsController {
     private static final String USUAL_LIMIT = "50";
     private static final int MOST_ITEMS = 200;
 
-    private final AlertStore alerts;
+    /// Anything but control characters; lines may be broken.
+    private static final Pattern NOTE = Pattern.compile("[^\\p{Cntrl}]*(\\R[^\\p{Cntrl}]*)*");
 
-    AlertsController(AlertStore alerts) {
+    private final AlertStore alerts;
+    private final Acknowledgements acknowledgements;
+    private final Feed feed;
+    private final JsonMapper json;
+
+    AlertsController(
+            AlertStore alerts, Acknowledgements acknowledgements, Feed feed, JsonMapper json) {
         this.alerts = alerts;
+        this.acknowledgements = acknowledgements;
+        this.feed = feed;
+        this.json = json;
     }
 
     @Operation(
@@ -36,7 +56,7 @@ class AlertsController {
             description =
                     "By journey and id, page by page. `severity`: at least this bad. Never filtered by time: what is not done with is here.")
     @GetMapping
-    PageView<AlertView> alerts(
+    PageView<ListedAlertView> alerts(
             @RequestParam Optional<AlertView.State> state,
             @RequestParam Optional<String> journey,
             @RequestParam Optional<FindingCode> code,
@@ -53,10 +73,55 @@ class AlertsController {
                         product,
                         cursor.map(text -> parsed("cursor", text, AlertFilter.Place::parse)));
         return PageView.of(
-                alerts.alerts(filter, limit + 1),
+                acknowledgements.of(alerts.alerts(filter, limit + 1)),
                 limit,
-                alert -> AlertFilter.Place.of(alert).text(),
-                AlertView::of);
+                listed -> AlertFilter.Place.of(listed.alert()).text(),
+                ListedAlertView::of);
+    }
+
+    /// @param id chosen by who asks: what is sent twice counts once
+    /// @param note what is done about it, without patient data
+    record AcknowledgementRequest(@Nullable UUID id, @Nullable String note) {}
+
+    @Operation(
+            summary = "Says that the caller has seen an alert, and what they do about it",
+            description =
+                    "Nothing else comes of it: the alert stays, and so does what it holds. One that gets worse afterwards is not"
+                            + " acknowledged any more. The feed tells it as `acknowledged`.")
+    @PostMapping("/{journey}/{alert}/acknowledgements")
+    ListedAlertView acknowledge(
+            @PathVariable String journey,
+            @PathVariable String alert,
+            @RequestBody AcknowledgementRequest request,
+            Authentication caller) {
+        if (request.id() == null) {
+            throw new BadParameter("id", "a UUID");
+        }
+        ListedAlertView seen =
+                acknowledgements
+                        .acknowledge(
+                                parsed("journey", journey, CoiId::parse),
+                                alert,
+                                request.id(),
+                                caller.getName(),
+                                note(request.note()))
+                        .map(ListedAlertView::of)
+                        .orElseThrow(() -> new NotFound("This alert"));
+        feed.tell("acknowledged", json.writeValueAsString(seen));
+        return seen;
+    }
+
+    private static String note(@Nullable String text) {
+        String note = text == null ? "" : text.strip();
+        if (note.isEmpty()
+                || note.length() > Acknowledgements.LONGEST_NOTE
+                || !NOTE.matcher(note).matches()) {
+            throw new BadParameter(
+                    "note",
+                    "1 to %d characters without control characters"
+                            .formatted(Acknowledgements.LONGEST_NOTE));
+        }
+        return note;
     }
 
     private static <T> T parsed(String parameter, String text, Function<String, T> parse) {

@@ -5,7 +5,9 @@ import io.unbroken.custody.coldchain.Interval;
 import io.unbroken.custody.history.LoggerAssignment;
 import io.unbroken.custody.identity.CoiId;
 import io.unbroken.custody.identity.LoggerId;
+import io.unbroken.tracking.api.JourneyItemView.PositionView;
 import io.unbroken.tracking.api.JourneyItemView.TemperatureView;
+import io.unbroken.tracking.place.Places;
 import io.unbroken.tracking.recorder.Authenticator;
 import io.unbroken.tracking.recorder.Buckets;
 import io.unbroken.tracking.recorder.LoggerData;
@@ -13,6 +15,7 @@ import io.unbroken.tracking.store.JourneySummary;
 import io.unbroken.tracking.store.LastMoment;
 import io.unbroken.tracking.store.ListedJourney;
 import io.unbroken.tracking.store.LoggerDocument;
+import io.unbroken.tracking.store.Shipment;
 import io.unbroken.tracking.store.Store;
 import java.time.Instant;
 import java.util.Collection;
@@ -23,6 +26,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /// What loggers that are with cells tell now. It is no part of a history, for it changes with each reading: it is read from where
@@ -32,30 +37,74 @@ class CurrentTemperatures {
 
     private final Store store;
     private final Authenticator authenticator;
+    private final Places places;
 
-    CurrentTemperatures(Store store, Authenticator authenticator) {
+    CurrentTemperatures(Store store, Authenticator authenticator, Places places) {
         this.store = store;
         this.authenticator = authenticator;
+        this.places = places;
     }
 
-    /// The newest reading of the loggers that are with the cells, for each journey that has one.
-    Map<CoiId, TemperatureView> of(Collection<ListedJourney> journeys) {
+    /// What is known of one journey now.
+    ///
+    /// @param temperature the newest reading of the loggers that are with the cells
+    /// @param position where they were last, or the last place that an event named, whatever is later
+    record Now(@Nullable TemperatureView temperature, @Nullable PositionView position) {
+
+        static final Now NOTHING = new Now(null, null);
+    }
+
+    /// What is known of each of these journeys now.
+    Map<CoiId, Now> of(Collection<ListedJourney> journeys) {
         Set<LoggerId> ids =
                 journeys.stream()
                         .flatMap(journey -> journey.summary().watches().stream())
                         .map(LoggerAssignment::logger)
                         .collect(Collectors.toUnmodifiableSet());
         Map<LoggerId, LoggerDocument> loggers = ids.isEmpty() ? Map.of() : store.loggers(ids);
-        var temperatures = new HashMap<CoiId, TemperatureView>();
+        var now = new HashMap<CoiId, Now>();
         for (ListedJourney journey : journeys) {
-            journey.summary().watches().stream()
-                    .flatMap(watch -> last(watch, loggers).stream())
-                    .max(
-                            Comparator.comparing(TemperatureView::time)
-                                    .thenComparing(TemperatureView::logger))
-                    .ifPresent(last -> temperatures.put(journey.coi(), last));
+            Optional<TemperatureView> temperature =
+                    journey.summary().watches().stream()
+                            .flatMap(watch -> last(watch, loggers).stream())
+                            .max(
+                                    Comparator.comparing(TemperatureView::time)
+                                            .thenComparing(TemperatureView::logger));
+            Optional<PositionView> position =
+                    Stream.concat(
+                                    journey.summary().watches().stream()
+                                            .flatMap(watch -> position(watch, loggers).stream()),
+                                    place(journey.summary().shipment()).stream())
+                            .max(Comparator.comparing(PositionView::time));
+            now.put(journey.coi(), new Now(temperature.orElse(null), position.orElse(null)));
         }
-        return temperatures;
+        return now;
+    }
+
+    /// Where these loggers were last, of those that said so.
+    Map<LoggerId, PositionView> positions(Set<LoggerId> loggers) {
+        var positions = new HashMap<LoggerId, PositionView>();
+        store.loggers(loggers)
+                .forEach((id, logger) ->
+                        logger.conditions()
+                                .position(authenticator.changes())
+                                .ifPresent(told -> positions.put(id, PositionView.of(told))));
+        return positions;
+    }
+
+    private Optional<PositionView> position(
+            LoggerAssignment watch, Map<LoggerId, LoggerDocument> loggers) {
+        return Optional.ofNullable(loggers.get(watch.logger()))
+                .flatMap(logger -> logger.conditions().position(authenticator.changes()))
+                .filter(told -> watch.contains(told.time()))
+                .map(PositionView::of);
+    }
+
+    private Optional<PositionView> place(Shipment shipment) {
+        return shipment.place()
+                .flatMap(places::find)
+                .flatMap(
+                        place -> shipment.placeSince().map(since -> PositionView.of(place, since)));
     }
 
     private static Optional<TemperatureView> last(

@@ -4,7 +4,9 @@ import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import io.unbroken.custody.identity.CoiId;
+import io.unbroken.custody.identity.LoggerId;
 import io.unbroken.ledger.seals.Seals;
+import io.unbroken.tracking.api.JourneyItemView.PositionView;
 import io.unbroken.tracking.api.JourneyItemView.TemperatureView;
 import io.unbroken.tracking.feed.Feed;
 import io.unbroken.tracking.log.LogRecord;
@@ -19,6 +21,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.MDC;
@@ -67,34 +70,49 @@ class FeedingChanges implements Changes {
 
     @Override
     public void journeys(Collection<ListedJourney> written) {
-        Map<CoiId, TemperatureView> now = current.of(written);
+        Map<CoiId, CurrentTemperatures.Now> now = current.of(written);
         for (ListedJourney journey : written) {
             if (journey.summary().events() > 0) {
                 feed.tell(
                         "journey",
                         json.writeValueAsString(
-                                JourneyItemView.of(journey, now.get(journey.coi()), seals)));
+                                JourneyItemView.of(
+                                        journey,
+                                        now.getOrDefault(
+                                                journey.coi(), CurrentTemperatures.Now.NOTHING),
+                                        seals)));
             }
         }
     }
 
     @Override
     public void readings(Collection<LiveReading> newest) {
+        // The recorder need not wait for what nobody hears.
+        Map<LoggerId, PositionView> positions =
+                newest.isEmpty() || feed.listeners() == 0
+                        ? Map.of()
+                        : current.positions(
+                                newest.stream()
+                                        .map(LiveReading::logger)
+                                        .collect(Collectors.toUnmodifiableSet()));
         for (LiveReading live : newest) {
-            feed.tell("temperature", json.writeValueAsString(ReadingView.of(live)));
+            feed.tell(
+                    "temperature",
+                    json.writeValueAsString(ReadingView.of(live, positions.get(live.logger()))));
         }
     }
 
-    /// The newest reading of a logger that is with a journey's cells.
-    record ReadingView(String coi, TemperatureView temperature) {
-        static ReadingView of(LiveReading live) {
+    /// The newest reading of a logger that is with a journey's cells, and where the logger was last, if it said so.
+    record ReadingView(String coi, TemperatureView temperature, @Nullable PositionView position) {
+        static ReadingView of(LiveReading live, @Nullable PositionView position) {
             return new ReadingView(
                     live.coi().value(),
                     new TemperatureView(
                             live.logger().value(),
                             live.reading().time(),
                             live.reading().temperature().hundredths(),
-                            live.inRange()));
+                            live.inRange()),
+                    position);
         }
     }
 

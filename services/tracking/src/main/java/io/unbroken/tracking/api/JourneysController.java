@@ -51,6 +51,7 @@ class JourneysController {
     private final Store store;
     private final StatementViews statements;
     private final TemperatureViews temperatures;
+    private final ConditionViews conditions;
     private final CurrentTemperatures current;
     private final Seals seals;
 
@@ -59,12 +60,14 @@ class JourneysController {
             Store store,
             StatementViews statements,
             TemperatureViews temperatures,
+            ConditionViews conditions,
             CurrentTemperatures current,
             Seals seals) {
         this.list = list;
         this.store = store;
         this.statements = statements;
         this.temperatures = temperatures;
+        this.conditions = conditions;
         this.current = current;
         this.seals = seals;
     }
@@ -84,12 +87,16 @@ class JourneysController {
         var after = cursor.map(text -> parsed("cursor", text, CoiId::new).value());
         var filter = new JourneyFilter(stage, state, holder, finding, severity, product, q, after);
         List<ListedJourney> found = list.journeys(filter, limit + 1);
-        Map<CoiId, JourneyItemView.TemperatureView> now = current.of(found);
+        Map<CoiId, CurrentTemperatures.Now> now = current.of(found);
         return PageView.of(
                 found,
                 limit,
                 journey -> journey.coi().value(),
-                journey -> JourneyItemView.of(journey, now.get(journey.coi()), seals));
+                journey ->
+                        JourneyItemView.of(
+                                journey,
+                                now.getOrDefault(journey.coi(), CurrentTemperatures.Now.NOTHING),
+                                seals));
     }
 
     @Operation(
@@ -142,6 +149,14 @@ class JourneysController {
                 from.map(text -> time("from", text)),
                 to.map(text -> time("to", text)),
                 points);
+    }
+
+    @Operation(
+            summary =
+                    "What loggers told beside temperatures while they were with the cells, and readings that are marked")
+    @GetMapping("/{coi}/conditions")
+    ConditionViews.ConditionsView conditions(@PathVariable String coi) {
+        return conditions.of(find(coi));
     }
 
     private JourneyDocument find(String text) {

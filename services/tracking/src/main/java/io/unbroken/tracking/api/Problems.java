@@ -2,6 +2,7 @@ package io.unbroken.tracking.api;
 
 import com.mongodb.MongoException;
 import io.unbroken.schemas.wire.RegistryUnavailable;
+import io.unbroken.tracking.alert.Acknowledgements;
 import io.unbroken.tracking.problem.Problem;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.TypeMismatchException;
@@ -36,6 +37,12 @@ class Problems extends ResponseEntityExceptionHandler {
     @ExceptionHandler
     ProblemDetail webhooksOff(WebhooksController.WebhooksOff off) {
         return Problem.WEBHOOKS_OFF.with("No key file for the secrets of webhooks is configured.");
+    }
+
+    @ExceptionHandler
+    ProblemDetail enoughNotes(Acknowledgements.Full full) {
+        return Problem.ENOUGH_NOTES.with(
+                "This alert has %d notes already.".formatted(Acknowledgements.MOST_NOTES));
     }
 
     @ExceptionHandler

@@ -29,6 +29,10 @@ public enum Problem {
             HttpStatus.CONFLICT,
             "Webhooks are off: no key is configured from which their secrets are computed.",
             "Set UNBROKEN_WEBHOOKS_KEY_FILE to a file that this service may read or make, and start it again."),
+    ENOUGH_NOTES(
+            HttpStatus.CONFLICT,
+            "This alert has as many notes as one may have.",
+            "Read those that are there. What is decided on a finding is a disposition, not a note."),
     TOO_MANY_LISTENERS(
             HttpStatus.SERVICE_UNAVAILABLE,
             "As many listen to the feed as this service takes.",

@@ -75,7 +75,8 @@ public final class HistoryModel implements Model {
                         .distinct()
                         .toList(),
                 history.events().size(),
-                history.samples());
+                history.samples(),
+                Shipments.of(history));
     }
 
     /// Since when the units that have not ended are all where they are.

@@ -26,6 +26,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// What the loggers of one journey gave while they spoke for it. The same blocks in any order give equal data.
@@ -95,6 +96,25 @@ public record LoggerData(
                 reports,
                 conditions(ids, loggers, buckets),
                 doubts(ids, buckets));
+    }
+
+    /// All that a logger said while it was with the cells, from that day on: what is not judged too. Each of its blocks on these days is
+    /// read.
+    public static List<SignedReadings> said(
+            LoggerAssignment leg, LoggerDocument logger, LocalDate first, Buckets buckets) {
+        Set<BucketId> ids =
+                logger.days().stream()
+                        .filter(day -> !day.isBefore(first) && leg.touches(day, day))
+                        .map(day -> new BucketId(leg.logger(), day))
+                        .collect(Collectors.toUnmodifiableSet());
+        buckets.read(ids);
+        // A block that spans midnight stands in both days.
+        var said = new TreeMap<String, SignedReadings>();
+        ids.stream()
+                .flatMap(id -> buckets.day(id).stream())
+                .flatMap(day -> day.said().stream())
+                .forEach(each -> said.put(each.statement(), each));
+        return List.copyOf(said.values());
     }
 
     private static List<DeviceReport> reports(

@@ -28,6 +28,9 @@ final class Roles {
     /// Who may take a journey's signed records away.
     static final String[] AUDITORS = {"AUDITOR", "QUALITY", "OPERATIONS"};
 
+    /// Who may say that they have seen an alert: those who act on it.
+    static final String[] ALERT_KEEPERS = {"OPERATIONS", "QUALITY"};
+
     /// Who may say who gets alerts by webhook, and see where they go.
     static final String[] WEBHOOK_KEEPERS = {"ADMINISTRATOR", "OPERATIONS"};
 

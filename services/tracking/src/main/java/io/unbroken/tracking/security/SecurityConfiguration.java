@@ -14,6 +14,7 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpMethod;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
+import org.springframework.security.config.annotation.web.configurers.CsrfConfigurer;
 import org.springframework.security.core.GrantedAuthority;
 import org.springframework.security.core.authority.mapping.GrantedAuthoritiesMapper;
 import org.springframework.security.oauth2.client.registration.ClientRegistration;
@@ -67,10 +68,16 @@ class SecurityConfiguration {
                                 .hasAnyRole(Roles.AUDITORS)
                                 .requestMatchers("/api/webhooks", "/api/webhooks/**")
                                 .hasAnyRole(Roles.WEBHOOK_KEEPERS)
+                                .requestMatchers(
+                                        HttpMethod.POST, "/api/alerts/*/*/acknowledgements")
+                                .hasAnyRole(Roles.ALERT_KEEPERS)
                                 .requestMatchers(HttpMethod.GET, "/api/**")
                                 .hasAnyRole(Roles.READERS)
                                 .anyRequest()
                                 .denyAll())
+                // A page sends back the cookie's token with what it posts in its session; a bearer
+                // token needs none.
+                .csrf(CsrfConfigurer::spa)
                 .oauth2ResourceServer(server ->
                         server.jwt(jwt -> jwt.jwtAuthenticationConverter(converter()))
                                 .authenticationEntryPoint(

@@ -82,10 +82,13 @@ final class ConditionDocuments {
 
     private static Document of(Heard heard) {
         Condition condition = heard.condition();
-        return new Document("quantity", condition.quantity().name())
-                .append("time", condition.time().toString())
-                .append("value", value(condition))
-                .append("changes", heard.changes());
+        var document =
+                new Document("quantity", condition.quantity().name())
+                        .append("time", condition.time().toString())
+                        .append("changes", heard.changes());
+        return condition instanceof Condition.Position(_, int north, int east, int accuracy)
+                ? document.append("north", north).append("east", east).append("accuracy", accuracy)
+                : document.append("value", value(condition));
     }
 
     private static int value(Condition condition) {
@@ -108,7 +111,8 @@ final class ConditionDocuments {
     /// A device's own code for its state is judged by nobody, and not kept here.
     private static Condition condition(Document document) {
         Instant time = Instant.parse(document.getString("time"));
-        int value = document.getInteger("value");
+        // A position has more than one.
+        int value = document.get("value", 0);
         return switch (Quantity.valueOf(document.getString("quantity"))) {
             case TILT -> new Condition.Tilt(time, value);
             case SHOCK -> new Condition.Shock(time, value);
@@ -118,7 +122,13 @@ final class ConditionDocuments {
                             time,
                             value == STOPPED ? DeviceState.STOPPED : DeviceState.STARTED,
                             Optional.empty());
-            case LIGHT, LID, POSITION, NITROGEN ->
+            case POSITION ->
+                    new Condition.Position(
+                            time,
+                            document.getInteger("north"),
+                            document.getInteger("east"),
+                            document.getInteger("accuracy"));
+            case LIGHT, LID, NITROGEN ->
                     throw new IllegalArgumentException(
                             "expected a condition that is judged, found "
                                     + document.getString("quantity"));

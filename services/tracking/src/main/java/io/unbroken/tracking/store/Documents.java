@@ -99,6 +99,12 @@ final class Documents {
         summary.since().ifPresent(since -> document.append("since", Date.from(since)));
         summary.product().ifPresent(product -> document.append("product", product));
         summary.worst().ifPresent(worst -> document.append("worst", worst.name()));
+        Shipment shipment = summary.shipment();
+        shipment.shipper().ifPresent(shipper -> document.append("shipper", shipper));
+        shipment.qualifiedUntil()
+                .ifPresent(until -> document.append("qualifiedUntil", Date.from(until)));
+        shipment.place().ifPresent(place -> document.append("place", place));
+        shipment.placeSince().ifPresent(since -> document.append("placeSince", Date.from(since)));
         if (!summary.watches().isEmpty()) {
             document.append("watches", TelemetryDocuments.of(summary.watches()));
         }
@@ -120,7 +126,12 @@ final class Documents {
                 optional(document, "worst", String.class, Severity::valueOf),
                 TelemetryDocuments.watches(document.getList("watches", Document.class, List.of())),
                 document.getInteger("events"),
-                document.getInteger("samples"));
+                document.getInteger("samples"),
+                new Shipment(
+                        optional(document, "shipper", String.class, Function.identity()),
+                        optional(document, "qualifiedUntil", Date.class, Date::toInstant),
+                        optional(document, "place", String.class, Function.identity()),
+                        optional(document, "placeSince", Date.class, Date::toInstant)));
     }
 
     private static Document of(KeptEvent event) {

@@ -3,6 +3,7 @@ package io.unbroken.tracking.store;
 import io.unbroken.custody.history.Attention;
 import io.unbroken.custody.sensing.Condition;
 import io.unbroken.custody.sensing.Condition.Nitrogen;
+import io.unbroken.custody.sensing.Condition.Position;
 import io.unbroken.custody.sensing.Condition.Quantity;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -19,8 +20,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 
-/// Which conditions a logger has told that may be judged: on which days, and the last one of each quantity; and how much liquid nitrogen
-/// was left.
+/// Which conditions a logger has told that may be judged: on which days, and the last one of each quantity; and, as nobody judges them,
+/// where it was last and how much liquid nitrogen was left.
 ///
 /// @param nitrogen the last level of each hour, the latest [#MOST_LEVELS], in order
 public record HeardConditions(
@@ -52,15 +53,15 @@ public record HeardConditions(
     public static HeardConditions of(Collection<Condition> conditions, long changes) {
         var days = new HashSet<LocalDate>();
         var last = new EnumMap<Quantity, Heard>(Quantity.class);
-        conditions.stream()
-                .filter(Attention::isJudged)
-                .forEach(condition -> {
-                    days.add(LocalDate.ofInstant(condition.time(), ZoneOffset.UTC));
-                    last.merge(
-                            condition.quantity(),
-                            new Heard(plain(condition), changes),
-                            Heard::with);
-                });
+        for (Condition condition : conditions) {
+            boolean judged = Attention.isJudged(condition);
+            if (judged) {
+                days.add(LocalDate.ofInstant(condition.time(), ZoneOffset.UTC));
+            }
+            if (judged || condition instanceof Position) {
+                last.merge(condition.quantity(), new Heard(plain(condition), changes), Heard::with);
+            }
+        }
         return new HeardConditions(days, last, levels(conditions));
     }
 
@@ -98,6 +99,14 @@ public record HeardConditions(
                 .sorted(Condition.ORDER)
                 .forEach(level -> hours.put(level.time().truncatedTo(ChronoUnit.HOURS), level));
         return hours.values().stream().skip(Math.max(0, hours.size() - MOST_LEVELS)).toList();
+    }
+
+    /// Where the logger was last, if that is believed by the keys of now.
+    public Optional<Position> position(long changes) {
+        return last(Quantity.POSITION)
+                .filter(heard -> heard.changes() == changes)
+                .map(Heard::condition)
+                .map(Position.class::cast);
     }
 
     /// The last condition of a quantity.

@@ -12,12 +12,14 @@ import com.mongodb.client.MongoDatabase;
 import com.mongodb.client.model.Projections;
 import com.mongodb.client.model.Sorts;
 import io.unbroken.custody.finding.Severity;
+import io.unbroken.custody.identity.CoiId;
 import io.unbroken.tracking.log.LogPosition;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
 import org.bson.Document;
 import org.bson.conversions.Bson;
@@ -44,6 +46,16 @@ public final class JourneyList {
                 .projection(Projections.exclude("inbox", "history"))
                 .sort(Sorts.ascending("_id"))
                 .limit(limit)
+                .map(Documents::listed)
+                .into(new ArrayList<>());
+    }
+
+    /// Those of these journeys that have events, in the order of their ids.
+    public List<ListedJourney> journeys(Set<CoiId> some) {
+        return collection(MongoStore.JOURNEYS)
+                .find(and(in("_id", some.stream().map(CoiId::value).toList()), gt("events", 0)))
+                .projection(Projections.exclude("inbox", "history"))
+                .sort(Sorts.ascending("_id"))
                 .map(Documents::listed)
                 .into(new ArrayList<>());
     }

@@ -22,6 +22,7 @@ import java.util.SortedSet;
 /// @param watches the loggers that are with the cells, each since when and judged by which rule
 /// @param events distinct statements in the history
 /// @param samples readings in the legs that have ended
+/// @param shipment where its cells are on their way
 public record JourneySummary(
         String stage,
         JourneyState state,
@@ -33,4 +34,34 @@ public record JourneySummary(
         Optional<Severity> worst,
         List<LoggerAssignment> watches,
         int events,
-        int samples) {}
+        int samples,
+        Shipment shipment) {
+
+    /// One of which nothing is on its way.
+    public JourneySummary(
+            String stage,
+            JourneyState state,
+            Optional<String> holder,
+            Optional<Instant> since,
+            Optional<String> product,
+            List<String> holds,
+            SortedSet<FindingCode> findings,
+            Optional<Severity> worst,
+            List<LoggerAssignment> watches,
+            int events,
+            int samples) {
+        this(
+                stage,
+                state,
+                holder,
+                since,
+                product,
+                holds,
+                findings,
+                worst,
+                watches,
+                events,
+                samples,
+                Shipment.NONE);
+    }
+}

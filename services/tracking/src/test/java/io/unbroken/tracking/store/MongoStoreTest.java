@@ -203,6 +203,7 @@ final class MongoStoreTest {
                                         new Condition.Tilt(NOW, 12),
                                         new Condition.Battery(NOW.plusMillis(1), 80),
                                         new Condition.Light(NOW, 5),
+                                        new Condition.Position(NOW, 47_458_000, -8_548_000, 30),
                                         new Condition.Nitrogen(NOW, 70),
                                         new Condition.Device(
                                                 NOW, DeviceState.STOPPED, Optional.empty())),
@@ -383,7 +384,12 @@ final class MongoStoreTest {
                                                 TemperatureRange.atMost(new Celsius(-13_000)),
                                                 Duration.ofHours(1)))),
                         12,
-                        3_400),
+                        3_400,
+                        new Shipment(
+                                Optional.of("BOX-1"),
+                                Optional.of(NOW.plusSeconds(60)),
+                                Optional.of("CHZRH"),
+                                Optional.of(NOW))),
                 NOW);
     }
 
