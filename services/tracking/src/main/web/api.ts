@@ -19,6 +19,11 @@ export interface JourneyItem {
   holder: string | null;
   since: string | null;
   temperature: { logger: string; time: string; hundredths: number; inRange: boolean } | null;
+  /** In which the cells are closed now, and until when it keeps its temperature by itself. */
+  shipper: string | null;
+  qualifiedUntil: string | null;
+  place: string | null;
+  position: Position | null;
   counts: { events: number; samples: number };
   worst: Severity | null;
   findings: string[];
@@ -29,10 +34,29 @@ export interface JourneyItem {
   unsealed: { tree: string; offset: number }[];
 }
 
-/** The newest reading of a logger that is with a journey's cells. */
+/** Where something was: told by a logger, or the place of an event, which has a name. */
+export interface Position {
+  latitude: number;
+  longitude: number;
+  accuracy: number | null;
+  name: string | null;
+  time: string;
+}
+
+/** The newest reading of a logger that is with a journey's cells, and where the logger was. */
 export interface Reading {
   coi: string;
   temperature: NonNullable<JourneyItem['temperature']>;
+  position: Position | null;
+}
+
+/** The last hours of a journey's temperature: milliseconds, coldest, warmest, in hundredths of a degree. */
+export interface Sparkline {
+  coi: string;
+  logger: string;
+  low: number | null;
+  high: number | null;
+  hours: [number, number, number][];
 }
 
 export interface Page {
@@ -55,8 +79,16 @@ export interface AlertItem {
   detail: string;
 }
 
+/** Who has seen an alert, and whether somebody has seen it as it is now. Messages do not tell it. */
+export interface Seen {
+  acknowledged: boolean;
+  acknowledgements: { by: string; at: string; note: string }[];
+}
+
+export type ListedAlert = AlertItem & Seen;
+
 export interface AlertPage {
-  items: AlertItem[];
+  items: ListedAlert[];
   next: string | null;
 }
 
@@ -88,6 +120,7 @@ export interface Stretch {
 export interface ThermalLeg extends Stretch {
   carrier: string;
   logger: string;
+  materials: string[];
   verdict: string;
   rule: { range: { low?: string; high?: string } };
   gaps: Stretch[];
@@ -130,6 +163,45 @@ export interface Closure {
   seals: { basis: string; entitled: boolean; signature: Signature }[];
 }
 
+export interface Finding {
+  code: string;
+  severity: Severity;
+  blocking: boolean;
+  subject?: string;
+  detail: string;
+  evidence: string[];
+  since?: string;
+  until?: string;
+}
+
+/** How much of what is tolerated out of range a unit has used up over its whole life. */
+export interface Exposure {
+  material: string;
+  carriers: string[];
+  atLeast: string;
+  atMost: string;
+  allowed: string;
+  excursionsAtLeast: number;
+  excursionsAtMost: number;
+  excursionsAllowed?: number;
+}
+
+/** What a logger told beside temperatures, and what of its readings is marked. */
+export interface ConditionLeg {
+  logger: string;
+  from: string;
+  until: string | null;
+  since: string;
+  series: { quantity: 'TILT' | 'SHOCK' | 'LIGHT' | 'BATTERY' | 'NITROGEN'; total: number; points: [number, number][] }[];
+  states: { time: string; quantity: 'LID' | 'DEVICE'; state: ConditionState; code: string | null }[];
+  positions: { time: string; latitude: number; longitude: number; accuracy: number }[];
+  marked: { total: number; items: { time: string; quantity: Quantity; reading: string; mark: Mark }[] };
+  clocks: { readAt: string; loggerClock: string; ahead: string }[];
+}
+export type Quantity = 'TILT' | 'SHOCK' | 'LIGHT' | 'LID' | 'POSITION' | 'BATTERY' | 'NITROGEN' | 'DEVICE' | 'TEMPERATURE';
+export type ConditionState = 'OPEN' | 'CLOSED' | 'STARTED' | 'STOPPED' | 'SENSOR_FAULT' | 'SENSOR_WORKS' | 'MEMORY_FULL';
+export type Mark = 'SENSOR_FAULT' | 'BEYOND_SENSOR' | 'CLOCK_RESET' | 'CLOCK_AHEAD';
+
 export interface History {
   // A history that an earlier version derived has none of these three yet.
   closure?: Closure;
@@ -139,7 +211,9 @@ export interface History {
   stage: string;
   therapy?: { order: string; product: string };
   events: RecordedEvent[];
-  findings: { code: string; severity: Severity; blocking: boolean; subject?: string; detail: string; evidence: string[] }[];
+  findings: Finding[];
+  carriages?: (Stretch & { kind: string; carrier: string; materials: string[]; loggers: string[]; hold?: { until: string; told: string } })[];
+  exposures?: Exposure[];
   handoffs: { id: string; from: string; to: string; place?: string; shipper?: string; released?: { at: string; by: string }; accepted?: { at: string; by: string } }[];
   judgements: { point: string; checks: { name: string; outcome: string; reason: string }[] }[];
   materials: {
@@ -204,8 +278,28 @@ export class Refusal extends Error {
   }
 }
 
+export interface Me {
+  name: string;
+  roles: string[];
+}
+
 export async function read<Answer>(path: string): Promise<Answer> {
-  const response = await fetch(path, { headers: { Accept: 'application/json, application/problem+json' } });
+  return answer(await fetch(path, { headers: { Accept: 'application/json, application/problem+json' } }));
+}
+
+/** The session's posts carry the token of its cookie, which no other site can read. */
+export async function post<Answer>(path: string, body: unknown): Promise<Answer> {
+  const token = /(?:^|; )XSRF-TOKEN=([^;]*)/.exec(document.cookie)?.[1] ?? '';
+  return answer(
+    await fetch(path, {
+      method: 'POST',
+      headers: { Accept: 'application/json, application/problem+json', 'Content-Type': 'application/json', 'X-XSRF-TOKEN': decodeURIComponent(token) },
+      body: JSON.stringify(body),
+    }),
+  );
+}
+
+async function answer<Answer>(response: Response): Promise<Answer> {
   if (!response.ok) {
     const problem = (await response.json().catch(() => ({}))) as { detail?: string };
     throw new Refusal(response.status, problem.detail ?? response.statusText);

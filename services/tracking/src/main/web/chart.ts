@@ -1,6 +1,6 @@
 import uPlot from 'uplot';
 import 'uplot/dist/uPlot.min.css';
-import type { TemperatureLeg, ThermalLeg } from './api';
+import type { Stretch, TemperatureLeg, ThermalLeg } from './api';
 
 const HEIGHT = 240;
 /** What of a leg is asked for when somebody zooms in: its readings between two times. */
@@ -11,6 +11,12 @@ interface Drawn {
   judged: ThermalLeg;
   offsetMinutes: number;
   zoom: Zoom;
+  /** Of shipper and logger: tilted, shocked, stopped and the like. */
+  episodes: Stretch[];
+  /** Until when the shipper keeps its temperature by itself. */
+  holdUntil: string | undefined;
+  /** When readings were made that are marked, in milliseconds. */
+  marked: number[];
 }
 
 /** Degrees around a flat line, so that noise does not look like a crisis. */
@@ -40,8 +46,10 @@ class LegChart extends HTMLElement {
   }
 
   set leg(value: Drawn) {
+    const same = this.drawn !== undefined && looks(this.drawn) === looks(value);
     this.drawn = value;
-    if (this.seen === undefined) {
+    // A chart that is drawn anew loses what somebody is selecting.
+    if (this.seen === undefined && !same) {
       this.draw();
     }
   }
@@ -72,7 +80,8 @@ class LegChart extends HTMLElement {
     if (this.drawn === undefined || !this.isConnected) {
       return;
     }
-    const { judged, offsetMinutes } = this.drawn;
+    const drawn = this.drawn;
+    const { judged, offsetMinutes } = drawn;
     const leg = this.seen ?? this.drawn.leg;
     const colour = (name: string): string => getComputedStyle(this).getPropertyValue(name).trim();
     const axis = { stroke: colour('--quiet'), grid: { stroke: colour('--line'), width: 1 }, ticks: { stroke: colour('--line') } };
@@ -94,7 +103,7 @@ class LegChart extends HTMLElement {
         ],
         // Between the warmest and the coldest of each step.
         bands: [{ series: [2, 3], fill: `${colour('--accent')}44` }],
-        hooks: { drawClear: [plot => ground(plot, judged, colour)], setSelect: [plot => void this.look(plot)] },
+        hooks: { drawClear: [plot => ground(plot, judged, colour)], draw: [plot => signs(plot, drawn, colour)], setSelect: [plot => void this.look(plot)] },
       },
       data(leg, judged),
       this,
@@ -102,8 +111,50 @@ class LegChart extends HTMLElement {
   }
 }
 
+/** Two that look the same are not drawn twice. */
+function looks({ leg, judged, episodes, holdUntil, marked }: Drawn): string {
+  return JSON.stringify([leg.total, leg.points.length, leg.points.at(-1), judged.excursions, judged.gaps, episodes, holdUntil, marked]);
+}
+
+const SIGN = 6;
+
+/** Episodes as a bar along the bottom, marked readings as crosses along the top, the end of the shipper's time as a line. */
+function signs(plot: uPlot, { episodes, holdUntil, marked }: Drawn, colour: (name: string) => string): void {
+  const { left, top, width, height } = plot.bbox;
+  const draw = plot.ctx;
+  const size = SIGN * devicePixelRatio;
+  const x = (time: number): number => plot.valToPos(time / 1000, 'x', true);
+  draw.save();
+  draw.beginPath();
+  draw.rect(left, top, width, height);
+  draw.clip();
+  draw.fillStyle = colour('--warning');
+  episodes.forEach(({ from, until }) => {
+    const begin = x(Date.parse(from));
+    draw.fillRect(begin, top + height - size, Math.max((until === undefined ? left + width : x(Date.parse(until))) - begin, size / 2), size);
+  });
+  draw.strokeStyle = colour('--major');
+  draw.lineWidth = 2 * devicePixelRatio;
+  draw.beginPath();
+  marked.map(x).forEach(middle => {
+    draw.moveTo(middle - size / 2, top + size / 2);
+    draw.lineTo(middle + size / 2, top + 1.5 * size);
+    draw.moveTo(middle + size / 2, top + size / 2);
+    draw.lineTo(middle - size / 2, top + 1.5 * size);
+  });
+  draw.stroke();
+  if (holdUntil !== undefined) {
+    draw.setLineDash([2 * size, size]);
+    draw.beginPath();
+    draw.moveTo(x(Date.parse(holdUntil)), top);
+    draw.lineTo(x(Date.parse(holdUntil)), top + height);
+    draw.stroke();
+  }
+  draw.restore();
+}
+
 /** The clock of the place, with the date wherever the day changes. */
-function clock(tick: number, before: number | undefined, offsetMinutes: number): string {
+export function clock(tick: number, before: number | undefined, offsetMinutes: number): string {
   const there = (seconds: number): string => new Date((seconds + offsetMinutes * 60) * 1000).toISOString();
   const now = there(tick);
   const sameDay = before !== undefined && there(before).slice(0, 10) === now.slice(0, 10);

@@ -1,4 +1,4 @@
-import { read, Refusal, type AlertMessage, type Checkpoint, type JourneyItem, type Reading } from './api';
+import { read, Refusal, type AlertMessage, type Checkpoint, type JourneyItem, type ListedAlert, type Reading } from './api';
 
 /** Shorter breaks are not worth a person's attention. */
 const PATIENCE_MS = 10_000;
@@ -18,6 +18,8 @@ export interface FeedListener {
   sealed(checkpoint: Checkpoint): void;
   /** An alert was raised, changed or closed. */
   alerted?(message: AlertMessage): void;
+  /** Somebody has seen an alert. */
+  acknowledged?(alert: ListedAlert): void;
   /** Something may have been missed: load anew. */
   reload(): void;
   state(state: FeedState): void;
@@ -28,6 +30,7 @@ type Message =
   | { kind: 'measured'; reading: Reading }
   | { kind: 'sealed'; checkpoint: Checkpoint }
   | { kind: 'alerted'; message: AlertMessage }
+  | { kind: 'acknowledged'; alert: ListedAlert }
   | { kind: 'reload' }
   | { kind: 'state'; state: FeedState };
 
@@ -46,6 +49,8 @@ export function listen(listener: FeedListener): void {
         return listener.sealed(message.checkpoint);
       case 'alerted':
         return listener.alerted?.(message.message);
+      case 'acknowledged':
+        return listener.acknowledged?.(message.alert);
       case 'reload':
         return listener.reload();
       case 'state':
@@ -115,6 +120,10 @@ function stream(tell: (message: Message) => void): void {
   source.addEventListener('alert', event => {
     heard();
     tell({ kind: 'alerted', message: JSON.parse((event as MessageEvent<string>).data) as AlertMessage });
+  });
+  source.addEventListener('acknowledged', event => {
+    heard();
+    tell({ kind: 'acknowledged', alert: JSON.parse((event as MessageEvent<string>).data) as ListedAlert });
   });
   source.addEventListener('snapshot', () => {
     heard();

@@ -1,7 +1,8 @@
 import { html, LitElement, nothing, type TemplateResult } from 'lit';
-import { read, Refusal, stages, type Checkpoint, type Closure, type Correction, type Deviation, type History, type Journey, type RecordedEvent, type Statements, type TemperatureLeg } from './api';
+import { read, Refusal, stages, type Checkpoint, type Closure, type ConditionLeg, type Correction, type Deviation, type History, type Journey, type Me, type RecordedEvent, type Statements, type TemperatureLeg } from './api';
+import './evidence';
 import { listen, type FeedState } from './feed';
-import { messages, readable, words } from './messages';
+import { meaning, messages, readable, words } from './messages/index';
 import { temperature } from './temperature';
 import { at, atUtc, frame, mark, outcomeMark, severityMark, signatureLine, stateMark } from './view';
 
@@ -9,12 +10,16 @@ import { at, atUtc, frame, mark, outcomeMark, severityMark, signatureLine, state
 const POINTS = 600;
 /** A journey under a burst of events is loaded once. */
 const RELOAD_MS = 300;
+/** Conditions are read from all blocks of many days, and change slowly. */
+const CONDITIONS_MS = 30_000;
+/** Who may take the signed records of a journey away. */
+const AUDITORS = ['AUDITOR', 'QUALITY', 'OPERATIONS'];
 
 /** One journey: who held the cells, how cold they were, what is wrong, and the events that say so. */
 class JourneyPage extends LitElement {
   static override properties = {
     journey: { state: true }, legs: { state: true }, state: { state: true }, problem: { state: true },
-    statements: { state: true }, shownEvent: { state: true }, who: { state: true },
+    statements: { state: true }, shownEvent: { state: true }, me: { state: true }, told: { state: true },
   };
   private readonly coi = new URLSearchParams(location.search).get('coi') ?? '';
   private journey: Journey | undefined;
@@ -23,7 +28,9 @@ class JourneyPage extends LitElement {
   private problem = '';
   private statements = new Map<string, Statements>();
   private shownEvent = location.hash.replace('#event-', '');
-  private who = '';
+  private me: Me = { name: '', roles: [] };
+  private told: ConditionLeg[] = [];
+  private toldAt = -CONDITIONS_MS;
   private reloading: number | undefined;
 
   protected override createRenderRoot(): HTMLElement {
@@ -38,7 +45,7 @@ class JourneyPage extends LitElement {
     }
     document.title = `${this.coi} · ${messages.product}`;
     void this.load();
-    void read<{ name: string }>('api/me').then(me => (this.who = me.name), () => (this.who = ''));
+    void read<Me>('api/me').then(me => (this.me = me), () => undefined);
     listen({
       changed: changed => (changed.coi === this.coi && changed.version > (this.journey?.version ?? -1) ? this.loadSoon() : undefined),
       measured: reading => (reading.coi === this.coi ? this.loadSoon() : undefined),
@@ -63,10 +70,19 @@ class JourneyPage extends LitElement {
       this.journey = journey;
       this.legs = temperatures.legs;
       this.problem = '';
+      void this.loadConditions(path);
     } catch (failure) {
       this.problem =
         failure instanceof Refusal && failure.status === 404 ? messages.notFound : messages.failed((failure as Error).message);
     }
+  }
+
+  private async loadConditions(path: string): Promise<void> {
+    if (performance.now() - this.toldAt < CONDITIONS_MS) {
+      return;
+    }
+    this.toldAt = performance.now();
+    this.told = await read<{ legs: ConditionLeg[] }>(`${path}/conditions`).then(found => found.legs, () => this.told);
   }
 
   private readonly zoom = async (leg: TemperatureLeg, from: number, until: number): Promise<TemperatureLeg | undefined> => {
@@ -111,7 +127,7 @@ class JourneyPage extends LitElement {
       : html`<a href="#event-${id}" @click=${() => (this.shownEvent = id)}>${text}</a>`;
 
   protected override render(): TemplateResult {
-    return frame(this.state, this.who, html`
+    return frame(this.state, this.me.name, html`
       <p><a href="./">← ${messages.journeys}</a></p>
       <h1>${messages.journey} <span class="code">${this.coi}</span></h1>
       ${this.problem === '' ? nothing : html`<p role="alert">${mark('major', this.problem)}</p>`}
@@ -142,8 +158,14 @@ class JourneyPage extends LitElement {
       </div>
       <section class="card" aria-labelledby="temperature">
         <h2 id="temperature">${messages.temperature}</h2>
-        ${temperature(history, this.legs, this.zoom)}
+        ${temperature(history, this.legs, this.told, this.zoom)}
       </section>
+      ${shippers(history, when)}
+      ${people(history)}
+      ${this.me.roles.some(role => AUDITORS.includes(role)) ? html`<section class="card" aria-labelledby="evidence">
+        <h2 id="evidence">${messages.evidenceTitle}</h2>
+        <evidence-check .coi=${this.coi}></evidence-check>
+      </section>` : nothing}
       <section class="card" aria-labelledby="events">
         <h2 id="events">${messages.allEvents}</h2>
         ${history.events.map(event => this.event(event, history.corrections ?? []))}
@@ -179,7 +201,9 @@ class JourneyPage extends LitElement {
         ${history.findings.map(finding => html`<li>
           ${severityMark(finding.severity)} ${finding.blocking ? mark('critical', messages.blocking) : nothing}
           <strong>${words(finding.code)}</strong> <span class="code quiet">${finding.subject ?? ''}</span>
-          <div>${readable(finding.detail)}</div>
+          ${meaning(finding.code) === '' ? nothing : html`<div>${meaning(finding.code)}</div>`}
+          <div class="quiet" lang="en">${readable(finding.detail)}</div>
+          ${finding.since === undefined ? nothing : html`<div class="quiet">${atUtc(finding.since)} – ${finding.until === undefined ? messages.now : atUtc(finding.until)}</div>`}
           ${(history.deviations ?? []).filter(deviation => deviation.finding === finding.code && deviation.subject === finding.subject).map(decided)}
           <div class="quiet">${finding.evidence.map((id, i) => html`${this.link(id, `${messages.evidence} ${i + 1}`)} `)}</div>
         </li>`)}
@@ -221,6 +245,40 @@ class JourneyPage extends LitElement {
       </dl>
     </details>`;
   }
+}
+
+/** What the cells were closed in, from when to when, and for how long that keeps its temperature. */
+function shippers(history: History, when: (instant: string, by: string | undefined) => TemplateResult): TemplateResult | typeof nothing {
+  const all = history.carriages ?? [];
+  return all.length === 0 ? nothing : html`<section class="card" aria-labelledby="shippers">
+    <h2 id="shippers">${messages.shippers}</h2>
+    <div class="scroll" tabindex="0" role="region" aria-labelledby="shippers"><table>
+      <thead><tr><th scope="col">${messages.carrier}</th><th scope="col">${messages.closedFrom}</th><th scope="col">${messages.openedAt}</th><th scope="col">${messages.keepsUntil}</th><th scope="col">${messages.unit}</th></tr></thead>
+      <tbody>${all.map(one => html`<tr><td>${words(one.kind)} <span class="code">${one.carrier}</span></td><td>${when(one.from, undefined)}</td>
+        <td>${one.until === undefined ? messages.still : when(one.until, undefined)}</td><td>${one.hold === undefined ? '–' : when(one.hold.until, undefined)}</td>
+        <td class="code">${one.materials.join(', ')}</td></tr>`)}</tbody>
+    </table></div>
+  </section>`;
+}
+
+/** Who did what, by the pseudonyms of the record. */
+function people(history: History): TemplateResult {
+  const all = new Map<string, { by: string; party: string; did: Map<string, number>; first: RecordedEvent; last: RecordedEvent }>();
+  for (const event of history.events) {
+    const one = all.get(`${event.party} ${event.by}`) ?? { by: event.by, party: event.party, did: new Map<string, number>(), first: event, last: event };
+    one.did.set(event.fact.type, (one.did.get(event.fact.type) ?? 0) + 1);
+    one.last = event;
+    all.set(`${event.party} ${event.by}`, one);
+  }
+  return html`<section class="card" aria-labelledby="people">
+    <h2 id="people">${messages.people}</h2>
+    <div class="scroll" tabindex="0" role="region" aria-labelledby="people"><table>
+      <thead><tr><th scope="col">${messages.person}</th><th scope="col">${messages.party}</th><th scope="col">${messages.did}</th><th scope="col">${messages.first}</th><th scope="col">${messages.last}</th></tr></thead>
+      <tbody>${[...all.values()].map(one => html`<tr><td class="code">${one.by}</td><td>${one.party}</td>
+        <td>${[...one.did].map(([type, count]) => (count === 1 ? words(type) : `${words(type)} × ${count}`)).join(', ')}</td>
+        <td>${at(one.first.eventTime, one.first.offsetMinutes)}</td><td>${at(one.last.eventTime, one.last.offsetMinutes)}</td></tr>`)}</tbody>
+    </table></div>
+  </section>`;
 }
 
 /** What was decided on a finding, and who still has to sign. */

@@ -1,7 +1,7 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { JourneyState, Severity, Signature } from './api';
 import type { FeedState } from './feed';
-import { messages, words } from './messages';
+import { change, language, messages, words } from './messages/index';
 
 /** A word, a sign and a colour: never the colour alone. */
 export function mark(kind: 'good' | 'info' | 'warning' | 'major' | 'critical' | 'absent', text: string): TemplateResult {
@@ -57,14 +57,20 @@ export function offset(minutes: number): string {
 
 /** Hundredths of a degree as people write it. */
 export function celsius(hundredths: number): string {
-  return `${(hundredths / 100).toFixed(1).replace('-', '−')} °C`;
+  return `${figure(hundredths / 100, 1)} °C`;
+}
+
+/** A figure as the page's language writes it. */
+export function figure(value: number, digits: number): string {
+  return value.toLocaleString(language, { minimumFractionDigits: digits, maximumFractionDigits: digits, useGrouping: false }).replace('-', '−');
 }
 
 export function frame(state: FeedState, who: string, content: unknown): TemplateResult {
   return html`
     <header class="bar">
       <a class="brand" href="./">${messages.product}</a>
-      ${who === '' ? nothing : html`<span class="who">${who}</span>`}
+      <span class="who">${who}</span>
+      <button class="plain" @click=${change}>${messages.language}</button>
     </header>
     <div role="status" aria-live="polite">
       ${state === 'lost' ? html`<p class="banner">⟳ ${messages.feedLost}</p>` : nothing}
