@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /// Debian's Chromium, driven through the Node on the path.
 public final class Browsing implements AutoCloseable {
@@ -36,6 +37,19 @@ public final class Browsing implements AutoCloseable {
 
     /// A browser of its own.
     public Browsing() {
+        this(Stream.concat(ARGUMENTS.stream(), Stream.of("--disable-3d-apis")).toList());
+    }
+
+    /// A browser that draws maps, by software.
+    static Browsing drawingMaps() {
+        return new Browsing(
+                Stream.concat(
+                                ARGUMENTS.stream().filter(each -> !each.equals("--disable-gpu")),
+                                Stream.of("--use-angle=swiftshader", "--enable-unsafe-swiftshader"))
+                        .toList());
+    }
+
+    private Browsing(List<String> arguments) {
         playwright = playwright();
         browser =
                 playwright
@@ -43,7 +57,7 @@ public final class Browsing implements AutoCloseable {
                         .launch(
                                 new BrowserType.LaunchOptions()
                                         .setExecutablePath(CHROMIUM)
-                                        .setArgs(ARGUMENTS));
+                                        .setArgs(arguments));
     }
 
     static Playwright playwright() {

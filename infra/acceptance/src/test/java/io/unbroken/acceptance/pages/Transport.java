@@ -27,12 +27,17 @@ import io.unbroken.custody.identity.PlaceId;
 import io.unbroken.custody.identity.ProfileId;
 import io.unbroken.custody.identity.SealNumber;
 import io.unbroken.custody.identity.ShipperId;
+import io.unbroken.custody.sensing.Condition;
+import io.unbroken.custody.sensing.MarkedSample;
+import io.unbroken.custody.sensing.TemperatureUnit;
 import io.unbroken.custody.telemetry.BlockId;
+import io.unbroken.custody.telemetry.ConditionBlock;
 import io.unbroken.custody.telemetry.TelemetryBlock;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.IntStream;
 
@@ -109,6 +114,30 @@ record Transport(Parties parties, int serial) {
                         samples));
     }
 
+    /// What the logger says beside temperatures.
+    void tell(Condition... conditions) throws Exception {
+        parties.measure(
+                new ConditionBlock(
+                        new BlockId(UUID.randomUUID().toString()),
+                        logger(),
+                        TelemetryBlock.Source.LIVE,
+                        List.of(conditions),
+                        Optional.empty()));
+    }
+
+    /// Readings that cannot be true as they stand.
+    void mark(MarkedSample... marked) throws Exception {
+        parties.measure(
+                new TelemetryBlock(
+                        new BlockId(UUID.randomUUID().toString()),
+                        logger(),
+                        TelemetryBlock.Source.LIVE,
+                        List.of(),
+                        List.of(marked),
+                        Optional.empty(),
+                        TemperatureUnit.CELSIUS));
+    }
+
     private void release(PartyKind from, PartyKind to, int minute) throws Exception {
         say(
                 from,
@@ -142,7 +171,7 @@ record Transport(Parties parties, int serial) {
         parties.say(kind, Parties.event(coi(), at(minute), fact));
     }
 
-    private static Instant at(int minute) {
+    static Instant at(int minute) {
         return START.plus(Duration.ofMinutes(minute));
     }
 

@@ -35,6 +35,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
@@ -42,12 +44,14 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.errors.TopicExistsException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.jspecify.annotations.Nullable;
 
 /// One party of each kind, with its key, that writes what a test wants to the real log. The synthetic products are the manufacturing
 /// party's.
@@ -62,6 +66,7 @@ public final class Parties implements AutoCloseable {
     private final KafkaProducer<byte[], byte[]> producer;
     private final Map<PartyKind, SigningKey> keys = new EnumMap<>(PartyKind.class);
     private final Map<String, ChainPosition> positions = new HashMap<>();
+    private @Nullable TelemetryWriter telemetry;
 
     public Parties(EmbeddedPlatform platform) throws Exception {
         registry = RegistrySchemas.client(platform.registryUrl(), Map.of());
@@ -162,10 +167,31 @@ public final class Parties implements AutoCloseable {
 
     public RecordMetadata measure(LoggerRecord readings) throws Exception {
         String chain = "courier " + readings.logger();
-        var record =
-                new TelemetryWriter(registry, keyOf(PartyKind.COURIER), party(PartyKind.COURIER))
-                        .write(readings, next(chain), Instant.now());
+        var record = telemetry().write(readings, next(chain), Instant.now());
         return send(record, chain);
+    }
+
+    /// Many at once: nothing is waited for until all are sent.
+    public void measureAll(Collection<? extends LoggerRecord> readings) throws Exception {
+        var sent = new ArrayList<Future<RecordMetadata>>();
+        for (LoggerRecord each : readings) {
+            String chain = "courier " + each.logger();
+            var record = telemetry().write(each, next(chain), Instant.now());
+            positions.put(chain, record.next());
+            sent.add(producer.send(record.record()));
+        }
+        for (Future<RecordMetadata> each : sent) {
+            each.get();
+        }
+    }
+
+    private TelemetryWriter telemetry() {
+        if (telemetry == null) {
+            telemetry =
+                    new TelemetryWriter(
+                            registry, keyOf(PartyKind.COURIER), party(PartyKind.COURIER));
+        }
+        return telemetry;
     }
 
     /// Publishes an edition of a product's rules.
