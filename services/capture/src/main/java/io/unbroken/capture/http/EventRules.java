@@ -12,10 +12,17 @@ import io.unbroken.custody.event.Fact.HandoffReleased;
 import io.unbroken.custody.event.Fact.JourneySealed;
 import io.unbroken.custody.event.Fact.LotDecided;
 import io.unbroken.custody.event.SignatureMeaning;
-import io.unbroken.custody.identity.CoiId;
-import io.unbroken.custody.identity.Din;
 import io.unbroken.custody.identity.PartyId;
 import io.unbroken.custody.identity.Scan;
+import io.unbroken.custody.scanning.Decoded.Compound;
+import io.unbroken.custody.scanning.Decoded.OwnCode;
+import io.unbroken.custody.scanning.Decoded.PersonData;
+import io.unbroken.custody.scanning.Decoded.Reason;
+import io.unbroken.custody.scanning.Decoded.Unreadable;
+import io.unbroken.custody.scanning.DigitalLink;
+import io.unbroken.custody.scanning.ElementString;
+import io.unbroken.custody.scanning.Scans;
+import io.unbroken.custody.scanning.Structure;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Collection;
@@ -28,9 +35,6 @@ public final class EventRules {
 
     private static final String QUALITY = "QUALITY";
     private static final String PHYSICIAN = "INFUSION_PHYSICIAN";
-    private static final String DIN_IDENTIFIER = "=";
-    private static final String CHAIN_IDENTIFIER = "&/";
-    private static final int DIN_SCAN_LENGTH = 16;
 
     private final CaptureProperties properties;
     private final OwnRegistration registration;
@@ -55,7 +59,7 @@ public final class EventRules {
         requireSpeaksFor("fact", event.fact());
         requireNotAhead("eventTime", event.eventTime());
         for (int i = 0; i < event.scans().size(); i++) {
-            requireCheckCharacter("scans[%d].raw".formatted(i), event.scans().get(i));
+            requireScan("scans[%d].raw".formatted(i), event.scans().get(i));
         }
     }
 
@@ -117,18 +121,25 @@ public final class EventRules {
         }
     }
 
-    /// A scan that carries a check character and breaks it was misread; it is scanned again and not recorded.
-    private static void requireCheckCharacter(String field, Scan scan) {
-        try {
-            if (scan.raw().startsWith(CHAIN_IDENTIFIER)) {
-                CoiId.parse(scan.raw());
-            } else if (scan.raw().startsWith(DIN_IDENTIFIER)
-                    && scan.raw().length() == DIN_SCAN_LENGTH
-                    && Character.isLetterOrDigit(scan.raw().charAt(1))) {
-                Din.parse(scan.raw());
+    /// A scan that carries a check character and breaks it, or was typed without one, was misread: it is scanned again and not recorded. One
+    /// that identifies a person is recorded nowhere. What else cannot be read happened, and is a finding.
+    static void requireScan(String field, Scan scan) {
+        switch (Scans.read(scan)) {
+            case Unreadable misread
+                    when misread.reason() == Reason.CHECK
+                            || misread.reason() == Reason.CHECK_MISSING ->
+                    throw BadInput.field(field, misread.explanation());
+            case PersonData _ ->
+                    throw BadInput.field(
+                            field, "a code that identifies a person, which is never recorded");
+            case Unreadable _,
+                    Structure _,
+                    Compound _,
+                    ElementString _,
+                    DigitalLink _,
+                    OwnCode _ -> {
+                // Recorded as it was read.
             }
-        } catch (IllegalArgumentException misread) {
-            throw BadInput.field(field, String.valueOf(misread.getMessage()));
         }
     }
 }

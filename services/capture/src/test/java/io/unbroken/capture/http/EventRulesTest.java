@@ -9,6 +9,8 @@ import io.unbroken.custody.event.Fact;
 import io.unbroken.custody.event.Fact.DeviationDispositioned;
 import io.unbroken.custody.event.SignatureMeaning;
 import io.unbroken.custody.identity.ContentHash;
+import io.unbroken.custody.identity.Scan;
+import io.unbroken.custody.identity.Scan.Symbology;
 import io.unbroken.schemas.testing.ModelValues;
 import java.util.List;
 import java.util.Optional;
@@ -48,6 +50,34 @@ class EventRulesTest {
                                         EVENT, SignatureMeaning.CORRECTION_APPROVED),
                                 Set.of()))
                 .doesNotThrowAnyException();
+    }
+
+    @Test
+    void a_misread_or_personal_scan_is_refused_and_what_else_cannot_be_read_is_recorded() {
+        for (Scan refused :
+                List.of(
+                        new Scan(Symbology.CODE_128, "=A99992112345664"),
+                        new Scan(Symbology.GS1_128, "00106141411234567890"),
+                        new Scan(Symbology.TYPED, "A9999211234564"),
+                        new Scan(Symbology.TYPED, "A999921123456"),
+                        new Scan(Symbology.TYPED, "CHA999926000001"),
+                        new Scan(Symbology.DATA_MATRIX, "=#0119730412"),
+                        new Scan(Symbology.DATA_MATRIX, "&#0108MRN12345"))) {
+            assertThatThrownBy(() -> EventRules.requireScan("scans[0].raw", refused))
+                    .as("%s", refused)
+                    .isInstanceOf(BadInput.class)
+                    .hasMessageNotContaining(refused.raw());
+        }
+        for (Scan recorded :
+                List.of(
+                        new Scan(Symbology.DATA_MATRIX, "&/CHA999926000001"),
+                        new Scan(Symbology.CODE_128, "SEAL-88213"),
+                        new Scan(Symbology.CODE_128, "=<01"),
+                        new Scan(Symbology.DATA_MATRIX, "/-CHA999926000001"))) {
+            assertThatCode(() -> EventRules.requireScan("scans[0].raw", recorded))
+                    .as("%s", recorded)
+                    .doesNotThrowAnyException();
+        }
     }
 
     private static void requires(Fact fact, String role) {

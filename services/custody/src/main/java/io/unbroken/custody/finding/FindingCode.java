@@ -31,6 +31,8 @@ public enum FindingCode {
     PRODUCT_UNKNOWN(MAJOR, true),
     /// A label or wristband names another chain, unit or patient.
     IDENTITY_MISMATCH(CRITICAL, true),
+    /// A raw scan cannot be read as what it begins to be, or holds what no event may: it proves nothing.
+    SCAN_UNREADABLE(MAJOR, true),
     /// A unit is named that nobody collected or filled.
     MATERIAL_UNKNOWN(MAJOR, true),
     /// One unit was collected or filled twice (DOMAIN I-01).

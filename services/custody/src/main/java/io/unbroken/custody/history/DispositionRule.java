@@ -49,6 +49,7 @@ final class DispositionRule {
                     MATERIAL_TOO_OLD ->
                     QUALITY_AND_PHYSICIAN;
             case KEY_COMPROMISED,
+                    SCAN_UNREADABLE,
                     ALIAS_CONFLICT,
                     LABELS_UNACCOUNTED,
                     HANDOFF_WITHOUT_RELEASE,

@@ -44,6 +44,7 @@ final class Gates {
                     EnumSet.of(
                             ALIAS_CONFLICT,
                             IDENTITY_MISMATCH,
+                            SCAN_UNREADABLE,
                             LINEAGE_MISSING,
                             MATERIAL_UNKNOWN,
                             MATERIAL_CONFLICT,

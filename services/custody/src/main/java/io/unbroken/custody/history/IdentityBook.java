@@ -5,9 +5,7 @@ import io.unbroken.custody.event.Fact.MaterialLabel;
 import io.unbroken.custody.event.SignedEvent;
 import io.unbroken.custody.finding.FindingCode;
 import io.unbroken.custody.identity.CoiId;
-import io.unbroken.custody.identity.Din;
 import io.unbroken.custody.identity.PatientToken;
-import io.unbroken.custody.identity.Scan;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -15,15 +13,13 @@ import java.util.Optional;
 /// Who compared what with whom, and every label that names another chain.
 final class IdentityBook {
 
-    private static final String CHAIN_IDENTIFIER = "&/";
-    private static final String DIN_IDENTIFIER = "=";
-    private static final int DIN_LENGTH = 16;
-
     private final Findings findings;
     private final List<SignedEvent> confirmed = new ArrayList<>();
+    private final ScanBook scans;
 
     IdentityBook(Findings findings) {
         this.findings = findings;
+        this.scans = new ScanBook(findings);
     }
 
     void confirmed(SignedEvent event, IdentityConfirmed fact) {
@@ -46,6 +42,7 @@ final class IdentityBook {
 
     /// The confirmations, judged against the patient that is enrolled.
     List<Confirmation> judge(Optional<PatientToken> patient) {
+        scans.judge();
         var confirmations = new ArrayList<Confirmation>();
         for (SignedEvent event : confirmed) {
             var fact = (IdentityConfirmed) event.event().fact();
@@ -66,40 +63,14 @@ final class IdentityBook {
                             event.party(),
                             event.event().eventTime(),
                             fact.labels().stream().map(MaterialLabel::material).toList(),
-                            samePatient && sameChain && scansAgree(event),
+                            samePatient && sameChain && scans.agree(event),
                             event.event().id()));
         }
         return confirmations;
     }
 
-    /// A raw scan of a chain of identity id must say what the event says; what does not parse proves nothing.
+    /// Notes the raw scans of an event, which have to say what the event says.
     void scans(SignedEvent event) {
-        if (!scansAgree(event)) {
-            findings.add(
-                    FindingCode.IDENTITY_MISMATCH,
-                    event.event().coi(),
-                    "A raw scan names another chain of identity, or does not parse.",
-                    event);
-        }
-    }
-
-    private static boolean scansAgree(SignedEvent event) {
-        return event.event().scans().stream().allMatch(scan -> agrees(scan, event.event().coi()));
-    }
-
-    private static boolean agrees(Scan scan, CoiId coi) {
-        try {
-            if (scan.raw().startsWith(CHAIN_IDENTIFIER)) {
-                return CoiId.parse(scan.raw()).equals(coi);
-            }
-            if (scan.raw().startsWith(DIN_IDENTIFIER)
-                    && scan.raw().length() == DIN_LENGTH
-                    && Character.isLetterOrDigit(scan.raw().charAt(1))) {
-                Din.parse(scan.raw());
-            }
-            return true;
-        } catch (IllegalArgumentException unreadable) {
-            return false;
-        }
+        scans.note(event);
     }
 }

@@ -17,6 +17,7 @@ import io.unbroken.custody.event.Fact.LabelsReconciled;
 import io.unbroken.custody.event.Fact.LotDecided;
 import io.unbroken.custody.event.Fact.LotStarted;
 import io.unbroken.custody.event.Fact.LymphodepletionGiven;
+import io.unbroken.custody.event.Fact.MaterialCollected;
 import io.unbroken.custody.event.Fact.PatientEnrolled;
 import io.unbroken.custody.event.Fact.ProductFormulated;
 import io.unbroken.custody.event.Fact.ProductInfused;
@@ -39,6 +40,11 @@ import io.unbroken.custody.identity.ProfileId;
 import io.unbroken.custody.identity.Scan;
 import io.unbroken.custody.identity.Scan.Symbology;
 import io.unbroken.custody.profile.SyntheticProfiles;
+import io.unbroken.custody.scanning.Decoded.Compound;
+import io.unbroken.custody.scanning.Structure.Chain;
+import io.unbroken.custody.scanning.Structure.Patient;
+import io.unbroken.custody.scanning.Structure.ProductCode;
+import io.unbroken.custody.scanning.Structure.UnitOfChain;
 import io.unbroken.custody.status.PointOfUse;
 import java.time.Duration;
 import java.time.Instant;
@@ -128,19 +134,67 @@ final class ProductFindingsTest {
     void a_raw_scan_says_what_the_event_says() {
         CoiId own = Journeys.COI;
         var din = new Din("A999926000001");
+        var collected = new Compound("000", List.of(new ProductCode("S1128V00"), new Chain(own)));
         for (String right :
-                List.of(own.scan(), own.scan() + own.check(), din.scan(), "=<01", "anything")) {
-            assertThat(all(scanning(right).history(), FindingCode.IDENTITY_MISMATCH))
+                List.of(
+                        own.scan(),
+                        own.scan() + own.check(),
+                        din.scan(),
+                        collected.scan(),
+                        new Patient(Patient.WRISTBAND, Journeys.PATIENT).scan(),
+                        "anything")) {
+            assertThat(codes(scanning(right).history()))
                     .as(right)
-                    .isEmpty();
+                    .doesNotContain(FindingCode.IDENTITY_MISMATCH, FindingCode.SCAN_UNREADABLE);
         }
-        String misread = din.scan().substring(0, 14) + (din.scan().endsWith("61") ? "62" : "61");
-        for (String wrong : List.of(Journeys.OTHER.scan(), "&/nonsense", misread)) {
+        var otherLabel =
+                new Compound(
+                        "000", List.of(new ProductCode("S1128V00"), new Chain(Journeys.OTHER)));
+        for (String wrong :
+                List.of(
+                        Journeys.OTHER.scan(),
+                        otherLabel.scan(),
+                        new UnitOfChain(Journeys.OTHER, Journeys.DOSE).scan())) {
             History history = scanning(wrong).history();
             assertThat(only(history, FindingCode.IDENTITY_MISMATCH).detail())
-                    .isEqualTo("A raw scan names another chain of identity, or does not parse.");
+                    .isEqualTo("A raw scan names another chain of identity.");
             assertThat(history.confirmations().getLast().matches()).as(wrong).isFalse();
         }
+        assertThat(mismatch(new Patient(Patient.WRISTBAND, OTHER_PATIENT).scan()))
+                .isEqualTo("A raw scan is of another wristband than the event names.");
+        assertThat(mismatch(new Din("A999926000002").scan()))
+                .isEqualTo("A raw scan names a donation that is none of this journey.");
+    }
+
+    @Test
+    void a_raw_scan_that_cannot_be_read_confirms_nothing_and_holds() {
+        var din = new Din("A999926000001");
+        String misread = din.scan().substring(0, 14) + (din.scan().endsWith("61") ? "62" : "61");
+        for (String wrong : List.of("&/nonsense", "=<01", misread, "]C10012", "=#0119730412")) {
+            History history = scanning(wrong).history();
+            assertThat(only(history, FindingCode.SCAN_UNREADABLE).detail())
+                    .startsWith("A raw scan ")
+                    .doesNotContain("nonsense", "1973");
+            assertThat(history.confirmations().getLast().matches()).as(wrong).isFalse();
+            assertThat(judgement(history, PointOfUse.INFUSION).go()).isFalse();
+        }
+    }
+
+    @Test
+    void a_donation_that_is_scanned_at_its_collection_is_that_one() {
+        int at = indexOf(Journeys.upToInfusion(), saying(MaterialCollected.class));
+        Journeys own = scanning(at, new Din("A999926000001").scan());
+        assertThat(codes(own.history())).doesNotContain(FindingCode.IDENTITY_MISMATCH);
+
+        Journeys other = scanning(at, new Din("A999926000002").scan());
+        assertThat(only(other.history(), FindingCode.IDENTITY_MISMATCH).evidence())
+                .containsExactly(idOf(other, saying(MaterialCollected.class)));
+    }
+
+    private static String mismatch(String raw) {
+        History history = scanning(raw).history();
+        assertThat(history.confirmations().getLast().matches()).as(raw).isFalse();
+        return only(history, FindingCode.IDENTITY_MISMATCH).detail();
     }
 
     @Test
@@ -436,13 +490,18 @@ final class ProductFindingsTest {
         return journey.history();
     }
 
-    /// The last confirmation with this raw scan behind it.
+    /// The last confirmation, or the event at a place, with this raw scan behind it.
     private static Journeys scanning(String raw) {
+        return scanning(Journeys.upToInfusion().events().size() - 1, raw);
+    }
+
+    private static Journeys scanning(int at, String raw) {
         Journeys journey = Journeys.upToInfusion();
-        SignedEvent last = journey.events().removeLast();
-        Event event = last.event();
+        SignedEvent signed = journey.events().get(at);
+        Event event = signed.event();
         journey.events()
-                .add(
+                .set(
+                        at,
                         new SignedEvent(
                                 new Event(
                                         event.id(),
@@ -453,12 +512,16 @@ final class ProductFindingsTest {
                                         event.device(),
                                         List.of(new Scan(Symbology.DATA_MATRIX, raw)),
                                         event.fact()),
-                                last.content(),
-                                last.party(),
-                                last.kind(),
-                                last.key(),
-                                last.sequence()));
+                                signed.content(),
+                                signed.party(),
+                                signed.kind(),
+                                signed.key(),
+                                signed.sequence()));
         return journey;
+    }
+
+    private static List<FindingCode> codes(History history) {
+        return history.findings().stream().map(Finding::code).toList();
     }
 
     private static Judgement judgement(History history, PointOfUse point) {
