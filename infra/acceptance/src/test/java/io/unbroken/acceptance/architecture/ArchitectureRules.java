@@ -32,8 +32,9 @@ final class ArchitectureRules {
         MAY_KNOW.put("schemas", List.of("custody"));
         MAY_KNOW.put("ledger", List.of("custody", "schemas"));
         MAY_KNOW.put("keysafe", List.of("schemas"));
-        MAY_KNOW.put("capture", List.of("custody", "schemas", "ledger", "keysafe"));
-        MAY_KNOW.put("collection", List.of("custody", "schemas", "ledger", "capture"));
+        MAY_KNOW.put("labels", List.of("custody"));
+        MAY_KNOW.put("capture", List.of("custody", "schemas", "ledger", "keysafe", "labels"));
+        MAY_KNOW.put("collection", List.of("custody", "schemas", "ledger", "capture", "labels"));
         MAY_KNOW.put("courier", List.of("custody", "schemas", "ledger", "capture"));
         MAY_KNOW.put("manufacturing", List.of("custody", "schemas", "ledger", "capture"));
         MAY_KNOW.put("infusion", List.of("custody", "schemas", "ledger", "capture"));

@@ -71,6 +71,15 @@ public final class Device {
         return post(path, "application/json", body);
     }
 
+    /// Asks for a label in a form.
+    HttpResponse<String> print(String form, String body) throws IOException, InterruptedException {
+        return send(
+                request("/api/labels")
+                        .header("Content-Type", "application/json")
+                        .header("Accept", form)
+                        .POST(BodyPublishers.ofString(body)));
+    }
+
     HttpResponse<String> post(String path, String type, String body)
             throws IOException, InterruptedException {
         return send(request(path).header("Content-Type", type).POST(BodyPublishers.ofString(body)));

@@ -10,6 +10,7 @@ import io.unbroken.custody.event.Fact.DeviationDispositioned;
 import io.unbroken.custody.event.Fact.HandoffAccepted;
 import io.unbroken.custody.event.Fact.HandoffReleased;
 import io.unbroken.custody.event.Fact.JourneySealed;
+import io.unbroken.custody.event.Fact.LabelPrinted;
 import io.unbroken.custody.event.Fact.LotDecided;
 import io.unbroken.custody.event.SignatureMeaning;
 import io.unbroken.custody.identity.PartyId;
@@ -57,9 +58,22 @@ public final class EventRules {
         }
         requireRole(event.fact(), roles);
         requireSpeaksFor("fact", event.fact());
+        requireFirstId(event);
         requireNotAhead("eventTime", event.eventTime());
         for (int i = 0; i < event.scans().size(); i++) {
             requireScan("scans[%d].raw".formatted(i), event.scans().get(i));
+        }
+    }
+
+    /// A label has one first print, and so has its event one id; whoever prints again says why.
+    private void requireFirstId(Event event) {
+        if (event.fact() instanceof LabelPrinted printed
+                && printed.reprint().isEmpty()
+                && !event.id()
+                        .equals(printed.firstId(new PartyId(properties.party()), event.coi()))) {
+            throw BadInput.field(
+                    "id",
+                    "Expected the id of the label's first print, or why it is printed again.");
         }
     }
 

@@ -1,6 +1,7 @@
 package io.unbroken.capture.http;
 
 import io.unbroken.capture.problem.Problem;
+import io.unbroken.capture.publishing.AlreadySaid;
 import io.unbroken.capture.publishing.LogUnavailable;
 import io.unbroken.schemas.keys.SignerUnavailable;
 import io.unbroken.schemas.wire.RegistryUnavailable;
@@ -34,6 +35,16 @@ class Problems extends ResponseEntityExceptionHandler {
                         "This id was used before for another content. Both are recorded, and the journey is on HOLD.");
         problem.setProperty("receipt", conflict.receipt());
         return ResponseEntity.status(Problem.ID_CONFLICT.status()).body(problem);
+    }
+
+    @ExceptionHandler
+    ResponseEntity<ProblemDetail> printed(AlreadySaid before) {
+        ProblemDetail problem =
+                Problem.ALREADY_PRINTED.with(
+                        "This label was printed at %s by the log's time; a reprint needs a reason."
+                                .formatted(before.receipt().recordTime()));
+        problem.setProperty("receipt", before.receipt());
+        return ResponseEntity.status(Problem.ALREADY_PRINTED.status()).body(problem);
     }
 
     @ExceptionHandler

@@ -29,6 +29,10 @@ public enum Problem {
             HttpStatus.CONFLICT,
             "The id was used before for another content.",
             "If both are true, send the second with a new id. Two contents under one id that were both recorded hold the journey until quality has decided."),
+    ALREADY_PRINTED(
+            HttpStatus.CONFLICT,
+            "This party printed this label before. Nothing was recorded, and nothing is printed.",
+            "If it has to be printed again, send a reprint with an id and a reason, and destroy the one before."),
     TOO_LARGE(
             HttpStatus.CONTENT_TOO_LARGE,
             "The body has more bytes than the service takes. Nothing was recorded.",

@@ -1,6 +1,7 @@
 package io.unbroken.capture.publishing;
 
 import io.unbroken.custody.event.Event;
+import io.unbroken.custody.event.Fact.LabelPrinted;
 import io.unbroken.custody.event.PartyKind;
 import io.unbroken.custody.profile.ProfileEdition;
 import io.unbroken.custody.telemetry.LoggerRecord;
@@ -94,11 +95,13 @@ public final class Publisher implements AutoCloseable {
 
     /// Publishes an event.
     ///
+    /// @throws AlreadySaid if it is a label's first print, and another first print of it is on the log
     /// @throws LogUnavailable if the brokers did not acknowledge it
     /// @throws io.unbroken.schemas.wire.RegistryUnavailable if it cannot be encoded now
     public Publication publish(Event event) {
+        boolean once = event.fact() instanceof LabelPrinted printed && printed.reprint().isEmpty();
         return publish(
-                new Saying(topic.name(), event.coi().value(), event.id().value()),
+                new Saying(topic.name(), event.coi().value(), event.id().value(), once),
                 position -> events.write(event, position));
     }
 
@@ -112,7 +115,8 @@ public final class Publisher implements AutoCloseable {
                 new Saying(
                         TopicCatalogue.TELEMETRY.name(),
                         record.logger().value(),
-                        record.id().value()),
+                        record.id().value(),
+                        false),
                 position -> telemetry.write(record, position, now));
     }
 
@@ -130,7 +134,8 @@ public final class Publisher implements AutoCloseable {
                 new Saying(
                         TopicCatalogue.PROFILES.name(),
                         edition.profile().id().value(),
-                        edition.id().value()),
+                        edition.id().value(),
+                        false),
                 position -> profiles.write(edition, position));
     }
 
@@ -183,6 +188,9 @@ public final class Publisher implements AutoCloseable {
             return same.get().equals(before.getFirst())
                     ? new Publication.Recorded(receipt(same.get()))
                     : new Publication.Conflicting(receipt(same.get()));
+        }
+        if (saying.once() && !before.isEmpty()) {
+            throw new AlreadySaid(receipt(before.getFirst()));
         }
         Sent earlier = current.underWay.get(saying.chain());
         if (earlier != null) {
@@ -299,7 +307,8 @@ public final class Publisher implements AutoCloseable {
                 : List.of(topic, TopicCatalogue.TELEMETRY);
     }
 
-    private record Saying(String topic, String subject, String id) {
+    /// @param once whether another content under the id is refused, and not recorded as a conflict
+    private record Saying(String topic, String subject, String id, boolean once) {
         Chain chain() {
             return new Chain(topic, subject);
         }

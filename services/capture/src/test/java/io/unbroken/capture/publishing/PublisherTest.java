@@ -6,11 +6,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.confluent.kafka.schemaregistry.client.MockSchemaRegistryClient;
 import io.confluent.kafka.schemaregistry.client.SchemaRegistryClient;
 import io.unbroken.custody.event.Event;
+import io.unbroken.custody.event.Fact.LabelPrinted;
 import io.unbroken.custody.event.Fact.LabelsReconciled;
 import io.unbroken.custody.event.PartyKind;
 import io.unbroken.custody.identity.CoiId;
+import io.unbroken.custody.identity.ContentHash;
 import io.unbroken.custody.identity.DeviceId;
 import io.unbroken.custody.identity.EventId;
+import io.unbroken.custody.identity.LabelSubject;
 import io.unbroken.custody.identity.PartyId;
 import io.unbroken.custody.identity.PersonId;
 import io.unbroken.schemas.catalogue.SchemaRegistration;
@@ -107,6 +110,49 @@ class PublisherTest {
         assertThat(again).isInstanceOf(Publication.Recorded.class);
         assertThat(again.receipt().id()).isEqualTo(first.id().value());
         assertThat(sequences()).containsExactly(1L, 2L);
+    }
+
+    @Test
+    void a_label_s_first_print_is_said_once_and_what_else_claims_to_be_it_is_not_recorded() {
+        Event first = printed("printer-1", Optional.empty());
+        assertThatThrownBy(() -> publisher.publish(first)).isInstanceOf(LogUnavailable.class);
+        producers.getFirst().completeNext();
+
+        assertThat(publisher.publish(first)).isInstanceOf(Publication.Recorded.class);
+        assertThatThrownBy(() -> publisher.publish(printed("printer-2", Optional.empty())))
+                .isInstanceOfSatisfying(
+                        AlreadySaid.class,
+                        said -> assertThat(said.receipt().id()).isEqualTo(first.id().value()));
+        assertThat(sequences()).containsExactly(1L);
+        // Again with a reason is another event.
+        assertThatThrownBy(() ->
+                        publisher.publish(
+                                printed(
+                                        "printer-2",
+                                        Optional.of(LabelPrinted.ReprintReason.DAMAGED))))
+                .isInstanceOf(LogUnavailable.class);
+        assertThat(sequences()).containsExactly(1L, 2L);
+    }
+
+    private static Event printed(String device, Optional<LabelPrinted.ReprintReason> reprint) {
+        var fact =
+                new LabelPrinted(
+                        LabelPrinted.LabelKind.BAG,
+                        new LabelSubject("A999926000001-S1128V00"),
+                        1,
+                        new ContentHash("a".repeat(64)),
+                        reprint);
+        return new Event(
+                reprint.isEmpty()
+                        ? fact.firstId(SITE, COI)
+                        : new EventId(UUID.randomUUID().toString()),
+                COI,
+                TIME,
+                60,
+                new PersonId("lin-0042"),
+                new DeviceId(device),
+                List.of(),
+                fact);
     }
 
     @Test

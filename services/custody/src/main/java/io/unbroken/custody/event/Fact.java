@@ -9,7 +9,9 @@ import io.unbroken.custody.identity.CoiId;
 import io.unbroken.custody.identity.ContentHash;
 import io.unbroken.custody.identity.Din;
 import io.unbroken.custody.identity.EquipmentId;
+import io.unbroken.custody.identity.EventId;
 import io.unbroken.custody.identity.HandoffId;
+import io.unbroken.custody.identity.LabelSubject;
 import io.unbroken.custody.identity.LoggerId;
 import io.unbroken.custody.identity.LotId;
 import io.unbroken.custody.identity.MaterialId;
@@ -21,10 +23,12 @@ import io.unbroken.custody.identity.ProfileId;
 import io.unbroken.custody.identity.SealNumber;
 import io.unbroken.custody.identity.ShipperId;
 import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 
 /// What happened, as a party states it. One record a kind; the Avro contracts have the same names and fields.
 ///
@@ -591,6 +595,67 @@ public sealed interface Fact {
             return meaning == SignatureMeaning.DEVIATION_ASSESSED_BY_PHYSICIAN
                     ? Set.of(INFUSION)
                     : Set.of(MANUFACTURING);
+        }
+    }
+
+    /// A label came out of a printer; again, if it says why (DOMAIN I-08, F54).
+    ///
+    /// @param subject what it names
+    /// @param copies how many came out, 1 to 100
+    /// @param content SHA-256 of what its symbols say; what stands there for people is not in it
+    /// @param reprint why it was printed although it had been before; empty for the first time
+    record LabelPrinted(
+            LabelKind label,
+            LabelSubject subject,
+            int copies,
+            ContentHash content,
+            Optional<ReprintReason> reprint)
+            implements Fact {
+        public LabelPrinted {
+            Limits.within("copies", copies, 1, 100);
+        }
+
+        /// The labels that we print.
+        public enum LabelKind {
+            BAG,
+            CASSETTE,
+            SHIPPER,
+            WRISTBAND,
+            HANDOFF
+        }
+
+        /// Why a label is printed again. The one before is destroyed.
+        public enum ReprintReason {
+            DAMAGED,
+            UNREADABLE,
+            LOST,
+            MISPRINTED,
+            CONTENT_CHANGED
+        }
+
+        /// The id of the event that states the first print: a party can state it once of each label.
+        public EventId firstId(PartyId party, CoiId coi) {
+            String name =
+                    String.join(
+                            "/",
+                            "label",
+                            party.value(),
+                            coi.value(),
+                            label.name(),
+                            subject.value());
+            return new EventId(
+                    UUID.nameUUIDFromBytes(name.getBytes(StandardCharsets.UTF_8)).toString());
+        }
+
+        @Override
+        public Set<PartyKind> statedBy() {
+            return switch (label) {
+                case BAG -> Set.of(COLLECTION, MANUFACTURING);
+                case CASSETTE -> Set.of(MANUFACTURING);
+                case SHIPPER -> Set.of(COURIER, MANUFACTURING);
+                case WRISTBAND -> Set.of(COLLECTION);
+                case HANDOFF -> Set.of(COURIER);
+            };
         }
     }
 

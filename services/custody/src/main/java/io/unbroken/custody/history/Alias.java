@@ -10,6 +10,7 @@ import io.unbroken.custody.event.Fact.HandoffAccepted;
 import io.unbroken.custody.event.Fact.HandoffReleased;
 import io.unbroken.custody.event.Fact.IdentityConfirmed;
 import io.unbroken.custody.event.Fact.JourneySealed;
+import io.unbroken.custody.event.Fact.LabelPrinted;
 import io.unbroken.custody.event.Fact.LabelsReconciled;
 import io.unbroken.custody.event.Fact.LotDecided;
 import io.unbroken.custody.event.Fact.LotStarted;
@@ -121,6 +122,7 @@ public record Alias(String text) implements Comparable<Alias> {
             case PatientEnrolled _,
                     IdentityConfirmed _,
                     LabelsReconciled _,
+                    LabelPrinted _,
                     Packed _,
                     HandoffReleased _,
                     HandoffAccepted _,

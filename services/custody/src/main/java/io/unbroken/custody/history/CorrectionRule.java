@@ -10,6 +10,7 @@ import io.unbroken.custody.event.Fact.HandoffAccepted;
 import io.unbroken.custody.event.Fact.HandoffReleased;
 import io.unbroken.custody.event.Fact.IdentityConfirmed;
 import io.unbroken.custody.event.Fact.JourneySealed;
+import io.unbroken.custody.event.Fact.LabelPrinted;
 import io.unbroken.custody.event.Fact.LabelsReconciled;
 import io.unbroken.custody.event.Fact.LotDecided;
 import io.unbroken.custody.event.Fact.LotStarted;
@@ -60,6 +61,7 @@ final class CorrectionRule {
                     IdentityConfirmed _,
                     MaterialCollected _,
                     LabelsReconciled _,
+                    LabelPrinted _,
                     Packed _,
                     HandoffReleased _,
                     HandoffAccepted _,
@@ -107,6 +109,14 @@ final class CorrectionRule {
                             ProductInfused.class,
                             now -> now.material().equals(said.material()),
                             "Which unit a patient was given is not corrected.");
+            case LabelPrinted said ->
+                    keeps(
+                            replacement,
+                            LabelPrinted.class,
+                            now ->
+                                    now.label() == said.label()
+                                            && now.subject().equals(said.subject()),
+                            "Which label came out of a printer is not corrected.");
             case TherapyOrdered _,
                     MaterialCollected _,
                     LabelsReconciled _,

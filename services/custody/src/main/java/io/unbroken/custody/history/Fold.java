@@ -9,6 +9,7 @@ import io.unbroken.custody.event.Fact.HandoffAccepted;
 import io.unbroken.custody.event.Fact.HandoffReleased;
 import io.unbroken.custody.event.Fact.IdentityConfirmed;
 import io.unbroken.custody.event.Fact.JourneySealed;
+import io.unbroken.custody.event.Fact.LabelPrinted;
 import io.unbroken.custody.event.Fact.LabelsReconciled;
 import io.unbroken.custody.event.Fact.LotDecided;
 import io.unbroken.custody.event.Fact.LotStarted;
@@ -102,6 +103,9 @@ final class Fold {
                 custody.accepted(event, fact);
                 carriage.handedOver(event, fact.shipper(), fact.materials());
                 reached(stage.takenBy(event.kind()));
+            }
+            case LabelPrinted _ -> {
+                // A paper; what it names is told by those who put it on and scan it.
             }
             case TransportMilestoneReached _ -> {
                 // Where a shipper was is shown with the events; it changes neither custody nor

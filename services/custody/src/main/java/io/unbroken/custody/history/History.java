@@ -2,6 +2,7 @@ package io.unbroken.custody.history;
 
 import io.unbroken.custody.coldchain.LoggerReadings;
 import io.unbroken.custody.event.Fact;
+import io.unbroken.custody.event.Fact.LabelPrinted;
 import io.unbroken.custody.event.PartyKind;
 import io.unbroken.custody.event.SignedEvent;
 import io.unbroken.custody.finding.Finding;
@@ -22,7 +23,9 @@ import io.unbroken.custody.telemetry.DeviceReport;
 import io.unbroken.custody.telemetry.DoubtfulRecord;
 import io.unbroken.custody.telemetry.LoggerRecord;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -235,6 +238,21 @@ public record History(
         List<PartyId> holders =
                 materials.stream().flatMap(m -> m.holder().stream()).distinct().toList();
         return holders.size() == 1 ? Optional.of(holders.getFirst()) : Optional.empty();
+    }
+
+    /// The labels that were printed, each with all its prints, in the order in which they first were. A print is a paper that is in the
+    /// world, also if what was said of it is corrected.
+    public List<PrintedLabel> labels() {
+        var prints = new LinkedHashMap<List<String>, List<Entry>>();
+        for (Entry entry : events) {
+            if (entry.fact() instanceof LabelPrinted fact) {
+                prints.computeIfAbsent(
+                                List.of(fact.label().name(), fact.subject().value()),
+                                _ -> new ArrayList<>())
+                        .add(entry);
+            }
+        }
+        return prints.values().stream().map(PrintedLabel::of).toList();
     }
 
     /// How many readings count in the legs that have ended.

@@ -22,6 +22,8 @@ import io.unbroken.custody.event.Fact.DeviationDispositioned.Disposition;
 import io.unbroken.custody.event.Fact.HandoffAccepted;
 import io.unbroken.custody.event.Fact.HandoffReleased;
 import io.unbroken.custody.event.Fact.JourneySealed;
+import io.unbroken.custody.event.Fact.LabelPrinted;
+import io.unbroken.custody.event.Fact.LabelPrinted.LabelKind;
 import io.unbroken.custody.event.Fact.LabelsReconciled;
 import io.unbroken.custody.event.Fact.LotStarted;
 import io.unbroken.custody.event.Fact.LymphodepletionGiven;
@@ -40,6 +42,7 @@ import io.unbroken.custody.identity.Din;
 import io.unbroken.custody.identity.EquipmentId;
 import io.unbroken.custody.identity.EventId;
 import io.unbroken.custody.identity.HandoffId;
+import io.unbroken.custody.identity.LabelSubject;
 import io.unbroken.custody.identity.LotId;
 import io.unbroken.custody.identity.MaterialId;
 import io.unbroken.custody.identity.PartyId;
@@ -116,6 +119,10 @@ final class FactTest {
 
     @Test
     void numbers_are_those_that_can_be() {
+        assertThat(printed(LabelKind.BAG, 100).copies()).isEqualTo(100);
+        for (int other : List.of(0, 101)) {
+            refused("copies", () -> printed(LabelKind.BAG, other));
+        }
         assertThat(new LabelsReconciled(0, 0, 0).printed()).isZero();
         assertThat(new LabelsReconciled(1000, 1000, 1000).destroyed()).isEqualTo(1000);
         assertThat(lymphodepletion("fludarabine", 30, 30).day()).isEqualTo(30);
@@ -197,6 +204,13 @@ final class FactTest {
 
     @Test
     void each_fact_is_stated_by_those_who_do_it() {
+        assertThat(printed(LabelKind.BAG, 1).statedBy())
+                .containsExactlyInAnyOrder(COLLECTION, MANUFACTURING);
+        assertThat(printed(LabelKind.CASSETTE, 1).statedBy()).containsExactly(MANUFACTURING);
+        assertThat(printed(LabelKind.SHIPPER, 1).statedBy())
+                .containsExactlyInAnyOrder(COURIER, MANUFACTURING);
+        assertThat(printed(LabelKind.WRISTBAND, 1).statedBy()).containsExactly(COLLECTION);
+        assertThat(printed(LabelKind.HANDOFF, 1).statedBy()).containsExactly(COURIER);
         assertThat(result("v1", "%", "93.5").statedBy()).containsExactly(MANUFACTURING);
         assertThat(lymphodepletion("fludarabine", 1, 3).statedBy()).containsExactly(INFUSION);
         assertThat(new LotStarted(LOT, List.of(BAG)).statedBy()).containsExactly(MANUFACTURING);
@@ -347,5 +361,9 @@ final class FactTest {
     private static DeviationDispositioned dispositioned(SignatureMeaning meaning) {
         return new DeviationDispositioned(
                 "SEAL_BROKEN", "BOX-1", HASH, Disposition.REJECT, "Too warm", meaning);
+    }
+
+    private static LabelPrinted printed(LabelKind kind, int copies) {
+        return new LabelPrinted(kind, new LabelSubject("LOT-1/1"), copies, HASH, Optional.empty());
     }
 }

@@ -15,6 +15,7 @@ import io.unbroken.custody.event.Fact.DeviationDispositioned.Disposition;
 import io.unbroken.custody.event.Fact.Discarded;
 import io.unbroken.custody.event.Fact.IdentityConfirmed;
 import io.unbroken.custody.event.Fact.JourneySealed;
+import io.unbroken.custody.event.Fact.LabelPrinted;
 import io.unbroken.custody.event.Fact.LabelsReconciled;
 import io.unbroken.custody.event.Fact.LotDecided;
 import io.unbroken.custody.event.Fact.LotStarted;
@@ -31,6 +32,7 @@ import io.unbroken.custody.history.CorrectionRule.Agreement;
 import io.unbroken.custody.identity.ContentHash;
 import io.unbroken.custody.identity.EquipmentId;
 import io.unbroken.custody.identity.EventId;
+import io.unbroken.custody.identity.LabelSubject;
 import io.unbroken.custody.identity.MaterialId;
 import io.unbroken.custody.identity.PatientToken;
 import java.util.List;
@@ -77,6 +79,7 @@ final class CorrectionRuleTest {
                                     .map(event -> event.fact()),
                             Stream.of(
                                     new LabelsReconciled(3, 2, 1),
+                                    printed("LOT-1/1", 2),
                                     new TransportMilestoneReached(
                                             TransportMilestoneReached.Milestone.DEPARTED,
                                             Journeys.BOX,
@@ -189,6 +192,22 @@ final class CorrectionRuleTest {
         assertThat(refusal(infused, Optional.of(infused(infused, Journeys.DOSE, 10)))).isEmpty();
         assertThat(refusal(infused, Optional.of(infused(infused, new MaterialId("LOT-1/2"), 70))))
                 .contains("Which unit a patient was given is not corrected.");
+    }
+
+    @Test
+    void which_label_was_printed_stays_and_how_many_does_not() {
+        assertThat(refusal(printed("LOT-1/1", 2), Optional.of(printed("LOT-1/1", 3)))).isEmpty();
+        assertThat(refusal(printed("LOT-1/1", 2), Optional.of(printed("LOT-1/2", 2))))
+                .contains("Which label came out of a printer is not corrected.");
+    }
+
+    private static LabelPrinted printed(String subject, int copies) {
+        return new LabelPrinted(
+                LabelPrinted.LabelKind.BAG,
+                new LabelSubject(subject),
+                copies,
+                new ContentHash("b".repeat(64)),
+                Optional.empty());
     }
 
     private static ProductInfused infused(ProductInfused said, MaterialId material, int amount) {

@@ -9,10 +9,13 @@ import static io.unbroken.custody.history.Doctored.last;
 import static io.unbroken.custody.history.Doctored.only;
 import static io.unbroken.custody.history.Doctored.saying;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.unbroken.custody.event.Event;
 import io.unbroken.custody.event.Fact.HandoffAccepted;
 import io.unbroken.custody.event.Fact.IdentityConfirmed;
+import io.unbroken.custody.event.Fact.LabelPrinted;
+import io.unbroken.custody.event.Fact.LabelPrinted.ReprintReason;
 import io.unbroken.custody.event.Fact.LabelsReconciled;
 import io.unbroken.custody.event.Fact.LotDecided;
 import io.unbroken.custody.event.Fact.LotStarted;
@@ -31,8 +34,10 @@ import io.unbroken.custody.event.SignedEvent;
 import io.unbroken.custody.finding.Finding;
 import io.unbroken.custody.finding.FindingCode;
 import io.unbroken.custody.identity.CoiId;
+import io.unbroken.custody.identity.ContentHash;
 import io.unbroken.custody.identity.Din;
 import io.unbroken.custody.identity.EventId;
+import io.unbroken.custody.identity.LabelSubject;
 import io.unbroken.custody.identity.MaterialId;
 import io.unbroken.custody.identity.OrderId;
 import io.unbroken.custody.identity.PatientToken;
@@ -50,6 +55,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Predicate;
 import org.junit.jupiter.api.Test;
 
@@ -206,6 +212,53 @@ final class ProductFindingsTest {
         journey.say(Journeys.SITE, PartyKind.COLLECTION, new LabelsReconciled(7, 5, 1));
         assertThat(only(journey.history(), FindingCode.LABELS_UNACCOUNTED).detail())
                 .isEqualTo("7 labels printed, 5 applied, 1 destroyed.");
+    }
+
+    @Test
+    void a_history_has_every_print_of_each_label_and_nothing_is_wrong_with_a_reprint() {
+        Journeys journey = Journeys.upToInfusion();
+        List<Finding> before = journey.history().findings();
+        assertThat(journey.history().labels()).isEmpty();
+        var first = printed(Journeys.DOSE, 2, Optional.empty());
+        journey.say(Journeys.FACILITY, PartyKind.MANUFACTURING, first);
+        journey.say(
+                Journeys.FACILITY,
+                PartyKind.MANUFACTURING,
+                printed(Journeys.BAG, 1, Optional.empty()));
+        journey.say(
+                Journeys.FACILITY,
+                PartyKind.MANUFACTURING,
+                printed(Journeys.DOSE, 1, Optional.of(ReprintReason.DAMAGED)));
+
+        History history = journey.history();
+
+        assertThat(history.findings()).isEqualTo(before);
+        assertThat(history.labels())
+                .extracting(
+                        label -> label.subject().value(),
+                        PrintedLabel::copies,
+                        PrintedLabel::reprints)
+                .containsExactly(
+                        tuple(Journeys.DOSE.value(), 3, 1), tuple(Journeys.BAG.value(), 1, 0));
+        assertThat(history.labels().getFirst().prints())
+                .extracting(PrintedLabel.Print::reprint)
+                .containsExactly(Optional.empty(), Optional.of(ReprintReason.DAMAGED));
+        assertThat(first.firstId(Journeys.FACILITY, Journeys.COI))
+                .isEqualTo(
+                        printed(Journeys.DOSE, 9, Optional.empty())
+                                .firstId(Journeys.FACILITY, Journeys.COI))
+                .isNotEqualTo(first.firstId(Journeys.SITE, Journeys.COI))
+                .isNotEqualTo(first.firstId(Journeys.FACILITY, Journeys.OTHER));
+    }
+
+    private static LabelPrinted printed(
+            MaterialId material, int copies, Optional<ReprintReason> reprint) {
+        return new LabelPrinted(
+                LabelPrinted.LabelKind.BAG,
+                new LabelSubject(material.value()),
+                copies,
+                new ContentHash("a".repeat(64)),
+                reprint);
     }
 
     @Test

@@ -28,6 +28,7 @@ final class IdentifiersTest {
                         Map.entry("1" + UUID.substring(1), HandoffId::new),
                         Map.entry("00f1e2d3c4b5a697", KeyId::new),
                         Map.entry("RCPJ00010", LoggerId::new),
+                        Map.entry("LOT-2026-00001/1", LabelSubject::new),
                         Map.entry("LOT-2026-00001", LotId::new),
                         Map.entry("A999926000001-S1128V00", MaterialId::new),
                         Map.entry("ORD-2026-000001", OrderId::new),
