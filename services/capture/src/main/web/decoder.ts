@@ -1,7 +1,7 @@
 /// <reference lib="webworker" />
 import { prepareZXingModule, readBarcodes } from 'zxing-wasm/reader';
 import reader from 'zxing-wasm/reader/zxing_reader.wasm?url';
-import { symbology, type Scan } from './scan';
+import { ofScanner, type Scan } from './scan';
 
 // From ourselves: the library would fetch it from elsewhere.
 prepareZXingModule({ overrides: { locateFile: (path: string, prefix: string) => (path.endsWith('.wasm') ? new URL(reader, self.location.href).href : prefix + path) } });
@@ -12,7 +12,7 @@ self.addEventListener('message', (event: MessageEvent<ImageData>) => {
     results => {
       const scans: Scan[] = results
         .filter(result => result.isValid)
-        .map(result => ({ symbology: symbology(result.symbologyIdentifier), raw: result.text }));
+        .map(result => ofScanner(`${result.symbologyIdentifier}${result.text}`));
       self.postMessage(scans);
     },
     (failure: unknown) => self.postMessage(String(failure)),

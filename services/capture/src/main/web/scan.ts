@@ -13,16 +13,20 @@ export const LONGEST_SCAN = 256;
 /** ISO/IEC 15424: `]`, a letter for the kind of symbol, a modifier. Scanners send it before the code if they are set to. */
 const IDENTIFIER = /^\]([A-Za-z])([0-9A-Za-z])/;
 
+/** Symbols that say by their identifier alone that GS1's rules hold for what is in them. It stays with the characters. */
+const OF_GS1 = [']d2', ']Q3'];
+
 /** Tells what a scanner sent: with an AIM identifier the kind of symbol is known, else not. */
 export function ofScanner(characters: string): Scan {
-  const found = IDENTIFIER.exec(characters);
-  return found === null
-    ? { symbology: 'UNKNOWN', raw: characters }
-    : { symbology: symbology(found[0]), raw: characters.slice(found[0].length) };
+  const found = IDENTIFIER.exec(characters)?.[0];
+  if (found === undefined) {
+    return { symbology: 'UNKNOWN', raw: characters };
+  }
+  return { symbology: symbology(found), raw: OF_GS1.includes(found) ? characters : characters.slice(found.length) };
 }
 
 /** The kind of symbol that an AIM identifier names. */
-export function symbology(identifier: string): Symbology {
+function symbology(identifier: string): Symbology {
   switch (identifier.charAt(1)) {
     case 'C':
       return identifier === ']C1' ? 'GS1_128' : 'CODE_128';

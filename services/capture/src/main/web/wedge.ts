@@ -63,7 +63,8 @@ export function hearScanner(take: (scan: Scan) => void): () => void {
 }
 
 function typed(event: KeyboardEvent): string | undefined {
-  if (event.ctrlKey || event.metaKey) {
+  // `Ctrl` with `Alt` is how some systems tell of AltGr, by which many keyboards type brackets and backslashes.
+  if ((event.ctrlKey && !event.altKey) || event.metaKey) {
     return event.ctrlKey && (event.key === ']' || event.code === 'BracketRight') ? GROUP_SEPARATOR : undefined;
   }
   if (event.key === GROUP_SEPARATOR) {
