@@ -7,6 +7,9 @@ import io.unbroken.custody.identity.CoiId;
 import io.unbroken.custody.identity.MaterialId;
 import io.unbroken.custody.identity.PatientToken;
 import io.unbroken.custody.identity.Scan;
+import io.unbroken.custody.scanning.Decoded;
+import io.unbroken.custody.scanning.Scans;
+import io.unbroken.custody.scanning.Structure;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -16,17 +19,17 @@ import java.util.function.Function;
 /// can never be taken for the other; what is anything else is refused and never kept, for it may name a patient.
 final class ScannedCodes {
 
-    private static final String CHAIN_IDENTIFIER = "&/";
-
     private ScannedCodes() {}
 
     /// @throws BadInput naming the scan that cannot be read
     static Comparison read(Scan wristband, List<List<Scan>> labels) {
+        Decoded band = Scans.read(wristband);
         PatientToken patient =
-                patient(wristband)
+                patient(band)
                         .orElseThrow(() ->
-                                BadInput.field(
+                                unreadable(
                                         "wristband.raw",
+                                        band,
                                         "Expected the code of a wristband, found another one."));
         if (labels.isEmpty() || labels.size() > Comparison.MOST_LABELS) {
             throw BadInput.field(
@@ -39,59 +42,78 @@ final class ScannedCodes {
         return new Comparison(patient, read);
     }
 
-    /// A label has two codes: that of the chain and that of the unit, in either order.
+    /// A label has one code that names chain and unit, or a code of each, in either order.
     private static MaterialLabel label(String field, List<Scan> scans) {
-        if (scans.size() != 2) {
-            throw BadInput.field(
-                    field,
-                    "Expected the codes of chain and unit, found %d.".formatted(scans.size()));
+        return switch (scans.size()) {
+            case 1 -> {
+                Decoded code = Scans.read(scans.getFirst());
+                yield Scans.label(code)
+                        .orElseThrow(() ->
+                                unreadable(
+                                        field + "[0].raw",
+                                        code,
+                                        "Expected the label of a unit, found another code."));
+            }
+            case 2 -> label(field, Scans.read(scans.getFirst()), Scans.read(scans.getLast()));
+            default ->
+                    throw BadInput.field(
+                            field, "Expected one code or two, found %d.".formatted(scans.size()));
+        };
+    }
+
+    private static MaterialLabel label(String field, Decoded first, Decoded second) {
+        Optional<CoiId> leading = chain(first);
+        Optional<CoiId> chain = leading.or(() -> chain(second));
+        Decoded other = leading.isPresent() ? second : first;
+        if (chain.isEmpty()) {
+            throw unreadable(
+                    field, unreadable(first) ? first : second, "The code of the chain is missing.");
         }
-        Optional<CoiId> first = chain(field + "[0].raw", scans.getFirst());
-        Scan other = first.isPresent() ? scans.getLast() : scans.getFirst();
-        CoiId chain =
-                first.or(() -> chain(field + "[1].raw", scans.getLast()))
-                        .orElseThrow(
-                                () -> BadInput.field(field, "The code of the chain is missing."));
         MaterialId unit =
                 unit(other)
                         .orElseThrow(() ->
-                                BadInput.field(
+                                unreadable(
                                         field,
+                                        other,
                                         "Expected the code of a unit beside that of the chain, found another one."));
-        return new MaterialLabel(chain, unit);
+        return new MaterialLabel(chain.get(), unit);
     }
 
-    private static Optional<PatientToken> patient(Scan scan) {
-        return parsed(scan.raw(), PatientToken::new);
+    private static Optional<PatientToken> patient(Decoded code) {
+        return Scans.patient(code).or(() -> own(code, PatientToken::new));
     }
 
-    /// @throws BadInput if it is the code of a chain and was misread, or typed without its check character
-    private static Optional<CoiId> chain(String field, Scan scan) {
-        boolean typed = scan.symbology() == Scan.Symbology.TYPED;
-        if (!typed && !scan.raw().startsWith(CHAIN_IDENTIFIER)) {
+    private static Optional<CoiId> chain(Decoded code) {
+        return code instanceof Structure.Chain(CoiId coi) ? Optional.of(coi) : Optional.empty();
+    }
+
+    /// A code without a standard that is neither a wristband's nor a chain's.
+    private static Optional<MaterialId> unit(Decoded code) {
+        boolean another = patient(code).isPresent() || own(code, CoiId::parse).isPresent();
+        return another ? Optional.empty() : own(code, MaterialId::new);
+    }
+
+    private static <T> Optional<T> own(Decoded code, Function<String, T> form) {
+        if (!(code instanceof Decoded.OwnCode(String text))) {
             return Optional.empty();
         }
-        if (typed && parsed(scan.raw(), CoiId::new).isPresent()) {
-            throw BadInput.field(field, "Type the check character too that is printed after it.");
-        }
-        Optional<CoiId> chain = parsed(scan.raw(), CoiId::parse);
-        if (chain.isEmpty() && !typed) {
-            throw BadInput.field(field, "The code of the chain was misread; scan it again.");
-        }
-        return chain;
-    }
-
-    private static Optional<MaterialId> unit(Scan scan) {
-        boolean other = patient(scan).isPresent() || parsed(scan.raw(), CoiId::parse).isPresent();
-        return other ? Optional.empty() : parsed(scan.raw(), MaterialId::new);
-    }
-
-    private static <T> Optional<T> parsed(String raw, Function<String, T> form) {
         try {
-            return Optional.of(form.apply(raw));
+            return Optional.of(form.apply(text));
         } catch (IllegalArgumentException _) {
             // Another form: what it is instead is for the others to say.
             return Optional.empty();
         }
+    }
+
+    private static boolean unreadable(Decoded code) {
+        return code instanceof Decoded.Unreadable;
+    }
+
+    private static BadInput unreadable(String field, Decoded code, String otherwise) {
+        return BadInput.field(
+                field,
+                code instanceof Decoded.Unreadable(var _, String why)
+                        ? "Scan it again: " + why + "."
+                        : otherwise);
     }
 }

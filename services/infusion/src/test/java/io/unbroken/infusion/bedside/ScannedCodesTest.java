@@ -11,6 +11,7 @@ import io.unbroken.custody.identity.MaterialId;
 import io.unbroken.custody.identity.PatientToken;
 import io.unbroken.custody.identity.Scan;
 import io.unbroken.custody.identity.Scan.Symbology;
+import io.unbroken.custody.scanning.Structure;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -34,6 +35,19 @@ class ScannedCodesTest {
     }
 
     @Test
+    void a_label_of_one_code_names_chain_and_unit() {
+        var unit = new MaterialId("LOT-1/1");
+        Scan label = scan(new Structure.UnitOfChain(CHAIN, unit).scan());
+        Scan band = scan(new Structure.Patient("01", new PatientToken(BAND.raw())).scan());
+
+        assertThat(ScannedCodes.read(band, List.of(List.of(label))))
+                .isEqualTo(
+                        new Comparison(
+                                new PatientToken(BAND.raw()),
+                                List.of(new MaterialLabel(CHAIN, unit))));
+    }
+
+    @Test
     void a_label_is_no_band_and_a_band_is_no_label() {
         refused("wristband.raw", CODE_OF_CHAIN, CODE_OF_CHAIN, UNIT);
         refused("wristband.raw", UNIT, CODE_OF_CHAIN, UNIT);
@@ -44,8 +58,8 @@ class ScannedCodesTest {
 
     @Test
     void what_was_misread_or_typed_without_its_check_character_is_refused() {
-        refused("labels[0].scans[0].raw", BAND, scan("&/CHA99992600000"), UNIT);
-        refused("labels[0].scans[0].raw", BAND, typed(CHAIN.value()), UNIT);
+        refused("labels[0].scans", BAND, scan("&/CHA99992600000"), UNIT);
+        refused("labels[0].scans", BAND, typed(CHAIN.value()), UNIT);
         char wrong = CHAIN.check() == 'A' ? 'B' : 'A';
         refused("labels[0].scans", BAND, typed(CHAIN.value() + wrong), UNIT);
     }
