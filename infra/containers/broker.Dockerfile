@@ -1,4 +1,4 @@
-# A KRaft broker of one node, as `infra/platform` runs it. Arguments: log directory, port of the broker, port of the controller.
+# A KRaft broker of one node, as `infra/platform` runs it. Arguments: log directory, directory of secrets, port of the broker, port of the controller.
 FROM unbroken/debian
 COPY jre /opt/jre
 COPY lib /opt/unbroken/lib

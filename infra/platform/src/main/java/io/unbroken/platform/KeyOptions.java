@@ -4,6 +4,8 @@ import io.unbroken.custody.identity.KeyId;
 import io.unbroken.custody.identity.PartyId;
 import io.unbroken.keysafe.KeySafe;
 import io.unbroken.platform.provisioning.KeyLog;
+import io.unbroken.schemas.catalogue.Brokers;
+import io.unbroken.schemas.catalogue.TopicCatalogue;
 import io.unbroken.schemas.keys.KeyRegistration;
 import io.unbroken.schemas.wire.RegistrySchemas;
 import java.util.Map;
@@ -24,6 +26,13 @@ final class KeyOptions {
     private @Nullable String kafka;
 
     @Option(
+            names = "--kafka-settings",
+            paramLabel = "FILE",
+            description =
+                    "properties with which an administrator's client is let in (default: the platform's, keys/kafka-administrators.properties)")
+    private @Nullable String kafkaSettings;
+
+    @Option(
             names = "--registry",
             paramLabel = "URL",
             description = "another schema registry than the platform's")
@@ -40,10 +49,18 @@ final class KeyOptions {
     KeyLog open() {
         var addresses = new Addresses(place.ports(), Optional.empty());
         return KeyLog.open(
-                kafka == null ? addresses.kafka() : kafka,
+                brokers(addresses),
                 RegistrySchemas.client(
                         registry == null ? addresses.registry() : registry, Map.of()),
                 KeySafe.open(root == null ? secrets().rootPrivateKey().toString() : root));
+    }
+
+    /// The platform's settings are for the platform's broker alone.
+    private Brokers brokers(Addresses addresses) {
+        String own = secrets().brokerSettings(TopicCatalogue.ADMINISTRATORS).toString();
+        return Brokers.of(
+                kafka == null ? addresses.kafka() : kafka,
+                kafkaSettings != null ? kafkaSettings : kafka == null ? own : "");
     }
 
     Secrets secrets() {

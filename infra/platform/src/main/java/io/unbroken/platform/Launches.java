@@ -4,6 +4,7 @@ import io.unbroken.platform.broker.BrokerProcess;
 import io.unbroken.platform.child.Launch;
 import io.unbroken.platform.child.Readiness;
 import io.unbroken.platform.store.StoreProcess;
+import io.unbroken.schemas.catalogue.TopicCatalogue;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -83,10 +84,11 @@ record Launches(
                 launch.environment());
     }
 
-    static Readiness readiness(Part part, Addresses addresses) {
+    static Readiness readiness(Part part, Addresses addresses, Secrets secrets) {
         var port = addresses.ports().of(part);
         return switch (part) {
-            case BROKER -> Readiness.kafka(port);
+            case BROKER ->
+                    Readiness.kafka(port, secrets.brokerSettings(TopicCatalogue.ADMINISTRATORS));
             case REGISTRY -> Readiness.http(addresses.registry() + "/subjects");
             case STORE -> Readiness.mongo(port);
             case OIDC -> Readiness.http(addresses.issuer() + "/.well-known/openid-configuration");
@@ -102,6 +104,7 @@ record Launches(
                 BrokerProcess.class,
                 List.of(
                         data.resolve("kafka").toString(),
+                        data.keys().toString(),
                         Integer.toString(doors.broker()),
                         Integer.toString(ports.brokerController()),
                         Integer.toString(ports.of(Part.BROKER))));
@@ -201,6 +204,8 @@ record Launches(
         environment.put("SERVER_ADDRESS", "127.0.0.1");
         environment.put("SERVER_PORT", Integer.toString(addresses.ports().of(service)));
         environment.put("UNBROKEN_KAFKA", addresses.kafka());
+        environment.put(
+                "UNBROKEN_KAFKA_SETTINGS", secrets.brokerSettings(service.key()).toString());
         environment.put("UNBROKEN_REGISTRY", addresses.registry());
         environment.put("UNBROKEN_MONGODB", addresses.mongodb());
         environment.put("UNBROKEN_ISSUER", addresses.issuer());

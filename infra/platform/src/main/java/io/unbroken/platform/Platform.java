@@ -3,6 +3,8 @@ package io.unbroken.platform;
 import io.unbroken.platform.Launches.Stay;
 import io.unbroken.platform.child.Child;
 import io.unbroken.platform.child.Readiness;
+import io.unbroken.schemas.catalogue.Brokers;
+import io.unbroken.schemas.catalogue.TopicCatalogue;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -63,6 +65,13 @@ public final class Platform implements AutoCloseable {
         return new Secrets(data.keys());
     }
 
+    /// The broker, for administrators.
+    public Brokers brokers() {
+        return Brokers.of(
+                addresses().kafka(),
+                secrets().brokerSettings(TopicCatalogue.ADMINISTRATORS).toString());
+    }
+
     /// Refuses if a port of these parts is taken.
     public void requireFreePorts(Collection<Part> parts) {
         var ports = new ArrayList<Integer>();
@@ -103,7 +112,7 @@ public final class Platform implements AutoCloseable {
 
     private void startOne(Part part, Progress progress) {
         var begin = System.nanoTime();
-        launch(part).awaitReady(Launches.readiness(part, addresses()));
+        launch(part).awaitReady(Launches.readiness(part, addresses(), secrets()));
         progress.ready(part, System.nanoTime() - begin);
     }
 
@@ -121,7 +130,7 @@ public final class Platform implements AutoCloseable {
 
     /// How one knows that a part is up.
     public Readiness readiness(Part part) {
-        return Launches.readiness(part, addresses());
+        return Launches.readiness(part, addresses(), secrets());
     }
 
     private Child launch(Part part) {

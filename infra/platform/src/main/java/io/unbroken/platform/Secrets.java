@@ -1,6 +1,7 @@
 package io.unbroken.platform;
 
 import io.unbroken.ledger.note.NoteSigner;
+import io.unbroken.platform.broker.BrokerLogins;
 import io.unbroken.schemas.keys.PublicKeyFile;
 import io.unbroken.schemas.keys.SigningKeyFile;
 import java.io.IOException;
@@ -33,6 +34,12 @@ public record Secrets(Path directory) {
         keyPair("root");
         logKey();
         Arrays.stream(Party.values()).forEach(party -> keyPair(party.id().value()));
+        BrokerLogins.names().forEach(this::brokerLogin);
+    }
+
+    /// The settings with which a client of that name speaks with the broker.
+    public Path brokerSettings(String name) {
+        return new BrokerLogins(directory).settings(name).toAbsolutePath();
     }
 
     /// The root's public key, which every service trusts.
@@ -110,6 +117,16 @@ public record Secrets(Path directory) {
         var bytes = new byte[SECRET_BYTES];
         new SecureRandom().nextBytes(bytes);
         write(name, HexFormat.of().formatHex(bytes) + "\n");
+    }
+
+    private void brokerLogin(String name) {
+        var logins = new BrokerLogins(directory);
+        secret(logins.secret(name).getFileName().toString());
+        String settings = logins.settings(name).getFileName().toString();
+        if (!Files.exists(path(settings))) {
+            String secret = read(logins.secret(name).getFileName().toString());
+            write(settings, BrokerLogins.settings(name, secret));
+        }
     }
 
     private void keyPair(String name) {

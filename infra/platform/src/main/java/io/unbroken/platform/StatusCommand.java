@@ -32,12 +32,15 @@ final class StatusCommand implements Callable<Integer> {
         var out = spec.commandLine().getOut();
         var terminal = new Terminal(out, addresses);
         var data = place.data(installation);
+        var secrets = new Secrets(data.resolve("keys"));
         out.println("data in " + data + (Files.exists(data) ? "" : " (nothing there)"));
         Map<Part, Future<Boolean>> answers = new EnumMap<>(Part.class);
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
             for (var part : Part.values()) {
                 answers.put(
-                        part, threads.submit(() -> Launches.readiness(part, addresses).answers()));
+                        part,
+                        threads.submit(
+                                () -> Launches.readiness(part, addresses, secrets).answers()));
             }
         }
         var all = true;

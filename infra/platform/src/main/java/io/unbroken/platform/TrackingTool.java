@@ -1,5 +1,6 @@
 package io.unbroken.platform;
 
+import io.unbroken.schemas.catalogue.TopicCatalogue;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -56,6 +57,8 @@ record TrackingTool(PlaceOptions place, @Nullable String mongodb) {
                 .putAll(
                         Map.of(
                                 "UNBROKEN_KAFKA", addresses.kafka(),
+                                "UNBROKEN_KAFKA_SETTINGS",
+                                        secrets.brokerSettings(TopicCatalogue.TRACKING).toString(),
                                 "UNBROKEN_REGISTRY", addresses.registry(),
                                 "UNBROKEN_MONGODB", addresses.mongodb(),
                                 "UNBROKEN_TRUST_ROOT", secrets.rootPublicKey().toString(),

@@ -49,7 +49,7 @@ final class DurabilityTest {
     void a_killed_broker_keeps_its_topics_and_every_acknowledged_record() throws Exception {
         // given
         var topic = "durability";
-        try (var admin = Admin.create(Map.of("bootstrap.servers", PLATFORM.bootstrapServers()))) {
+        try (var admin = Admin.create(PLATFORM.brokers().client())) {
             admin.createTopics(List.of(new NewTopic(topic, 1, (short) 1)))
                     .all()
                     .get(30, TimeUnit.SECONDS);
@@ -57,8 +57,7 @@ final class DurabilityTest {
         var acknowledged = ConcurrentHashMap.<String>newKeySet();
         try (var producer =
                 new KafkaProducer<>(
-                        Map.<String, Object>of(
-                                "bootstrap.servers", PLATFORM.bootstrapServers(), "acks", "all"),
+                        PLATFORM.brokers().client(Map.of("acks", "all")),
                         new StringSerializer(),
                         new StringSerializer())) {
             for (var number = 0; number < RECORDS; number++) {
@@ -172,11 +171,7 @@ final class DurabilityTest {
         var values = new ArrayList<String>();
         try (var consumer =
                 new KafkaConsumer<>(
-                        Map.<String, Object>of(
-                                "bootstrap.servers",
-                                PLATFORM.bootstrapServers(),
-                                "auto.offset.reset",
-                                "earliest"),
+                        PLATFORM.brokers().client(Map.of("auto.offset.reset", "earliest")),
                         new StringDeserializer(),
                         new StringDeserializer())) {
             var partition = new TopicPartition(topic, 0);

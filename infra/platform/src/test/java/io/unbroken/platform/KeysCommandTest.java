@@ -215,6 +215,7 @@ final class KeysCommandTest {
         var all = new java.util.ArrayList<>(line);
         Map.of(
                         "--kafka", PLATFORM.bootstrapServers(),
+                        "--kafka-settings", PLATFORM.brokerSettings("administrators"),
                         "--registry", PLATFORM.registryUrl(),
                         "--data", PLATFORM.secrets().directory().resolve("..").toString())
                 .forEach((option, value) -> {
@@ -234,7 +235,7 @@ final class KeysCommandTest {
 
     private static KeyLog log() {
         return KeyLog.open(
-                PLATFORM.bootstrapServers(),
+                PLATFORM.brokers(),
                 RegistrySchemas.client(PLATFORM.registryUrl(), Map.of()),
                 SigningKeyFile.load(PLATFORM.secrets().rootPrivateKey()));
     }

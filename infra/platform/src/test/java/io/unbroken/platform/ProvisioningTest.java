@@ -45,7 +45,7 @@ final class ProvisioningTest {
     @Test
     void every_topic_of_the_catalogue_exists_as_it_is_written_there() throws Exception {
         var names = TopicCatalogue.all().stream().map(Topic::name).toList();
-        try (var admin = Admin.create(Map.of("bootstrap.servers", PLATFORM.bootstrapServers()))) {
+        try (var admin = Admin.create(PLATFORM.brokers().client())) {
             var topics = admin.describeTopics(names).allTopicNames().get();
 
             assertThat(topics).hasSameSizeAs(names);
@@ -149,7 +149,7 @@ final class ProvisioningTest {
     private static void read(Topic topic, Consumer<ConsumerRecord<byte[], byte[]>> taker) {
         try (var consumer =
                 new KafkaConsumer<>(
-                        Map.<String, Object>of("bootstrap.servers", PLATFORM.bootstrapServers()),
+                        PLATFORM.brokers().client(),
                         new ByteArrayDeserializer(),
                         new ByteArrayDeserializer())) {
             var partition = new TopicPartition(topic.name(), 0);

@@ -71,7 +71,7 @@ final class RestartTest {
     }
 
     private static long keysOnLog(Platform platform) throws Exception {
-        try (var admin = Admin.create(Map.of("bootstrap.servers", platform.addresses().kafka()))) {
+        try (var admin = Admin.create(platform.brokers().client())) {
             var partition = new TopicPartition(TopicCatalogue.KEYS.name(), 0);
             return admin.listOffsets(Map.of(partition, OffsetSpec.latest()))
                     .partitionResult(partition)

@@ -1,5 +1,6 @@
 package io.unbroken.schemas.catalogue;
 
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -10,7 +11,8 @@ import org.apache.kafka.clients.admin.NewTopic;
 /// @param name its name
 /// @param key what the Kafka key is
 /// @param meaning what its values are
-/// @param writers who may write, for the reference
+/// @param writers the services that may write, by the names under which brokers know them
+/// @param readers those that may read
 /// @param spread one partition, or as many as the event topics have
 /// @param retention whether every record is kept or the latest of each key
 /// @param subject the registry's subject of its values; empty if they are text
@@ -18,10 +20,16 @@ public record Topic(
         String name,
         String key,
         String meaning,
-        String writers,
+        List<String> writers,
+        List<String> readers,
         Spread spread,
         Retention retention,
         Optional<String> subject) {
+
+    public Topic {
+        writers = List.copyOf(writers);
+        readers = List.copyOf(readers);
+    }
 
     /// How many partitions.
     public enum Spread {

@@ -6,6 +6,7 @@ import io.unbroken.schemas.catalogue.Topic.Spread;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.NewTopic;
 
 /// All topics. Brokers, ACLs and the reference are made from this.
@@ -13,6 +14,20 @@ public final class TopicCatalogue {
 
     /// Partitions of each event topic unless the operator says otherwise: enough for six instances of tracking.
     public static final int DEFAULT_EVENT_PARTITIONS = 6;
+
+    /// Under this name tracking is known to brokers; a party service under its own.
+    public static final String TRACKING = "tracking";
+
+    /// Who makes topics and rights, and speaks for the root.
+    public static final String ADMINISTRATORS = "administrators";
+
+    private static final String COURIER = "courier";
+
+    private static final List<String> PARTIES =
+            List.of("collection", "courier", "manufacturing", "infusion");
+
+    private static final List<String> EVERYBODY =
+            List.of("collection", "courier", "manufacturing", "infusion", TRACKING);
 
     public static final Topic COLLECTION_EVENTS = events("collection");
     public static final Topic COURIER_EVENTS = events("courier");
@@ -24,7 +39,8 @@ public final class TopicCatalogue {
                     "telemetry.blocks.v1",
                     "logger id",
                     "a signed block of samples of one logger, or what the logger computed itself",
-                    "collection, courier, manufacturing, infusion",
+                    PARTIES,
+                    EVERYBODY,
                     Spread.AS_EVENTS,
                     Retention.ALL);
 
@@ -33,7 +49,8 @@ public final class TopicCatalogue {
                     "keys.v1",
                     "party",
                     "key registrations, retirements, revocations and withdrawals, signed by the root key",
-                    "administrators",
+                    List.of(ADMINISTRATORS),
+                    EVERYBODY,
                     Spread.SINGLE,
                     Retention.ALL);
 
@@ -42,7 +59,8 @@ public final class TopicCatalogue {
                     "profiles.v1",
                     "product profile id",
                     "editions of products' rules, signed by the manufacturing party whose product it is",
-                    "manufacturing",
+                    List.of("manufacturing"),
+                    List.of("manufacturing", TRACKING),
                     Spread.SINGLE,
                     Retention.ALL);
 
@@ -51,7 +69,8 @@ public final class TopicCatalogue {
                     "checkpoints.v1",
                     "log origin",
                     "signed notes (C2SP tlog-checkpoint), UTF-8 text",
-                    "tracking",
+                    List.of(TRACKING),
+                    EVERYBODY,
                     Spread.SINGLE,
                     Retention.ALL,
                     Optional.empty());
@@ -61,7 +80,8 @@ public final class TopicCatalogue {
                     "journey.status.v1",
                     "chain of identity id",
                     "custody, thermal state, verdicts and their basis",
-                    "tracking",
+                    List.of(TRACKING),
+                    List.of("infusion", TRACKING),
                     Spread.AS_EVENTS,
                     Retention.LATEST_PER_KEY);
 
@@ -122,12 +142,25 @@ public final class TopicCatalogue {
         return ALL.stream().map(topic -> topic.toCreate(eventPartitions, replication)).toList();
     }
 
+    /// The names under which brokers know those who write or read.
+    public static List<String> principals() {
+        return ALL.stream()
+                .flatMap(topic -> Stream.concat(topic.writers().stream(), topic.readers().stream()))
+                .distinct()
+                .sorted()
+                .toList();
+    }
+
     private static Topic events(String party) {
         return topic(
                 party + ".events.v1",
                 "chain of identity id",
                 "signed events of the " + party + " parties",
-                party,
+                List.of(party),
+                // Couriers must know what waits for them, wherever it is.
+                party.equals(COURIER)
+                        ? List.of(COURIER, TRACKING)
+                        : List.of(party, COURIER, TRACKING),
                 Spread.AS_EVENTS,
                 Retention.ALL);
     }
@@ -136,10 +169,18 @@ public final class TopicCatalogue {
             String name,
             String key,
             String meaning,
-            String writers,
+            List<String> writers,
+            List<String> readers,
             Spread spread,
             Retention retention) {
         return new Topic(
-                name, key, meaning, writers, spread, retention, Optional.of(name + "-value"));
+                name,
+                key,
+                meaning,
+                writers,
+                readers,
+                spread,
+                retention,
+                Optional.of(name + "-value"));
     }
 }

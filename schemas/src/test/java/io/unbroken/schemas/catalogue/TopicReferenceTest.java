@@ -53,8 +53,8 @@ final class TopicReferenceTest {
                 bytes) unless the page says otherwise; the contracts stand below. Each record of an event, telemetry, key or profile topic is signed
                 ([signed bytes](signed-bytes.md)). All topics take the broker's time (`LogAppendTime`) and never elect an unclean leader.
 
-                | topic | key | value | written by | partitions | kept | registry subject |
-                | --- | --- | --- | --- | --- | --- | --- |
+                | topic | key | value | written by | read by | partitions | kept | registry subject |
+                | --- | --- | --- | --- | --- | --- | --- | --- |
                 """);
         for (Topic topic : TopicCatalogue.all()) {
             page.append(row(topic));
@@ -84,12 +84,13 @@ final class TopicReferenceTest {
                     case ALL -> "every record, for ever";
                     case LATEST_PER_KEY -> "the latest of each key";
                 };
-        return "| `%s` | %s | %s | %s | %d | %s | %s |\n"
+        return "| `%s` | %s | %s | %s | %s | %d | %s | %s |\n"
                 .formatted(
                         topic.name(),
                         topic.key(),
                         topic.meaning(),
-                        topic.writers(),
+                        String.join(", ", topic.writers()),
+                        String.join(", ", topic.readers()),
                         topic.partitions(TopicCatalogue.DEFAULT_EVENT_PARTITIONS),
                         kept,
                         topic.subject().map(subject -> "`" + subject + "`").orElse("none"));

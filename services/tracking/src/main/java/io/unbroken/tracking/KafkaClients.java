@@ -3,6 +3,7 @@ package io.unbroken.tracking;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tags;
 import io.micrometer.core.instrument.binder.kafka.KafkaClientMetrics;
+import io.unbroken.schemas.catalogue.Brokers;
 import io.unbroken.schemas.catalogue.TopicCatalogue;
 import io.unbroken.tracking.log.KafkaLogReader;
 import io.unbroken.tracking.log.LogReader;
@@ -58,12 +59,12 @@ final class KafkaClients implements AutoCloseable {
     /// Statuses that are not sent by then are published again after the next start.
     private static final Duration LONGEST_CLOSE = Duration.ofSeconds(2);
 
-    private final String brokers;
+    private final Brokers brokers;
     private final MeterRegistry meters;
     private final AtomicInteger readers = new AtomicInteger();
     private final Producer<byte[], byte[]> producer;
 
-    KafkaClients(String brokers, MeterRegistry meters) {
+    KafkaClients(Brokers brokers, MeterRegistry meters) {
         this.brokers = brokers;
         this.meters = meters;
         this.producer = newProducer();
@@ -121,32 +122,30 @@ final class KafkaClients implements AutoCloseable {
 
     private Producer<byte[], byte[]> newProducer() {
         return new KafkaProducer<>(
-                Map.of(
-                        CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG,
-                        brokers,
-                        CommonClientConfigs.CLIENT_ID_CONFIG,
-                        "tracking-status",
-                        ProducerConfig.ACKS_CONFIG,
-                        "all",
-                        ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG,
-                        true,
-                        ProducerConfig.LINGER_MS_CONFIG,
-                        0,
-                        ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG,
-                        DELIVERY_TIMEOUT_MILLIS,
-                        ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG,
-                        REQUEST_TIMEOUT_MILLIS,
-                        ProducerConfig.MAX_BLOCK_MS_CONFIG,
-                        (long) DELIVERY_TIMEOUT_MILLIS,
-                        ProducerConfig.KEY_SERIALIZER_CLASS_CONFIG,
-                        ByteArraySerializer.class,
-                        ProducerConfig.VALUE_SERIALIZER_CLASS_CONFIG,
-                        ByteArraySerializer.class));
+                brokers.client(
+                        Map.of(
+                                CommonClientConfigs.CLIENT_ID_CONFIG,
+                                "tracking-status",
+                                ProducerConfig.ACKS_CONFIG,
+                                "all",
+                                ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG,
+                                true,
+                                ProducerConfig.LINGER_MS_CONFIG,
+                                0,
+                                ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG,
+                                DELIVERY_TIMEOUT_MILLIS,
+                                ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG,
+                                REQUEST_TIMEOUT_MILLIS,
+                                ProducerConfig.MAX_BLOCK_MS_CONFIG,
+                                (long) DELIVERY_TIMEOUT_MILLIS,
+                                ProducerConfig.KEY_SERIALIZER_CLASS_CONFIG,
+                                ByteArraySerializer.class,
+                                ProducerConfig.VALUE_SERIALIZER_CLASS_CONFIG,
+                                ByteArraySerializer.class)));
     }
 
     private Map<String, Object> consumerSettings(String client) {
-        var settings = new HashMap<String, Object>();
-        settings.put(CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG, brokers);
+        var settings = new HashMap<>(brokers.client());
         settings.put(CommonClientConfigs.CLIENT_ID_CONFIG, client);
         settings.put(CommonClientConfigs.METADATA_MAX_AGE_CONFIG, METADATA_AGE_MILLIS);
         settings.put(CommonClientConfigs.RECONNECT_BACKOFF_MAX_MS_CONFIG, LONGEST_RECONNECT_MILLIS);

@@ -155,7 +155,7 @@ class TrackingConfiguration {
 
     @Bean
     KafkaClients kafkaClients(TrackingProperties properties, MeterRegistry meters) {
-        return new KafkaClients(properties.kafka(), meters);
+        return new KafkaClients(properties.brokers(), meters);
     }
 
     @Bean

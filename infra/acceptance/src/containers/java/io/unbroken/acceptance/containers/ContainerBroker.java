@@ -20,6 +20,7 @@ public final class ContainerBroker implements BrokerStand {
     private static final DockerImageName IMAGE = DockerImageName.parse("unbroken/broker");
     private static final Duration LONGEST_START = Duration.ofSeconds(60);
     private static final String DATA = "/var/lib/kafka";
+    private static final String LOGINS = "/var/lib/logins";
 
     private Optional<GenericContainer<?>> running = Optional.empty();
 
@@ -27,7 +28,7 @@ public final class ContainerBroker implements BrokerStand {
     public ContainerBroker() {}
 
     @Override
-    public void start(Path directory, int port, int controllerPort) {
+    public void start(Path directory, Path logins, int port, int controllerPort) {
         requireEngine();
         try {
             Files.createDirectories(directory);
@@ -38,7 +39,13 @@ public final class ContainerBroker implements BrokerStand {
                 new GenericContainer<>(IMAGE)
                         .withNetworkMode("host")
                         .withFileSystemBind(directory.toString(), DATA, BindMode.READ_WRITE)
-                        .withCommand(DATA, Integer.toString(port), Integer.toString(controllerPort))
+                        .withFileSystemBind(
+                                logins.toAbsolutePath().toString(), LOGINS, BindMode.READ_ONLY)
+                        .withCommand(
+                                DATA,
+                                LOGINS,
+                                Integer.toString(port),
+                                Integer.toString(controllerPort))
                         .waitingFor(Wait.forLogMessage(".*Kafka Server started.*", 1))
                         .withStartupTimeout(LONGEST_START);
         broker.start();

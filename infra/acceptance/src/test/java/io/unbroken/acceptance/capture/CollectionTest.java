@@ -51,7 +51,7 @@ class CollectionTest {
     static final EmbeddedPlatform PLATFORM =
             EmbeddedPlatform.brokerRegistryStore().with(Part.OIDC, Part.COLLECTION, Part.INFUSION);
 
-    private final RawLog log = new RawLog(PLATFORM.bootstrapServers());
+    private final RawLog log = new RawLog(PLATFORM.brokers());
     private final Device collection = Device.at(PLATFORM, Part.COLLECTION, "collection");
 
     @ParameterizedTest

@@ -37,7 +37,7 @@ class CourierTest {
     static final EmbeddedPlatform PLATFORM =
             EmbeddedPlatform.brokerRegistryStore().with(Part.OIDC, Part.COURIER);
 
-    private final RawLog log = new RawLog(PLATFORM.bootstrapServers());
+    private final RawLog log = new RawLog(PLATFORM.brokers());
     private final Device courier = Device.at(PLATFORM, Part.COURIER, "courier");
 
     @Test

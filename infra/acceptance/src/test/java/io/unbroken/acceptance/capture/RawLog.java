@@ -1,10 +1,10 @@
 package io.unbroken.acceptance.capture;
 
+import io.unbroken.schemas.catalogue.Brokers;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
@@ -15,10 +15,10 @@ final class RawLog {
 
     private static final Duration POLL = Duration.ofMillis(200);
 
-    private final String bootstrapServers;
+    private final Brokers brokers;
 
-    RawLog(String bootstrapServers) {
-        this.bootstrapServers = bootstrapServers;
+    RawLog(Brokers brokers) {
+        this.brokers = brokers;
     }
 
     /// Every record that a topic has now, each partition in its order.
@@ -49,8 +49,6 @@ final class RawLog {
 
     private KafkaConsumer<byte[], byte[]> consumer() {
         return new KafkaConsumer<>(
-                Map.of(ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers),
-                new ByteArrayDeserializer(),
-                new ByteArrayDeserializer());
+                brokers.client(), new ByteArrayDeserializer(), new ByteArrayDeserializer());
     }
 }

@@ -45,7 +45,7 @@ class TelemetryTest {
     static final EmbeddedPlatform PLATFORM =
             EmbeddedPlatform.brokerRegistryStore().with(Part.OIDC, Part.COLLECTION);
 
-    private final RawLog log = new RawLog(PLATFORM.bootstrapServers());
+    private final RawLog log = new RawLog(PLATFORM.brokers());
     private final Device collection = Device.at(PLATFORM, Part.COLLECTION, "collection");
 
     @Test

@@ -230,13 +230,20 @@ final class KeysTest {
         var out = new ByteArrayOutputStream();
         new AuditCommand(
                         Map.of(
-                                "UNBROKEN_KAFKA", PLATFORM.bootstrapServers(),
-                                "UNBROKEN_REGISTRY", PLATFORM.registryUrl(),
-                                "UNBROKEN_MONGODB", PLATFORM.mongoUri() + "/" + DATABASE,
-                                "UNBROKEN_TRUST_ROOT", parties.trustRoot().toString(),
+                                "UNBROKEN_KAFKA",
+                                PLATFORM.bootstrapServers(),
+                                "UNBROKEN_KAFKA_SETTINGS",
+                                PLATFORM.brokerSettings("tracking"),
+                                "UNBROKEN_REGISTRY",
+                                PLATFORM.registryUrl(),
+                                "UNBROKEN_MONGODB",
+                                PLATFORM.mongoUri() + "/" + DATABASE,
+                                "UNBROKEN_TRUST_ROOT",
+                                parties.trustRoot().toString(),
                                 "UNBROKEN_LEDGER_DIRECTORY",
-                                        TrackingProcess.ledger(parties.trustRoot()).toString(),
-                                "UNBROKEN_LEDGER_KEY", signer.verifierKey().toString()),
+                                TrackingProcess.ledger(parties.trustRoot()).toString(),
+                                "UNBROKEN_LEDGER_KEY",
+                                signer.verifierKey().toString()),
                         InstantSource.system())
                 .run(new PrintStream(out, true, StandardCharsets.UTF_8));
         return out.toString(StandardCharsets.UTF_8);

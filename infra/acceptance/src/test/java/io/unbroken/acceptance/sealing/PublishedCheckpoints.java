@@ -11,6 +11,7 @@ import io.unbroken.ledger.merkle.Hash;
 import io.unbroken.ledger.note.Note;
 import io.unbroken.ledger.note.VerifierKey;
 import io.unbroken.ledger.seals.Seals;
+import io.unbroken.schemas.catalogue.Brokers;
 import io.unbroken.schemas.catalogue.TopicCatalogue;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -31,7 +32,7 @@ record PublishedCheckpoints(List<Note> notes, Seals seals) {
     private static final TopicPartition TOPIC =
             new TopicPartition(TopicCatalogue.CHECKPOINTS.name(), 0);
 
-    static PublishedCheckpoints verified(String brokers, VerifierKey log) {
+    static PublishedCheckpoints verified(Brokers brokers, VerifierKey log) {
         var seals = new Seals(log);
         var notes = new ArrayList<Note>();
         // The master tree after each entry, and the heads so far: what must only grow.
@@ -64,11 +65,11 @@ record PublishedCheckpoints(List<Note> notes, Seals seals) {
         return new PublishedCheckpoints(notes, seals);
     }
 
-    private static List<ConsumerRecord<byte[], byte[]>> records(String brokers) {
+    private static List<ConsumerRecord<byte[], byte[]>> records(Brokers brokers) {
         var records = new ArrayList<ConsumerRecord<byte[], byte[]>>();
         try (var consumer =
                 new KafkaConsumer<>(
-                        Map.of("bootstrap.servers", brokers, "auto.offset.reset", "earliest"),
+                        brokers.client(Map.of("auto.offset.reset", "earliest")),
                         new ByteArrayDeserializer(),
                         new ByteArrayDeserializer())) {
             consumer.assign(List.of(TOPIC));

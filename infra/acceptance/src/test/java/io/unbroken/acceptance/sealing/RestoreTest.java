@@ -185,7 +185,7 @@ final class RestoreTest {
 
     /// The size of the last checkpoint; each is held to the one before it.
     private static long published() {
-        return PublishedCheckpoints.verified(PLATFORM.bootstrapServers(), log).seals().size();
+        return PublishedCheckpoints.verified(PLATFORM.brokers(), log).seals().size();
     }
 
     private static List<Path> tiles() throws IOException {
@@ -242,11 +242,19 @@ final class RestoreTest {
 
     private static Map<String, String> environment() {
         return Map.of(
-                "UNBROKEN_KAFKA", PLATFORM.bootstrapServers(),
-                "UNBROKEN_REGISTRY", PLATFORM.registryUrl(),
-                "UNBROKEN_MONGODB", PLATFORM.mongoUri() + "/" + DATABASE,
-                "UNBROKEN_TRUST_ROOT", parties.trustRoot().toString(),
-                "UNBROKEN_LEDGER_DIRECTORY", directory().toString(),
-                "UNBROKEN_LEDGER_KEY", log.toString());
+                "UNBROKEN_KAFKA",
+                PLATFORM.bootstrapServers(),
+                "UNBROKEN_KAFKA_SETTINGS",
+                PLATFORM.brokerSettings("tracking"),
+                "UNBROKEN_REGISTRY",
+                PLATFORM.registryUrl(),
+                "UNBROKEN_MONGODB",
+                PLATFORM.mongoUri() + "/" + DATABASE,
+                "UNBROKEN_TRUST_ROOT",
+                parties.trustRoot().toString(),
+                "UNBROKEN_LEDGER_DIRECTORY",
+                directory().toString(),
+                "UNBROKEN_LEDGER_KEY",
+                log.toString());
     }
 }

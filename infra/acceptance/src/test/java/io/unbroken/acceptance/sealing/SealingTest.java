@@ -150,7 +150,7 @@ final class SealingTest {
         }
         awaitSealed(journeys);
 
-        var published = PublishedCheckpoints.verified(PLATFORM.bootstrapServers(), log);
+        var published = PublishedCheckpoints.verified(PLATFORM.brokers(), log);
         assertThat(published.seals().size()).isGreaterThan(1);
         assertThat(cosigner.verifierKey().cosigned(published.notes().getLast())).isPresent();
         JsonNode items = tracking.json("/api/journeys?limit=200").path("items");
@@ -226,13 +226,20 @@ final class SealingTest {
         var out = new ByteArrayOutputStream();
         new AuditCommand(
                         Map.of(
-                                "UNBROKEN_KAFKA", PLATFORM.bootstrapServers(),
-                                "UNBROKEN_REGISTRY", PLATFORM.registryUrl(),
-                                "UNBROKEN_MONGODB", PLATFORM.mongoUri() + "/" + DATABASE,
-                                "UNBROKEN_TRUST_ROOT", parties.trustRoot().toString(),
+                                "UNBROKEN_KAFKA",
+                                PLATFORM.bootstrapServers(),
+                                "UNBROKEN_KAFKA_SETTINGS",
+                                PLATFORM.brokerSettings("tracking"),
+                                "UNBROKEN_REGISTRY",
+                                PLATFORM.registryUrl(),
+                                "UNBROKEN_MONGODB",
+                                PLATFORM.mongoUri() + "/" + DATABASE,
+                                "UNBROKEN_TRUST_ROOT",
+                                parties.trustRoot().toString(),
                                 "UNBROKEN_LEDGER_DIRECTORY",
-                                        TrackingProcess.ledger(parties.trustRoot()).toString(),
-                                "UNBROKEN_LEDGER_KEY", log.toString()),
+                                TrackingProcess.ledger(parties.trustRoot()).toString(),
+                                "UNBROKEN_LEDGER_KEY",
+                                log.toString()),
                         InstantSource.system())
                 .run(new PrintStream(out, true, StandardCharsets.UTF_8));
         return out.toString(StandardCharsets.UTF_8);
@@ -247,7 +254,7 @@ final class SealingTest {
         editFrontier();
 
         Await.until("the sealer halts", SealingTest::halted);
-        long size = PublishedCheckpoints.verified(PLATFORM.bootstrapServers(), log).seals().size();
+        long size = PublishedCheckpoints.verified(PLATFORM.brokers(), log).seals().size();
         CoiId after = enrolled();
         Await.until("it is recorded", () -> !seals(after).isEmpty());
         tracking.kill();
@@ -259,7 +266,7 @@ final class SealingTest {
         assertThat(why).content().contains("the recorder's tree of the first");
         Files.delete(why);
         Await.until("it halts again, as nothing was mended", () -> Files.exists(why));
-        assertThat(PublishedCheckpoints.verified(PLATFORM.bootstrapServers(), log).seals().size())
+        assertThat(PublishedCheckpoints.verified(PLATFORM.brokers(), log).seals().size())
                 .isEqualTo(size);
     }
 
@@ -299,7 +306,7 @@ final class SealingTest {
     }
 
     private static int sealedKeys() {
-        var seals = PublishedCheckpoints.verified(PLATFORM.bootstrapServers(), log).seals();
+        var seals = PublishedCheckpoints.verified(PLATFORM.brokers(), log).seals();
         int size = 0;
         while (seals.checkpoint(new TreeName("keys.v1", 0), size).isPresent()) {
             size++;

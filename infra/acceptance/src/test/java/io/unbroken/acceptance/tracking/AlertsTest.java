@@ -246,10 +246,16 @@ final class AlertsTest {
         int code =
                 new RebuildCommand(
                                 Map.of(
-                                        "UNBROKEN_KAFKA", PLATFORM.bootstrapServers(),
-                                        "UNBROKEN_REGISTRY", PLATFORM.registryUrl(),
-                                        "UNBROKEN_MONGODB", PLATFORM.mongoUri() + "/" + DATABASE,
-                                        "UNBROKEN_TRUST_ROOT", parties.trustRoot().toString()),
+                                        "UNBROKEN_KAFKA",
+                                        PLATFORM.bootstrapServers(),
+                                        "UNBROKEN_KAFKA_SETTINGS",
+                                        PLATFORM.brokerSettings("tracking"),
+                                        "UNBROKEN_REGISTRY",
+                                        PLATFORM.registryUrl(),
+                                        "UNBROKEN_MONGODB",
+                                        PLATFORM.mongoUri() + "/" + DATABASE,
+                                        "UNBROKEN_TRUST_ROOT",
+                                        parties.trustRoot().toString()),
                                 new PrintStream(out, true, StandardCharsets.UTF_8),
                                 InstantSource.system())
                         .run(List.of());

@@ -73,10 +73,10 @@ public final class Parties implements AutoCloseable {
         SchemaRegistration.register(registry);
         producer =
                 new KafkaProducer<>(
-                        Map.of("bootstrap.servers", platform.bootstrapServers(), "linger.ms", 0),
+                        platform.brokers().client(Map.of("linger.ms", 0)),
                         new ByteArraySerializer(),
                         new ByteArraySerializer());
-        try (var admin = Admin.create(Map.of("bootstrap.servers", platform.bootstrapServers()))) {
+        try (var admin = Admin.create(platform.brokers().client())) {
             for (var topic : TopicCatalogue.toCreate(PARTITIONS, (short) 1)) {
                 try {
                     admin.createTopics(List.of(topic)).all().get();

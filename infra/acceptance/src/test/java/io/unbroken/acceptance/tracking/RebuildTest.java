@@ -300,9 +300,15 @@ final class RebuildTest {
 
     private static Map<String, String> environment() {
         return Map.of(
-                "UNBROKEN_KAFKA", PLATFORM.bootstrapServers(),
-                "UNBROKEN_REGISTRY", PLATFORM.registryUrl(),
-                "UNBROKEN_MONGODB", PLATFORM.mongoUri() + "/" + DATABASE,
-                "UNBROKEN_TRUST_ROOT", parties.trustRoot().toString());
+                "UNBROKEN_KAFKA",
+                PLATFORM.bootstrapServers(),
+                "UNBROKEN_KAFKA_SETTINGS",
+                PLATFORM.brokerSettings("tracking"),
+                "UNBROKEN_REGISTRY",
+                PLATFORM.registryUrl(),
+                "UNBROKEN_MONGODB",
+                PLATFORM.mongoUri() + "/" + DATABASE,
+                "UNBROKEN_TRUST_ROOT",
+                parties.trustRoot().toString());
     }
 }

@@ -60,6 +60,7 @@ public final class TrackingProcess implements AutoCloseable {
         builder.environment().put("SERVER_ADDRESS", "127.0.0.1");
         builder.environment().put("SERVER_PORT", String.valueOf(port));
         builder.environment().put("UNBROKEN_KAFKA", platform.bootstrapServers());
+        builder.environment().put("UNBROKEN_KAFKA_SETTINGS", platform.brokerSettings("tracking"));
         builder.environment().put("UNBROKEN_REGISTRY", platform.registryUrl());
         builder.environment().put("UNBROKEN_MONGODB", platform.mongoUri() + "/" + database);
         builder.environment().put("UNBROKEN_ISSUER", issuer.address());

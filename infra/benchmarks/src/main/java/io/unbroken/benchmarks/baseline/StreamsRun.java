@@ -9,7 +9,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.UUID;
@@ -60,7 +59,7 @@ final class StreamsRun {
         String application = "bench-streams-" + UUID.randomUUID();
         String output = application + "-status";
         Path state = directory();
-        try (var admin = Admin.create(Map.of("bootstrap.servers", stand.addresses().kafka()))) {
+        try (var admin = Admin.create(stand.brokers().client())) {
             admin.createTopics(List.of(new NewTopic(output, PARTITIONS, (short) 1))).all().get();
             try (var streams =
                     new KafkaStreams(topology(output, records), settings(application, state))) {
@@ -108,7 +107,7 @@ final class StreamsRun {
     private Properties settings(String application, Path state) {
         var settings = new Properties();
         settings.put(StreamsConfig.APPLICATION_ID_CONFIG, application);
-        settings.put(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, stand.addresses().kafka());
+        settings.putAll(stand.brokers().client());
         settings.put(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, StreamsConfig.EXACTLY_ONCE_V2);
         settings.put(StreamsConfig.NUM_STREAM_THREADS_CONFIG, 1);
         settings.put(StreamsConfig.REPLICATION_FACTOR_CONFIG, 1);

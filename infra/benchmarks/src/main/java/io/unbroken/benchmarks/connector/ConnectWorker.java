@@ -1,6 +1,8 @@
 package io.unbroken.benchmarks.connector;
 
+import io.unbroken.schemas.catalogue.Brokers;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
@@ -30,11 +32,13 @@ final class ConnectWorker implements AutoCloseable {
     private final StandaloneHerder herder;
 
     /// @param brokers where the broker is
-    ConnectWorker(String brokers) {
-        Map<String, String> settings =
+    ConnectWorker(Brokers brokers) {
+        var settings = new HashMap<>(brokers.login());
+        // The connectors' own clients say who they are too.
+        brokers.login().forEach((name, value) -> settings.put("consumer." + name, value));
+        settings.put("bootstrap.servers", brokers.servers());
+        settings.putAll(
                 Map.of(
-                        "bootstrap.servers",
-                        brokers,
                         "key.converter",
                         ByteArrayConverter.class.getName(),
                         "value.converter",
@@ -44,7 +48,7 @@ final class ConnectWorker implements AutoCloseable {
                         "service_load",
                         // Must be said, and is for connectors that read from elsewhere.
                         "offset.storage.file.filename",
-                        "");
+                        ""));
         var plugins = new Plugins(settings);
         try (var _ = plugins.withClassLoader(plugins.delegatingLoader())) {
             var policy = new AllConnectorClientConfigOverridePolicy();

@@ -63,7 +63,7 @@ public final class ConnectorRun {
 
     double into(String database, long batches, Form form) {
         String name = "bench-" + UUID.randomUUID();
-        try (var worker = new ConnectWorker(stand.addresses().kafka())) {
+        try (var worker = new ConnectWorker(stand.brokers())) {
             worker.start(name, settings(name, database, form));
             long began = await(worker, name, READ, 1);
             long ended = await(worker, name, WRITTEN, batches);

@@ -12,6 +12,7 @@ import io.unbroken.platform.Ports;
 import io.unbroken.platform.Progress;
 import io.unbroken.platform.Secrets;
 import io.unbroken.platform.provisioning.Provisioning;
+import io.unbroken.schemas.catalogue.Brokers;
 import io.unbroken.schemas.keys.PublicKeyFile;
 import io.unbroken.schemas.wire.ProfileReader;
 import io.unbroken.schemas.wire.RegistrationReader;
@@ -98,6 +99,11 @@ public final class Stand implements AutoCloseable {
         return platform.addresses();
     }
 
+    /// The broker, for administrators, who may play anybody.
+    public Brokers brokers() {
+        return platform.brokers();
+    }
+
     public Secrets secrets() {
         return platform.secrets();
     }
@@ -106,6 +112,7 @@ public final class Stand implements AutoCloseable {
     public Map<String, String> trackingEnvironment() {
         return Map.of(
                 "UNBROKEN_KAFKA", addresses().kafka(),
+                "UNBROKEN_KAFKA_SETTINGS", secrets().brokerSettings("tracking").toString(),
                 "UNBROKEN_REGISTRY", addresses().registry(),
                 "UNBROKEN_MONGODB", addresses().mongodb(),
                 "UNBROKEN_TRUST_ROOT", secrets().rootPublicKey().toString(),
@@ -140,8 +147,7 @@ public final class Stand implements AutoCloseable {
     ///
     /// @param more settings beside tracking's own
     public KafkaConsumer<byte[], byte[]> consumer(Map<String, Object> more) {
-        var settings = new HashMap<String, Object>();
-        settings.put(ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, addresses().kafka());
+        var settings = new HashMap<>(brokers().client());
         settings.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, MOST_RECORDS);
         settings.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
         settings.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "none");
@@ -155,13 +161,7 @@ public final class Stand implements AutoCloseable {
     /// A producer that waits for nothing and loses nothing, as tracking's for statuses.
     public Producer<byte[], byte[]> producer(int lingerMillis) {
         return new KafkaProducer<>(
-                Map.of(
-                        "bootstrap.servers",
-                        addresses().kafka(),
-                        "acks",
-                        "all",
-                        "linger.ms",
-                        lingerMillis),
+                brokers().client(Map.of("acks", "all", "linger.ms", lingerMillis)),
                 new ByteArraySerializer(),
                 new ByteArraySerializer());
     }

@@ -12,7 +12,8 @@ import org.apache.kafka.server.common.MetadataVersion;
 
 /// Runs a Kafka broker and controller in one process, on loopback, its log in a directory that outlives it.
 ///
-/// The directory is formatted on the first start. An acknowledged record is in the operating system's hands and so survives the end of this
+/// Every client says who it is, over loopback by a name and a secret, and may do what [io.unbroken.schemas.catalogue.BrokerRights] gives it. The
+/// directory is formatted on the first start. An acknowledged record is in the operating system's hands and so survives the end of this
 /// process however it comes; only replication to other machines would survive the machine.
 public final class BrokerProcess {
     private static final int NODE = 1;
@@ -21,21 +22,20 @@ public final class BrokerProcess {
 
     /// Runs until it is told to stop.
     ///
-    /// @param arguments log directory, port of the broker, port of the controller; if something stands between
-    ///     broker and clients, the port at which they are told to find it
+    /// @param arguments log directory, directory of the secrets, port of the broker, port of the controller; if something stands
+    ///     between broker and clients, the port at which they are told to find it
     public static void main(String[] arguments) throws Exception {
         var directory = Path.of(arguments[0]);
-        var port = Integer.parseInt(arguments[1]);
-        var controllerPort = Integer.parseInt(arguments[2]);
-        var advertisedPort = arguments.length > 3 ? Integer.parseInt(arguments[3]) : port;
+        var logins = new BrokerLogins(Path.of(arguments[1]));
+        var port = Integer.parseInt(arguments[2]);
+        var controllerPort = Integer.parseInt(arguments[3]);
+        var advertisedPort = arguments.length > 4 ? Integer.parseInt(arguments[4]) : port;
         if (!Files.exists(directory.resolve("meta.properties"))) {
             format(directory);
         }
-        var server =
-                new KafkaRaftServer(
-                        KafkaConfig.fromProps(
-                                settings(directory, port, controllerPort, advertisedPort), false),
-                        Time.SYSTEM);
+        var settings = settings(directory, port, controllerPort, advertisedPort);
+        settings.putAll(logins.ofBroker());
+        var server = new KafkaRaftServer(KafkaConfig.fromProps(settings, false), Time.SYSTEM);
         Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().unstarted(server::shutdown));
         server.startup();
         server.awaitShutdown();
@@ -61,10 +61,10 @@ public final class BrokerProcess {
         settings.put("controller.quorum.voters", NODE + "@127.0.0.1:" + controllerPort);
         settings.put(
                 "listeners",
-                "PLAINTEXT://127.0.0.1:" + port + ",CONTROLLER://127.0.0.1:" + controllerPort);
-        settings.put("advertised.listeners", "PLAINTEXT://127.0.0.1:" + advertisedPort);
+                "CLIENTS://127.0.0.1:" + port + ",CONTROLLER://127.0.0.1:" + controllerPort);
+        settings.put("advertised.listeners", "CLIENTS://127.0.0.1:" + advertisedPort);
         settings.put("controller.listener.names", "CONTROLLER");
-        settings.put("listener.security.protocol.map", "PLAINTEXT:PLAINTEXT,CONTROLLER:PLAINTEXT");
+        settings.put("inter.broker.listener.name", "CLIENTS");
         settings.put("log.dirs", directory.toString());
         settings.put("auto.create.topics.enable", "false");
         // One node: everything that would be replicated has one copy.

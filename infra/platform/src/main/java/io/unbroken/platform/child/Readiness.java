@@ -2,6 +2,7 @@ package io.unbroken.platform.child;
 
 import com.mongodb.MongoException;
 import com.mongodb.client.MongoClients;
+import io.unbroken.schemas.catalogue.Brokers;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -10,6 +11,8 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
@@ -44,20 +47,21 @@ public interface Readiness {
     }
 
     /// A Kafka broker that must know itself as part of its cluster.
-    static Readiness kafka(int port) {
-        var settings =
+    ///
+    /// @param settings file with what a client needs to be let in
+    static Readiness kafka(int port, Path settings) {
+        var purpose =
                 Map.<String, Object>of(
-                        "bootstrap.servers",
-                        "127.0.0.1:" + port,
                         "default.api.timeout.ms",
                         (int) QUESTION_LIMIT.toMillis(),
                         "request.timeout.ms",
                         (int) QUESTION_LIMIT.toMillis());
         return () -> {
-            if (!listens(port)) {
+            if (!listens(port) || !Files.exists(settings)) {
                 return false;
             }
-            try (var admin = Admin.create(settings)) {
+            var broker = Brokers.of("127.0.0.1:" + port, settings.toString());
+            try (var admin = Admin.create(broker.client(purpose))) {
                 return !admin.describeCluster()
                         .nodes()
                         .get(QUESTION_LIMIT.toMillis(), TimeUnit.MILLISECONDS)

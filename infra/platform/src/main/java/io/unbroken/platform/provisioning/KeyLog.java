@@ -3,6 +3,7 @@ package io.unbroken.platform.provisioning;
 import io.confluent.kafka.schemaregistry.client.SchemaRegistryClient;
 import io.unbroken.custody.identity.PartyId;
 import io.unbroken.platform.PlatformException;
+import io.unbroken.schemas.catalogue.Brokers;
 import io.unbroken.schemas.catalogue.TopicCatalogue;
 import io.unbroken.schemas.keys.KeyChange;
 import io.unbroken.schemas.keys.KeyRegistration;
@@ -31,8 +32,8 @@ public final class KeyLog implements AutoCloseable {
     private final Map<PartyId, ChainPosition> next = new HashMap<>();
     private KeyRing ring = KeyRing.empty();
 
-    private KeyLog(String bootstrap, SchemaRegistryClient registry, Signer root) {
-        this.topic = new StatementTopic(bootstrap, TopicCatalogue.KEYS);
+    private KeyLog(Brokers brokers, SchemaRegistryClient registry, Signer root) {
+        this.topic = new StatementTopic(brokers, TopicCatalogue.KEYS);
         this.registry = registry;
         this.root = root;
     }
@@ -41,8 +42,8 @@ public final class KeyLog implements AutoCloseable {
     ///
     /// @param root the key that signs what is said
     /// @throws PlatformException if brokers or registry do not answer
-    public static KeyLog open(String bootstrap, SchemaRegistryClient registry, Signer root) {
-        var log = new KeyLog(bootstrap, registry, root);
+    public static KeyLog open(Brokers brokers, SchemaRegistryClient registry, Signer root) {
+        var log = new KeyLog(brokers, registry, root);
         try {
             log.read();
             return log;

@@ -3,6 +3,7 @@ package io.unbroken.platform.provisioning;
 import io.confluent.kafka.schemaregistry.client.SchemaRegistryClient;
 import io.unbroken.platform.Party;
 import io.unbroken.platform.Secrets;
+import io.unbroken.schemas.catalogue.Brokers;
 import io.unbroken.schemas.keys.KeyRegistration;
 import io.unbroken.schemas.keys.KeyRing;
 import io.unbroken.schemas.keys.PublicKeyFile;
@@ -12,12 +13,12 @@ import java.time.Instant;
 
 /// Registers the parties' public keys on `keys.v1`, signed by the root, unless the log has them already.
 final class KeyProvisioning {
-    private final String bootstrap;
+    private final Brokers brokers;
     private final SchemaRegistryClient registry;
     private final Secrets secrets;
 
-    KeyProvisioning(String bootstrap, SchemaRegistryClient registry, Secrets secrets) {
-        this.bootstrap = bootstrap;
+    KeyProvisioning(Brokers brokers, SchemaRegistryClient registry, Secrets secrets) {
+        this.brokers = brokers;
         this.registry = registry;
         this.secrets = secrets;
     }
@@ -26,7 +27,7 @@ final class KeyProvisioning {
     KeyRing run() {
         var now = Clock.systemUTC().instant();
         try (var log =
-                KeyLog.open(bootstrap, registry, SigningKeyFile.load(secrets.rootPrivateKey()))) {
+                KeyLog.open(brokers, registry, SigningKeyFile.load(secrets.rootPrivateKey()))) {
             for (var party : Party.values()) {
                 var registration = registration(party, now);
                 if (log.ring().statements().stream()

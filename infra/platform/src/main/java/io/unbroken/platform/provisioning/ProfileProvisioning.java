@@ -12,6 +12,7 @@ import io.unbroken.custody.profile.SyntheticProfiles;
 import io.unbroken.platform.Party;
 import io.unbroken.platform.PlatformException;
 import io.unbroken.platform.Secrets;
+import io.unbroken.schemas.catalogue.Brokers;
 import io.unbroken.schemas.catalogue.TopicCatalogue;
 import io.unbroken.schemas.keys.KeyRing;
 import io.unbroken.schemas.keys.Signer;
@@ -47,7 +48,7 @@ final class ProfileProvisioning {
             new ProfileSignature(
                     new PersonId("synthetic-approver"), ProfileMeaning.PROFILE_APPROVED_BY_QUALITY);
 
-    private final String bootstrap;
+    private final Brokers brokers;
     private final SchemaRegistryClient registry;
     private final KeyRing ring;
     private final Signer key;
@@ -56,8 +57,8 @@ final class ProfileProvisioning {
 
     /// @param ring all that the root said of keys
     ProfileProvisioning(
-            String bootstrap, SchemaRegistryClient registry, KeyRing ring, Secrets secrets) {
-        this.bootstrap = bootstrap;
+            Brokers brokers, SchemaRegistryClient registry, KeyRing ring, Secrets secrets) {
+        this.brokers = brokers;
         this.registry = registry;
         this.ring = ring;
         this.key = SigningKeyFile.load(secrets.privateKey(Party.RHEINTAL));
@@ -67,7 +68,7 @@ final class ProfileProvisioning {
 
     /// @throws PlatformException if brokers or registry do not answer
     void run() {
-        try (var topic = new StatementTopic(bootstrap, TopicCatalogue.PROFILES)) {
+        try (var topic = new StatementTopic(brokers, TopicCatalogue.PROFILES)) {
             read(topic);
             publish(
                     topic,

@@ -1,5 +1,6 @@
 package io.unbroken.platform.provisioning;
 
+import io.unbroken.schemas.catalogue.Brokers;
 import io.unbroken.schemas.catalogue.Topic;
 import io.unbroken.schemas.wire.LogRecord;
 import io.unbroken.schemas.wire.SealedRecord;
@@ -23,28 +24,27 @@ final class StatementTopic implements AutoCloseable {
     /// An administrator waits no longer for brokers that are away.
     private static final int LIMIT_MILLIS = 10_000;
 
-    private final String bootstrap;
+    private final Brokers brokers;
     private final TopicPartition partition;
     private final KafkaProducer<byte[], byte[]> producer;
 
-    StatementTopic(String bootstrap, Topic topic) {
-        this.bootstrap = bootstrap;
+    StatementTopic(Brokers brokers, Topic topic) {
+        this.brokers = brokers;
         this.partition = new TopicPartition(topic.name(), 0);
         this.producer =
                 new KafkaProducer<>(
-                        Map.<String, Object>of(
-                                "bootstrap.servers",
-                                bootstrap,
-                                "acks",
-                                "all",
-                                "linger.ms",
-                                0,
-                                "max.block.ms",
-                                LIMIT_MILLIS,
-                                "delivery.timeout.ms",
-                                LIMIT_MILLIS,
-                                "request.timeout.ms",
-                                LIMIT_MILLIS / 2),
+                        brokers.client(
+                                Map.of(
+                                        "acks",
+                                        "all",
+                                        "linger.ms",
+                                        0,
+                                        "max.block.ms",
+                                        LIMIT_MILLIS,
+                                        "delivery.timeout.ms",
+                                        LIMIT_MILLIS,
+                                        "request.timeout.ms",
+                                        LIMIT_MILLIS / 2)),
                         new ByteArraySerializer(),
                         new ByteArraySerializer());
     }
@@ -55,15 +55,14 @@ final class StatementTopic implements AutoCloseable {
     void read(Consumer<LogRecord> taker) {
         try (var consumer =
                 new KafkaConsumer<>(
-                        Map.<String, Object>of(
-                                "bootstrap.servers",
-                                bootstrap,
-                                "auto.offset.reset",
-                                "earliest",
-                                "allow.auto.create.topics",
-                                false,
-                                "default.api.timeout.ms",
-                                LIMIT_MILLIS),
+                        brokers.client(
+                                Map.of(
+                                        "auto.offset.reset",
+                                        "earliest",
+                                        "allow.auto.create.topics",
+                                        false,
+                                        "default.api.timeout.ms",
+                                        LIMIT_MILLIS)),
                         new ByteArrayDeserializer(),
                         new ByteArrayDeserializer())) {
             var only = List.of(partition);

@@ -9,7 +9,8 @@ public interface BrokerStand {
     /// Starts the broker on loopback and returns when it answers; again, with its data, after a kill.
     ///
     /// @param directory where its data is kept while the tests run
-    void start(Path directory, int port, int controllerPort);
+    /// @param logins where the secrets are with which its clients say who they are
+    void start(Path directory, Path logins, int port, int controllerPort);
 
     /// Ends it as a power cut would.
     void kill();

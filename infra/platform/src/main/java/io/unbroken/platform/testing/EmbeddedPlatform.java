@@ -9,6 +9,7 @@ import io.unbroken.platform.Ports;
 import io.unbroken.platform.Progress;
 import io.unbroken.platform.Secrets;
 import io.unbroken.platform.provisioning.Provisioning;
+import io.unbroken.schemas.catalogue.Brokers;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -94,6 +95,16 @@ public final class EmbeddedPlatform implements BeforeAllCallback {
     /// Kafka's address.
     public String bootstrapServers() {
         return addresses().kafka();
+    }
+
+    /// Kafka, for administrators, as whom tests look and play strangers.
+    public Brokers brokers() {
+        return platform().brokers();
+    }
+
+    /// The settings of a client that is tracking, or another service by the name under which brokers know it.
+    public String brokerSettings(String name) {
+        return secrets().brokerSettings(name).toString();
     }
 
     /// The registry's Confluent-compatible API.
@@ -230,6 +241,7 @@ public final class EmbeddedPlatform implements BeforeAllCallback {
                 stand.ifPresent(broker ->
                         broker.start(
                                 directory.resolve("kafka"),
+                                platform.secrets().directory(),
                                 ports.of(Part.BROKER),
                                 ports.brokerController()));
             } else {

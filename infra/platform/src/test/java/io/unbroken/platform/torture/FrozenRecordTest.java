@@ -52,7 +52,7 @@ class FrozenRecordTest {
                         new Addresses(ports, Optional.empty()),
                         doors);
         platform.start(List.of(Part.BROKER), Progress.SILENT);
-        try (var admin = Admin.create(Map.of("bootstrap.servers", platform.addresses().kafka()))) {
+        try (var admin = Admin.create(platform.brokers().client())) {
             admin.createTopics(List.of(new NewTopic(TOPIC, 1, (short) 1)))
                     .all()
                     .get(LIMIT_SECONDS, TimeUnit.SECONDS);
@@ -113,19 +113,19 @@ class FrozenRecordTest {
     /// As the party services set it up.
     private Producer<String, String> producer() {
         return new KafkaProducer<>(
-                Map.<String, Object>of(
-                        "bootstrap.servers",
-                        platform.addresses().kafka(),
-                        "acks",
-                        "all",
-                        "enable.idempotence",
-                        true,
-                        "linger.ms",
-                        0,
-                        "delivery.timeout.ms",
-                        Integer.MAX_VALUE,
-                        "request.timeout.ms",
-                        1_500),
+                platform.brokers()
+                        .client(
+                                Map.of(
+                                        "acks",
+                                        "all",
+                                        "enable.idempotence",
+                                        true,
+                                        "linger.ms",
+                                        0,
+                                        "delivery.timeout.ms",
+                                        Integer.MAX_VALUE,
+                                        "request.timeout.ms",
+                                        1_500)),
                 new StringSerializer(),
                 new StringSerializer());
     }
@@ -135,11 +135,7 @@ class FrozenRecordTest {
         var values = new ArrayList<String>();
         try (var consumer =
                 new KafkaConsumer<>(
-                        Map.<String, Object>of(
-                                "bootstrap.servers",
-                                platform.addresses().kafka(),
-                                "auto.offset.reset",
-                                "earliest"),
+                        platform.brokers().client(Map.of("auto.offset.reset", "earliest")),
                         new StringDeserializer(),
                         new StringDeserializer())) {
             consumer.assign(List.of(new TopicPartition(TOPIC, 0)));

@@ -28,15 +28,16 @@ class HealthConfiguration {
     @Bean(destroyMethod = "close")
     Admin healthAdmin(CaptureProperties properties) {
         return Admin.create(
-                Map.of(
-                        AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG,
-                        properties.kafka(),
-                        AdminClientConfig.CLIENT_ID_CONFIG,
-                        properties.party() + "-health",
-                        AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG,
-                        LONGEST_ANSWER_MILLIS,
-                        AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG,
-                        LONGEST_ANSWER_MILLIS));
+                properties
+                        .brokers()
+                        .client(
+                                Map.of(
+                                        AdminClientConfig.CLIENT_ID_CONFIG,
+                                        properties.party() + "-health",
+                                        AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG,
+                                        LONGEST_ANSWER_MILLIS,
+                                        AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG,
+                                        LONGEST_ANSWER_MILLIS)));
     }
 
     @Bean

@@ -99,42 +99,44 @@ class PublishingConfiguration {
     }
 
     private static Map<String, Object> producer(CaptureProperties properties) {
-        return Map.of(
-                ProducerConfig.BOOTSTRAP_SERVERS_CONFIG,
-                properties.kafka(),
-                ProducerConfig.CLIENT_ID_CONFIG,
-                properties.party(),
-                ProducerConfig.ACKS_CONFIG,
-                "all",
-                ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG,
-                true,
-                // Kafka 4's default of 5 ms would cost each scan 5 ms.
-                ProducerConfig.LINGER_MS_CONFIG,
-                0,
-                ProducerConfig.MAX_BLOCK_MS_CONFIG,
-                LONGEST_BLOCK_MILLIS,
-                ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG,
-                LONGEST_DELIVERY_MILLIS,
-                ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG,
-                LONGEST_REQUEST_MILLIS);
+        return properties
+                .brokers()
+                .client(
+                        Map.of(
+                                ProducerConfig.CLIENT_ID_CONFIG,
+                                properties.party(),
+                                ProducerConfig.ACKS_CONFIG,
+                                "all",
+                                ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG,
+                                true,
+                                // Kafka 4's default of 5 ms would cost each scan 5 ms.
+                                ProducerConfig.LINGER_MS_CONFIG,
+                                0,
+                                ProducerConfig.MAX_BLOCK_MS_CONFIG,
+                                LONGEST_BLOCK_MILLIS,
+                                ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG,
+                                LONGEST_DELIVERY_MILLIS,
+                                ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG,
+                                LONGEST_REQUEST_MILLIS));
     }
 
     private static Supplier<Consumer<byte[], byte[]>> consumers(CaptureProperties properties) {
         return () ->
                 new KafkaConsumer<>(
-                        Map.of(
-                                ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG,
-                                properties.kafka(),
-                                ConsumerConfig.CLIENT_ID_CONFIG,
-                                properties.party() + "-own-log",
-                                ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG,
-                                false,
-                                ConsumerConfig.AUTO_OFFSET_RESET_CONFIG,
-                                "earliest",
-                                ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG,
-                                false,
-                                ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG,
-                                LONGEST_ANSWER_MILLIS),
+                        properties
+                                .brokers()
+                                .client(
+                                        Map.of(
+                                                ConsumerConfig.CLIENT_ID_CONFIG,
+                                                properties.party() + "-own-log",
+                                                ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG,
+                                                false,
+                                                ConsumerConfig.AUTO_OFFSET_RESET_CONFIG,
+                                                "earliest",
+                                                ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG,
+                                                false,
+                                                ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG,
+                                                LONGEST_ANSWER_MILLIS)),
                         new ByteArrayDeserializer(),
                         new ByteArrayDeserializer());
     }

@@ -1,6 +1,7 @@
 package io.unbroken.capture.settings;
 
 import io.unbroken.custody.event.PartyKind;
+import io.unbroken.schemas.catalogue.Brokers;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotEmpty;
 import jakarta.validation.constraints.NotNull;
@@ -15,6 +16,7 @@ import org.springframework.validation.annotation.Validated;
 /// @param roles the roles that may call it
 /// @param party the party's id, such as `site-lindenhof`
 /// @param kafka bootstrap servers
+/// @param kafkaSettings file with more settings of Kafka's clients, such as a login; empty where brokers ask for none
 /// @param registry address of the Confluent-compatible schema registry
 /// @param issuer the OIDC provider's issuer
 /// @param oidcClientId as which our pages sign people in
@@ -31,6 +33,7 @@ public record CaptureProperties(
         @NotEmpty Set<String> roles,
         @NotBlank(message = "set UNBROKEN_PARTY to the party's id") String party,
         @NotBlank(message = "set UNBROKEN_KAFKA to host:port of a broker") String kafka,
+        @NotNull String kafkaSettings,
         @NotBlank(message = "set UNBROKEN_REGISTRY to the schema registry's address")
                 String registry,
         @NotBlank(message = "set UNBROKEN_ISSUER to the OIDC provider's issuer") String issuer,
@@ -52,5 +55,10 @@ public record CaptureProperties(
     public String toString() {
         return "CaptureProperties[kind=%s, party=%s, kafka=%s, registry=%s, issuer=%s]"
                 .formatted(kind, party, kafka, registry, issuer);
+    }
+
+    /// The brokers as this service speaks with them.
+    public Brokers brokers() {
+        return Brokers.of(kafka, kafkaSettings);
     }
 }

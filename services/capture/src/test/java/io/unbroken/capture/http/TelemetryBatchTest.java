@@ -396,6 +396,7 @@ class TelemetryBatchTest {
                 "",
                 "",
                 "",
+                "",
                 Duration.ofMinutes(10),
                 csvMappings);
     }

@@ -39,19 +39,22 @@ class ShipmentsConfiguration {
                         schemas, PublicKeyFile.load(Path.of(properties.trustRoot()))),
                 () ->
                         new KafkaConsumer<>(
-                                Map.of(
-                                        ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG,
-                                        properties.kafka(),
-                                        ConsumerConfig.CLIENT_ID_CONFIG,
-                                        properties.party() + "-shipments",
-                                        ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG,
-                                        false,
-                                        ConsumerConfig.AUTO_OFFSET_RESET_CONFIG,
-                                        "earliest",
-                                        ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG,
-                                        false,
-                                        ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG,
-                                        LONGEST_ANSWER_MILLIS),
+                                properties
+                                        .brokers()
+                                        .client(
+                                                Map.of(
+                                                        ConsumerConfig.CLIENT_ID_CONFIG,
+                                                        properties.party() + "-shipments",
+                                                        ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG,
+                                                        false,
+                                                        ConsumerConfig.AUTO_OFFSET_RESET_CONFIG,
+                                                        "earliest",
+                                                        ConsumerConfig
+                                                                .ALLOW_AUTO_CREATE_TOPICS_CONFIG,
+                                                        false,
+                                                        ConsumerConfig
+                                                                .DEFAULT_API_TIMEOUT_MS_CONFIG,
+                                                        LONGEST_ANSWER_MILLIS)),
                                 new ByteArrayDeserializer(),
                                 new ByteArrayDeserializer()),
                 clock);

@@ -30,19 +30,22 @@ class VerdictConfiguration {
                 new StatusReader(schemas),
                 () ->
                         new KafkaConsumer<>(
-                                Map.of(
-                                        ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG,
-                                        properties.kafka(),
-                                        ConsumerConfig.CLIENT_ID_CONFIG,
-                                        properties.party() + "-statuses",
-                                        ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG,
-                                        false,
-                                        ConsumerConfig.AUTO_OFFSET_RESET_CONFIG,
-                                        "earliest",
-                                        ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG,
-                                        false,
-                                        ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG,
-                                        LONGEST_ANSWER_MILLIS),
+                                properties
+                                        .brokers()
+                                        .client(
+                                                Map.of(
+                                                        ConsumerConfig.CLIENT_ID_CONFIG,
+                                                        properties.party() + "-statuses",
+                                                        ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG,
+                                                        false,
+                                                        ConsumerConfig.AUTO_OFFSET_RESET_CONFIG,
+                                                        "earliest",
+                                                        ConsumerConfig
+                                                                .ALLOW_AUTO_CREATE_TOPICS_CONFIG,
+                                                        false,
+                                                        ConsumerConfig
+                                                                .DEFAULT_API_TIMEOUT_MS_CONFIG,
+                                                        LONGEST_ANSWER_MILLIS)),
                                 new ByteArrayDeserializer(),
                                 new ByteArrayDeserializer()));
     }

@@ -5,6 +5,7 @@ import io.confluent.kafka.schemaregistry.client.SchemaRegistryClient;
 import io.unbroken.ledger.files.DurableFiles;
 import io.unbroken.ledger.files.FileOperations;
 import io.unbroken.ledger.note.VerifierKey;
+import io.unbroken.schemas.catalogue.Brokers;
 import io.unbroken.schemas.catalogue.Topic;
 import io.unbroken.schemas.catalogue.TopicCatalogue;
 import io.unbroken.schemas.keys.PublicKeyFile;
@@ -137,14 +138,20 @@ public final class AuditCommand {
 
     private Consumer<byte[], byte[]> consumer() {
         return new KafkaConsumer<>(
-                Map.of(
-                        ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG,
-                        setting("UNBROKEN_KAFKA"),
-                        ConsumerConfig.AUTO_OFFSET_RESET_CONFIG,
-                        // What the log no longer has is a flaw: it is read from where it begins.
-                        "earliest"),
+                brokers()
+                        .client(
+                                Map.of(
+                                        ConsumerConfig.AUTO_OFFSET_RESET_CONFIG,
+                                        // What the log no longer has is a flaw: it is read from
+                                        // where it begins.
+                                        "earliest")),
                 new ByteArrayDeserializer(),
                 new ByteArrayDeserializer());
+    }
+
+    private Brokers brokers() {
+        return Brokers.of(
+                setting("UNBROKEN_KAFKA"), environment.getOrDefault("UNBROKEN_KAFKA_SETTINGS", ""));
     }
 
     private String setting(String name) {

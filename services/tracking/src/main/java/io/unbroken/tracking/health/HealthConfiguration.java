@@ -40,13 +40,14 @@ class HealthConfiguration {
     @Bean(destroyMethod = "close")
     Admin healthAdmin(TrackingProperties properties) {
         return Admin.create(
-                Map.of(
-                        AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG,
-                        properties.kafka(),
-                        AdminClientConfig.CLIENT_ID_CONFIG,
-                        "tracking-health",
-                        AdminClientConfig.RECONNECT_BACKOFF_MAX_MS_CONFIG,
-                        (int) LONGEST_WAIT.toMillis()));
+                properties
+                        .brokers()
+                        .client(
+                                Map.of(
+                                        AdminClientConfig.CLIENT_ID_CONFIG,
+                                        "tracking-health",
+                                        AdminClientConfig.RECONNECT_BACKOFF_MAX_MS_CONFIG,
+                                        (int) LONGEST_WAIT.toMillis())));
     }
 
     @Bean(destroyMethod = "close")

@@ -2,6 +2,7 @@ package io.unbroken.tracking.rebuild;
 
 import com.mongodb.client.MongoClient;
 import io.confluent.kafka.schemaregistry.client.SchemaRegistryClient;
+import io.unbroken.schemas.catalogue.Brokers;
 import io.unbroken.schemas.catalogue.TopicCatalogue;
 import io.unbroken.schemas.keys.GoodSignatures;
 import io.unbroken.schemas.keys.PublicKeyFile;
@@ -66,6 +67,7 @@ final class Connections implements AutoCloseable {
     private static final int MOST_BYTES_OF_A_PARTITION = 4 * 1024 * 1024;
 
     private final Function<String, String> settings;
+    private final Brokers brokers;
     private final InstantSource clock;
     private final MongoClient client;
     private final SchemaRegistryClient registry;
@@ -76,8 +78,10 @@ final class Connections implements AutoCloseable {
     private final List<StatementFollower> followers;
 
     /// @param settings the value of each environment variable of tracking
-    Connections(Function<String, String> settings, InstantSource clock) {
+    /// @param brokers as tracking speaks with them
+    Connections(Function<String, String> settings, Brokers brokers, InstantSource clock) {
         this.settings = settings;
+        this.brokers = brokers;
         this.clock = clock;
         this.client = StoreClients.of(settings.apply("UNBROKEN_MONGODB"), LONGEST_STORE_WAIT);
         this.registry = RegistrySchemas.client(settings.apply("UNBROKEN_REGISTRY"), Map.of());
@@ -157,33 +161,31 @@ final class Connections implements AutoCloseable {
 
     org.apache.kafka.clients.consumer.Consumer<byte[], byte[]> consumer() {
         return new KafkaConsumer<>(
-                Map.of(
-                        ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG,
-                        settings.apply("UNBROKEN_KAFKA"),
-                        ConsumerConfig.MAX_POLL_RECORDS_CONFIG,
-                        MOST_RECORDS,
-                        ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG,
-                        MOST_BYTES_OF_A_PARTITION,
-                        ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG,
-                        false,
-                        ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG,
-                        false,
-                        // A place that the log no longer has is an alarm, never a skip.
-                        ConsumerConfig.AUTO_OFFSET_RESET_CONFIG,
-                        "none"),
+                brokers.client(
+                        Map.of(
+                                ConsumerConfig.MAX_POLL_RECORDS_CONFIG,
+                                MOST_RECORDS,
+                                ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG,
+                                MOST_BYTES_OF_A_PARTITION,
+                                ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG,
+                                false,
+                                ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG,
+                                false,
+                                // A place that the log no longer has is an alarm, never a skip.
+                                ConsumerConfig.AUTO_OFFSET_RESET_CONFIG,
+                                "none")),
                 new ByteArrayDeserializer(),
                 new ByteArrayDeserializer());
     }
 
     private KafkaProducer<byte[], byte[]> producer() {
         return new KafkaProducer<>(
-                Map.of(
-                        ProducerConfig.BOOTSTRAP_SERVERS_CONFIG,
-                        settings.apply("UNBROKEN_KAFKA"),
-                        ProducerConfig.ACKS_CONFIG,
-                        "all",
-                        ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG,
-                        true),
+                brokers.client(
+                        Map.of(
+                                ProducerConfig.ACKS_CONFIG,
+                                "all",
+                                ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG,
+                                true)),
                 new ByteArraySerializer(),
                 new ByteArraySerializer());
     }

@@ -1,6 +1,7 @@
 package io.unbroken.tracking.rebuild;
 
 import io.unbroken.ledger.note.VerifierKey;
+import io.unbroken.schemas.catalogue.Brokers;
 import io.unbroken.schemas.catalogue.TopicCatalogue;
 import io.unbroken.tracking.log.LogPartition;
 import io.unbroken.tracking.rebuild.Plan.Against;
@@ -59,7 +60,7 @@ public final class RebuildCommand {
         if (!OPTIONS.containsAll(arguments)) {
             throw new IllegalArgumentException("expected some of %s".formatted(OPTIONS));
         }
-        try (var connections = new Connections(this::setting, clock)) {
+        try (var connections = new Connections(this::setting, brokers(), clock)) {
             if (arguments.contains("--drop-old")) {
                 return dropOld(succession(connections));
             }
@@ -80,7 +81,7 @@ public final class RebuildCommand {
     /// Reads the whole log into a new namespace, holds its trees to the last published checkpoint, and switches, whatever the namespace in force has;
     /// needs the log's verifier key in `UNBROKEN_LEDGER_KEY`. Exit code 1 if the log is not what was sealed.
     public int restoreStore() {
-        try (var connections = new Connections(this::setting, clock)) {
+        try (var connections = new Connections(this::setting, brokers(), clock)) {
             var published =
                     new KafkaPublishedLedger(
                             connections::consumer,
@@ -254,6 +255,11 @@ public final class RebuildCommand {
 
     private void trouble(String line) {
         out.println(line);
+    }
+
+    private Brokers brokers() {
+        return Brokers.of(
+                setting("UNBROKEN_KAFKA"), environment.getOrDefault("UNBROKEN_KAFKA_SETTINGS", ""));
     }
 
     private String setting(String name) {

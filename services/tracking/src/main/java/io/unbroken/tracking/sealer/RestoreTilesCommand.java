@@ -4,6 +4,7 @@ import io.unbroken.ledger.files.FileOperations;
 import io.unbroken.ledger.note.VerifierKey;
 import io.unbroken.ledger.tiles.TileFault;
 import io.unbroken.ledger.witness.WitnessClient;
+import io.unbroken.schemas.catalogue.Brokers;
 import io.unbroken.schemas.catalogue.Topic;
 import io.unbroken.schemas.catalogue.TopicCatalogue;
 import java.io.IOException;
@@ -156,21 +157,26 @@ public final class RestoreTilesCommand {
 
     private Consumer<byte[], byte[]> consumer() {
         return new KafkaConsumer<>(
-                Map.of(
-                        ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG,
-                        setting("UNBROKEN_KAFKA"),
-                        ConsumerConfig.MAX_POLL_RECORDS_CONFIG,
-                        MOST_RECORDS,
-                        ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG,
-                        false,
-                        ConsumerConfig.AUTO_OFFSET_RESET_CONFIG,
-                        "none"),
+                brokers()
+                        .client(
+                                Map.of(
+                                        ConsumerConfig.MAX_POLL_RECORDS_CONFIG,
+                                        MOST_RECORDS,
+                                        ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG,
+                                        false,
+                                        ConsumerConfig.AUTO_OFFSET_RESET_CONFIG,
+                                        "none")),
                 new ByteArrayDeserializer(),
                 new ByteArrayDeserializer());
     }
 
     private static List<String> sealedTopics() {
         return TopicCatalogue.sealed().stream().map(Topic::name).toList();
+    }
+
+    private Brokers brokers() {
+        return Brokers.of(
+                setting("UNBROKEN_KAFKA"), environment.getOrDefault("UNBROKEN_KAFKA_SETTINGS", ""));
     }
 
     private String setting(String name) {
