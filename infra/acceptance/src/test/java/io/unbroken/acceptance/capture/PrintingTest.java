@@ -29,7 +29,7 @@ class PrintingTest {
     static final EmbeddedPlatform PLATFORM =
             EmbeddedPlatform.brokerRegistryStore().with(Part.OIDC, Part.COLLECTION, Part.COURIER);
 
-    private final RawLog log = new RawLog(PLATFORM.bootstrapServers());
+    private final RawLog log = new RawLog(PLATFORM.brokers());
     private final Device collection = Device.at(PLATFORM, Part.COLLECTION, "collection");
     private final Device courier = Device.at(PLATFORM, Part.COURIER, "courier");
 

@@ -107,7 +107,7 @@ public final class StubIssuer implements AutoCloseable {
                 .audience(audience)
                 .claim("roles", List.of(roles))
                 .issueTime(Date.from(Instant.now()))
-                .expirationTime(Date.from(Instant.now().plusSeconds(3_600)));
+                .expirationTime(Date.from(Instant.now().plusSeconds(600)));
     }
 
     private String signed(JWTClaimsSet.Builder claims) {

@@ -5,7 +5,10 @@ import io.unbroken.capture.publishing.AlreadySaid;
 import io.unbroken.capture.publishing.LogUnavailable;
 import io.unbroken.schemas.keys.SignerUnavailable;
 import io.unbroken.schemas.wire.RegistryUnavailable;
+import java.nio.charset.IllegalCharsetNameException;
+import java.nio.charset.UnsupportedCharsetException;
 import org.springframework.http.HttpHeaders;
+import org.springframework.http.InvalidMediaTypeException;
 import org.springframework.http.ProblemDetail;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.ExceptionHandler;
@@ -57,6 +60,18 @@ class Problems extends ResponseEntityExceptionHandler {
         problem.setProperty("expected", file.expected());
         problem.setProperty("found", file.found());
         return ResponseEntity.status(Problem.UNREADABLE_FILE.status()).body(problem);
+    }
+
+    /// A type or a charset that there is not.
+    @ExceptionHandler({
+        InvalidMediaTypeException.class,
+        UnsupportedCharsetException.class,
+        IllegalCharsetNameException.class
+    })
+    ResponseEntity<ProblemDetail> unknownType() {
+        return bad(
+                new BadInput(
+                        Problem.UNSUPPORTED_MEDIA, "", "Expected a Content-Type that is known."));
     }
 
     @ExceptionHandler

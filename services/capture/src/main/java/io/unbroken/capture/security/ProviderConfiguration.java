@@ -5,6 +5,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.time.InstantSource;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -47,6 +48,7 @@ class ProviderConfiguration {
                         List.of(
                                 JwtValidators.createDefaultWithIssuer(properties.issuer()),
                                 audience(),
+                                new ShortLife(InstantSource.system()),
                                 party(properties.party()))));
         return decoder;
     }

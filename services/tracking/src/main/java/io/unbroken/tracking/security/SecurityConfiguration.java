@@ -5,6 +5,7 @@ import io.unbroken.tracking.settings.TrackingProperties;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.time.InstantSource;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
@@ -121,7 +122,8 @@ class SecurityConfiguration {
                 new DelegatingOAuth2TokenValidator<>(
                         List.of(
                                 JwtValidators.createDefaultWithIssuer(properties.issuer()),
-                                audience())));
+                                audience(),
+                                new ShortLife(InstantSource.system()))));
         return decoder;
     }
 

@@ -1,0 +1,5 @@
+/// Who may do what, asked of the running services.
+@NullMarked
+package io.unbroken.acceptance.access;
+
+import org.jspecify.annotations.NullMarked;
