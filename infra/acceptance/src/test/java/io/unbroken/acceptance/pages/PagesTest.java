@@ -218,10 +218,13 @@ final class PagesTest {
         assertThat(browsing.complaints()).isEmpty();
     }
 
-    /// As with the mouse. What is still loading may move the chart away from under it.
+    /// As with the mouse. What is still loading may move the chart away from under it, or draw it anew.
     private static void select(Page page, Locator chart) {
         chart.scrollIntoViewIfNeeded();
         var box = chart.boundingBox();
+        if (box == null) {
+            return;
+        }
         page.mouse().move(box.x + box.width / 2, box.y + 20);
         page.mouse().down();
         page.mouse().move(box.x + box.width / 2 + 6, box.y + 40);
