@@ -4,6 +4,17 @@ export interface Problem {
   title?: string;
   detail?: string;
   field?: string;
+  signature?: SignatureDue;
+}
+
+/** What has to be signed: the person is shown it, signs in again, and the same is sent once more with the challenge. */
+export interface SignatureDue {
+  challenge: string;
+  signer: string;
+  meaning: string;
+  contentHash: string;
+  /** A sign-in from before does not count; seconds. */
+  since: number;
 }
 
 /** Who is signed in, and the token that a page sends with each change. */
@@ -46,21 +57,35 @@ export function ask<Answer>(path: string): Promise<Answer> {
  * Sends a change with the session's token. The token is a session's and so one person's: if somebody else has signed in since
  * `person` was asked for, nothing is sent.
  */
-export async function send<Answer>(path: string, body: unknown, options: { method?: string; person?: string } = {}): Promise<Answer> {
+export async function send<Answer>(path: string, body: unknown, options: Sending = {}): Promise<Answer> {
+  const text = await sendForText(path, body, options);
+  return (text === '' ? undefined : JSON.parse(text)) as Answer;
+}
+
+/** How a change is sent: `person` who has to be signed in, `challenge` that was signed, `accept` what the answer is if no JSON. */
+interface Sending {
+  method?: string;
+  person?: string;
+  challenge?: string;
+  accept?: string;
+}
+
+/** The same, for an answer that is no JSON, such as a label: `accept` names what it is. */
+export async function sendForText(path: string, body: unknown, options: Sending = {}): Promise<string> {
   const text = typeof body === 'string' ? body : JSON.stringify(body);
   const me = await (known ?? askMe());
   try {
-    return await change<Answer>(me, path, text, options);
+    return await change(me, path, text, options);
   } catch (failure) {
     if (!(failure instanceof Refusal) || failure.status !== 403) {
       throw failure;
     }
     // A session of its own time has a token of its own: ask once more.
-    return change<Answer>(await askMe(), path, text, options);
+    return change(await askMe(), path, text, options);
   }
 }
 
-function change<Answer>(me: Me, path: string, body: string, { method = 'POST', person }: { method?: string; person?: string }): Promise<Answer> {
+function change(me: Me, path: string, body: string, { method = 'POST', person, challenge, accept }: Sending): Promise<string> {
   if (person !== undefined && person !== me.person) {
     throw new Refusal(401, { detail: `Expected ${person} to be signed in.` }, undefined);
   }
@@ -68,10 +93,21 @@ function change<Answer>(me: Me, path: string, body: string, { method = 'POST', p
   if (me.csrf !== null) {
     headers[me.csrf.header] = me.csrf.token;
   }
-  return request<Answer>(path, { method, headers, body });
+  if (accept !== undefined) {
+    headers['Accept'] = `${accept}, application/problem+json`;
+  }
+  if (challenge !== undefined) {
+    headers['Unbroken-Signature'] = challenge;
+  }
+  return requestText(path, { method, headers, body });
 }
 
-async function request<Answer>(path: string, options: { method: string; headers?: Record<string, string>; body?: string }): Promise<Answer> {
+async function request<Answer>(path: string, options: { method: string }): Promise<Answer> {
+  const text = await requestText(path, options);
+  return (text === '' ? undefined : JSON.parse(text)) as Answer;
+}
+
+async function requestText(path: string, options: { method: string; headers?: Record<string, string>; body?: string }): Promise<string> {
   const response = await fetch(path, {
     ...options,
     headers: { Accept: 'application/json, application/problem+json', ...options.headers },
@@ -80,13 +116,14 @@ async function request<Answer>(path: string, options: { method: string; headers?
   });
   const text = await response.text();
   if (!response.ok) {
-    if (response.status === 401) {
+    const problem = problemOf(text);
+    if (response.status === 401 && problem.signature === undefined) {
       known = undefined;
     }
     const seconds = Number(response.headers.get('Retry-After') ?? Number.NaN);
-    throw new Refusal(response.status, problemOf(text), Number.isFinite(seconds) ? seconds : undefined);
+    throw new Refusal(response.status, problem, Number.isFinite(seconds) ? seconds : undefined);
   }
-  return (text === '' ? undefined : JSON.parse(text)) as Answer;
+  return text;
 }
 
 function problemOf(text: string): Problem {
@@ -99,8 +136,32 @@ function problemOf(text: string): Problem {
 
 /** Goes to sign in and comes back to this page with its parameters. */
 export function signIn(): void {
+  location.assign(`sign-in?page=${thisPage()}`);
+}
+
+/** In which the address of a page names the record whose person is back from signing in for it. */
+const SIGNED = 'signed';
+
+/** Goes to sign in again although somebody is signed in, and comes back to this page, which has to keep meanwhile what is to be signed. */
+export function signInToSign(due: SignatureDue, id: string): void {
   const page = location.pathname.split('/').pop() ?? '';
-  location.assign(`sign-in?page=${encodeURIComponent(page + location.search)}`);
+  location.assign(`sign-in?page=${encodeURIComponent(`${page === '' ? 'index.html' : page}?${SIGNED}=${id}`)}&since=${due.since}`);
+}
+
+/** The record whose person has come back from signing in for it: told once, so that a page loaded again is not taken for it. */
+export function signedFor(): string | undefined {
+  const address = new URL(location.href);
+  const id = address.searchParams.get(SIGNED) ?? undefined;
+  if (id !== undefined) {
+    address.searchParams.delete(SIGNED);
+    history.replaceState(null, '', address.href.replace(/index\.html$/, ''));
+  }
+  return id;
+}
+
+function thisPage(): string {
+  const page = location.pathname.split('/').pop() ?? '';
+  return encodeURIComponent(page + location.search);
 }
 
 const leaving: (() => Promise<void>)[] = [];

@@ -71,3 +71,8 @@ function whole(text: string): HandoffCode | undefined {
   }
   return { handoff, coi, from, to, shipper, seal, place, materials: materials.split(',') };
 }
+
+/** What a code carries of a handoff. */
+export function codeOf({ handoff, coi, from, to, shipper, seal, place, materials }: HandoffCode): HandoffCode {
+  return { handoff, coi, from, to, shipper, seal, place, materials };
+}

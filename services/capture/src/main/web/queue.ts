@@ -120,6 +120,11 @@ export class Queue extends EventTarget {
     return (await this.store.get('notes', `page/${name}`)) as Value | undefined;
   }
 
+  /** All that is kept whose names begin so. */
+  async notes<Value>(prefix: string): Promise<Value[]> {
+    return (await this.store.getAll('notes', IDBKeyRange.bound(`page/${prefix}`, `page/${prefix}\uffff`))) as Value[];
+  }
+
   async keepNote(name: string, value: unknown): Promise<void> {
     await (value === undefined ? this.store.delete('notes', `page/${name}`) : this.store.put('notes', value, `page/${name}`));
   }
@@ -217,7 +222,9 @@ export class Queue extends EventTarget {
       await this.store.put('notes', this.lastSent, 'lastSent');
       await this.change(scan.id, { state: 'received', receipt, problem: undefined });
     } catch (failure) {
-      if (failure instanceof Refusal && failure.status !== 401 && !PASSING.includes(failure.status)) {
+      // What has to be signed is not sent later by itself: its person has to be there.
+      const unsigned = failure instanceof Refusal && failure.problem.signature !== undefined;
+      if (unsigned || (failure instanceof Refusal && failure.status !== 401 && !PASSING.includes(failure.status))) {
         await this.change(scan.id, { state: 'refused', problem: { ...failure.problem, status: failure.status } });
         return;
       }

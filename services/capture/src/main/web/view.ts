@@ -29,3 +29,13 @@ export function frame(me: Me | undefined, content: unknown, switchable = true): 
     </main>
   `;
 }
+
+/** Large choices, none of them chosen beforehand: what nobody looked at is not stated. */
+export function choices<Value extends string>(name: string, label: string, options: Record<Value, string>, chosen: Value | undefined, choose: (value: Value) => void): TemplateResult {
+  return html`<fieldset class="choices">
+    <legend>${label}</legend>
+    ${(Object.entries(options) as [Value, string][]).map(
+      ([value, text]) => html`<label class="check"><input type="radio" name=${name} value=${value} .checked=${chosen === value} @change=${() => choose(value)} />${text}</label>`,
+    )}
+  </fieldset>`;
+}

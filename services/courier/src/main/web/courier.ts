@@ -1,11 +1,11 @@
-import { ask, clockTime, frame, HandoffParts, keepPages, kitMessages, mark, Queue, Refusal, signIn, type HandoffCode, type Me, type Scan, type ScanInput } from '@unbroken/kit';
+import {
+  ask, clockTime, codeOf, frame, given, HandoffParts, isPlace, isShipper, keepPages, kitMessages, loggerSeen, mark, Queue, Refusal, signIn, taken,
+  type HandoffCode, type HandoffStep, type Me, type Scan, type ScanInput,
+} from '@unbroken/kit';
 import { html, LitElement, nothing, type TemplateResult } from 'lit';
-import { given, isPlace, isShipper, loggerSeen, reached, taken, type Milestone } from './facts';
-import type { Step } from './handoff-step';
-import './handoff-step';
+import { reached, type Milestone } from './facts';
 import { messages } from './messages';
 import { known, work, type Handoff, type Told, type Work } from './shipments';
-import './shown-code';
 
 /** As often as the service is asked what waits. */
 const ASK_MS = 15_000;
@@ -18,7 +18,7 @@ class Courier extends LitElement {
   };
   private queue: Queue | undefined;
   private told: Told | undefined;
-  private step: Step | undefined;
+  private step: HandoffStep | undefined;
   private shown: HandoffCode | undefined;
   private chosen: string | undefined;
   /** The scan by which it was chosen. */
@@ -43,7 +43,7 @@ class Courier extends LitElement {
   private async begin(): Promise<void> {
     const queue = await Queue.open();
     this.told = await queue.note<Told>('shipments');
-    this.step = await queue.note<Step>('step');
+    this.step = await queue.note<HandoffStep>('step');
     this.place = (await queue.note<string>('place')) ?? '';
     this.queue = queue;
     queue.addEventListener('change', () => {
@@ -134,13 +134,13 @@ class Courier extends LitElement {
     void this.go({ kind: 'give', code, loggers: handoff.loggers, scans: [], loggerStates: {} });
   }
 
-  private async go(step: Step | undefined): Promise<void> {
+  private async go(step: HandoffStep | undefined): Promise<void> {
     this.step = step;
     this.chosen = undefined;
     await this.queue?.keepNote('step', step);
   }
 
-  private async finish(step: Step): Promise<void> {
+  private async finish(step: HandoffStep): Promise<void> {
     const queue = this.queue;
     const me = this.me;
     if (queue === undefined || me === undefined) {
@@ -207,8 +207,8 @@ class Courier extends LitElement {
     }
     if (this.step !== undefined) {
       return html`<handoff-step .step=${this.step} .others=${this.others()}
-        @step=${(event: CustomEvent<Step>) => void queue.keepNote('step', event.detail)}
-        @finish=${(event: CustomEvent<Step>) => void this.finish(event.detail)}
+        @step=${(event: CustomEvent<HandoffStep>) => void this.go(event.detail)}
+        @finish=${(event: CustomEvent<HandoffStep>) => void this.finish(event.detail)}
         @back=${() => void this.go(undefined)}></handoff-step>`;
     }
     return this.home(queue, work(this.handoffs().values(), this.we));
@@ -272,11 +272,6 @@ class Courier extends LitElement {
 
 function status(queue: Queue): TemplateResult {
   return html`<queue-status .queue=${queue}></queue-status>`;
-}
-
-/** What a code carries of a handoff. */
-function codeOf({ handoff, coi, from, to, shipper, seal, place, materials }: HandoffCode): HandoffCode {
-  return { handoff, coi, from, to, shipper, seal, place, materials };
 }
 
 customElements.define('unbroken-courier', Courier);

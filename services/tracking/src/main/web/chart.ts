@@ -1,6 +1,7 @@
 import uPlot from 'uplot';
 import 'uplot/dist/uPlot.min.css';
 import type { Stretch, TemperatureLeg, ThermalLeg } from './api';
+import { inTurn } from './turns';
 
 const HEIGHT = 240;
 /** What of a leg is asked for when somebody zooms in: its readings between two times. */
@@ -29,13 +30,14 @@ class LegChart extends HTMLElement {
   /** What is seen, while it is not the whole leg. */
   private seen: TemperatureLeg | undefined;
   private readonly scheme = window.matchMedia('(prefers-color-scheme: dark)');
-  private readonly redraw = (): void => this.draw();
+  private readonly drawing = (): void => this.draw();
+  private readonly redraw = (): void => inTurn(this.drawing);
   private readonly sizes = new ResizeObserver(() => this.plot?.setSize({ width: this.clientWidth, height: HEIGHT }));
 
   connectedCallback(): void {
     this.sizes.observe(this);
     this.scheme.addEventListener('change', this.redraw);
-    this.draw();
+    this.redraw();
   }
 
   disconnectedCallback(): void {
@@ -50,7 +52,7 @@ class LegChart extends HTMLElement {
     this.drawn = value;
     // A chart that is drawn anew loses what somebody is selecting.
     if (this.seen === undefined && !same) {
-      this.draw();
+      this.redraw();
     }
   }
 

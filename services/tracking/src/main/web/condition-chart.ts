@@ -1,6 +1,7 @@
 import uPlot from 'uplot';
 import 'uplot/dist/uPlot.min.css';
 import { clock } from './chart';
+import { inTurn } from './turns';
 import { figure } from './view';
 
 const HEIGHT = 120;
@@ -20,13 +21,14 @@ class ConditionChart extends HTMLElement {
   private plot: uPlot | undefined;
   private shown: DrawnCondition | undefined;
   private readonly scheme = window.matchMedia('(prefers-color-scheme: dark)');
-  private readonly redraw = (): void => this.draw();
+  private readonly drawing = (): void => this.draw();
+  private readonly redraw = (): void => inTurn(this.drawing);
   private readonly sizes = new ResizeObserver(() => this.plot?.setSize({ width: this.clientWidth, height: HEIGHT }));
 
   connectedCallback(): void {
     this.sizes.observe(this);
     this.scheme.addEventListener('change', this.redraw);
-    this.draw();
+    this.redraw();
   }
 
   disconnectedCallback(): void {
@@ -40,7 +42,7 @@ class ConditionChart extends HTMLElement {
     const same = this.shown !== undefined && this.shown.points.length === value.points.length && this.shown.points.at(-1)?.[0] === value.points.at(-1)?.[0];
     this.shown = value;
     if (!same) {
-      this.draw();
+      this.redraw();
     }
   }
 

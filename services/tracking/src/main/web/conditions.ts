@@ -1,6 +1,8 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { ConditionLeg } from './api';
 import './condition-chart';
+import './late-table';
+import type { LateRows } from './late-table';
 import { lasting, messages } from './messages/index';
 import { at, figure, mark } from './view';
 
@@ -56,17 +58,20 @@ function chart(leg: ConditionLeg, series: Series, offsetMinutes: number): Templa
     <figcaption><strong>${name}</strong> <span class="quiet">${messages.atLeastAtMost(low, high)}</span></figcaption>
     <condition-chart class="small-chart" role="img" aria-label=${messages.conditionText(name, leg.logger, low, high)}
       .drawn=${{ points: series.points, size, digits, unit, offsetMinutes }}></condition-chart>
-    ${table(messages.asTable(name, series.points.length, series.total), `${name} ${leg.logger}`, [messages.time, messages.value],
-      series.points.map(([time, value]) => html`<tr><td>${at(time, offsetMinutes)}</td><td>${written(series, value)}</td></tr>`))}
+    ${table(messages.asTable(name, series.points.length, series.total), {
+      label: `${name} ${leg.logger}`,
+      heads: [messages.time, messages.value],
+      count: series.points.length,
+      row: index => {
+        const [time, value] = series.points[index] ?? [0, 0];
+        return html`<tr><td>${at(time, offsetMinutes)}</td><td>${written(series, value)}</td></tr>`;
+      },
+    })}
   </figure>`;
 }
 
-function table(summary: string, label: string, heads: string[], rows: TemplateResult[]): TemplateResult {
-  return html`<details><summary>${summary}</summary>
-    <div class="scroll" tabindex="0" role="region" aria-label=${label}><table>
-      <thead><tr>${heads.map(head => html`<th scope="col">${head}</th>`)}</tr></thead>
-      <tbody>${rows}</tbody>
-    </table></div></details>`;
+function table(summary: string, rows: LateRows): TemplateResult {
+  return html`<details><summary>${summary}</summary><late-table .table=${rows}></late-table></details>`;
 }
 
 function states(leg: ConditionLeg, offsetMinutes: number): TemplateResult {
@@ -75,9 +80,18 @@ function states(leg: ConditionLeg, offsetMinutes: number): TemplateResult {
 }
 
 function positions(leg: ConditionLeg, offsetMinutes: number): TemplateResult {
-  return table(messages.asTable(messages.quantities.POSITION, leg.positions.length, leg.positions.length), `${messages.quantities.POSITION} ${leg.logger}`,
-    [messages.time, messages.latitude, messages.longitude, messages.accuracy],
-    leg.positions.map(place => html`<tr><td>${at(place.time, offsetMinutes)}</td><td>${figure(place.latitude, 4)}</td><td>${figure(place.longitude, 4)}</td><td>± ${place.accuracy} m</td></tr>`));
+  const name = messages.quantities.POSITION;
+  return table(messages.asTable(name, leg.positions.length, leg.positions.length), {
+    label: `${name} ${leg.logger}`,
+    heads: [messages.time, messages.latitude, messages.longitude, messages.accuracy],
+    count: leg.positions.length,
+    row: index => {
+      const place = leg.positions[index];
+      return place === undefined
+        ? html``
+        : html`<tr><td>${at(place.time, offsetMinutes)}</td><td>${figure(place.latitude, 4)}</td><td>${figure(place.longitude, 4)}</td><td>± ${place.accuracy} m</td></tr>`;
+    },
+  });
 }
 
 function marked(leg: ConditionLeg, offsetMinutes: number): TemplateResult {

@@ -161,6 +161,7 @@ class JourneyPage extends LitElement {
         ${temperature(history, this.legs, this.told, this.zoom)}
       </section>
       ${shippers(history, when)}
+      ${this.signatures(history)}
       ${people(history)}
       ${this.me.roles.some(role => AUDITORS.includes(role)) ? html`<section class="card" aria-labelledby="evidence">
         <h2 id="evidence">${messages.evidenceTitle}</h2>
@@ -221,6 +222,19 @@ class JourneyPage extends LitElement {
       <dt>${messages.effect}</dt><dd>${mark(correction.effect === 'COUNTS' ? 'good' : correction.effect === 'SUPERSEDED' ? 'info' : 'major', words(correction.effect))} ${this.link(correction.event)}</dd>
       <dt>${messages.signatures}</dt><dd>${correction.signatures.map(signature => html`<div>${signatureLine(signature)}</div>`)}</dd>
     </dl>`;
+  }
+
+  /** Every electronic signature of the journey: who, for whom, when, meaning what, and under which event. */
+  private signatures(history: History): TemplateResult | typeof nothing {
+    const signed = history.events.filter(event => typeof event.fact['meaning'] === 'string');
+    return signed.length === 0 ? nothing : html`<section class="card" aria-labelledby="signatures">
+      <h2 id="signatures">${messages.signatures}</h2>
+      <div class="scroll" tabindex="0" role="region" aria-labelledby="signatures"><table>
+        <thead><tr><th scope="col">${messages.person}</th><th scope="col">${messages.party}</th><th scope="col">${messages.time}</th><th scope="col">${messages.signedAs}</th><th scope="col">${messages.event}</th></tr></thead>
+        <tbody>${signed.map(event => html`<tr><td class="code">${event.by}</td><td>${event.party}</td><td>${at(event.eventTime, event.offsetMinutes)}</td>
+          <td>${words(String(event.fact['meaning']))}</td><td>${this.link(event.id, words(event.fact.type))}</td></tr>`)}</tbody>
+      </table></div>
+    </section>`;
   }
 
   private event(event: RecordedEvent, corrections: Correction[]): TemplateResult {

@@ -3,6 +3,8 @@ import type { ConditionLeg, Finding, History, Stretch, TemperatureLeg, ThermalLe
 import './chart';
 import type { Zoom } from './chart';
 import { conditions } from './conditions';
+import './late-table';
+import type { LateRows } from './late-table';
 import { meaning, messages, readable, words } from './messages/index';
 import { at, celsius, figure, mark, outcomeMark, severityMark } from './view';
 
@@ -91,16 +93,24 @@ function stretch(history: History, judged: ThermalLeg, leg: TemperatureLeg | und
     ${conditions(told, offsetMinutes)}
     ${leg === undefined || points.length === 0 ? nothing : html`<details>
       <summary>${messages.readingsTable(points.length, leg.total)}</summary>
-      <div class="scroll" tabindex="0" role="region" aria-label=${`${messages.readings} ${judged.logger}`}><table>
-        <thead><tr><th scope="col">${messages.time}</th>${leg.step === 0
-            ? html`<th scope="col">${messages.celsius}</th>`
-            : html`<th scope="col">${messages.lowest}</th><th scope="col">${messages.mean}</th><th scope="col">${messages.highest}</th>`}</tr></thead>
-        <tbody>${points.map(([time, min, max, mean]) => html`<tr><td>${at(time, offsetMinutes)}</td>${leg.step === 0
-          ? html`<td>${celsius(min)}</td>`
-          : html`<td>${celsius(min)}</td><td>${celsius(mean)}</td><td>${celsius(max)}</td>`}</tr>`)}</tbody>
-      </table></div>
+      <late-table .table=${readings(leg, offsetMinutes)}></late-table>
     </details>`}
   </article>`;
+}
+
+/** The points of the chart as rows. */
+function readings(leg: TemperatureLeg, offsetMinutes: number): LateRows {
+  const single = leg.step === 0;
+  return {
+    label: `${messages.readings} ${leg.logger}`,
+    heads: single ? [messages.time, messages.celsius] : [messages.time, messages.lowest, messages.mean, messages.highest],
+    count: leg.points.length,
+    row: index => {
+      const [time, min, max, mean] = leg.points[index] ?? [0, 0, 0, 0];
+      const values = single ? [min] : [min, mean, max];
+      return html`<tr><td>${at(time, offsetMinutes)}</td>${values.map(value => html`<td>${celsius(value)}</td>`)}</tr>`;
+    },
+  };
 }
 
 function stretches(all: Stretch[], offsetMinutes: number): unknown {

@@ -58,6 +58,7 @@ export const de: Messages = {
   why: 'Warum',
   effect: 'Wirkung',
   signatures: 'Unterschriften',
+  signedAs: 'Bedeutung',
   awaits: 'wartet auf',
   therapy: 'Produkt',
   order: 'Bestellung',

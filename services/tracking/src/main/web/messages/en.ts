@@ -56,6 +56,7 @@ export const en = {
   why: 'Why',
   effect: 'Effect',
   signatures: 'Signatures',
+  signedAs: 'Meaning',
   awaits: 'waits for',
   therapy: 'Product',
   order: 'Order',

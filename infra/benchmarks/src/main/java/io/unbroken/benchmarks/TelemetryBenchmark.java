@@ -16,8 +16,10 @@ import io.unbroken.platform.Part;
 import java.io.PrintStream;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -45,6 +47,14 @@ public final class TelemetryBenchmark implements Callable<Integer> {
                     "bytesPerSample",
                     "detectionP99Millis",
                     "chartP99Millis");
+
+    /// What can be measured by itself, each on a platform of its own.
+    enum Section {
+        /// Rates, memory and detection.
+        RATES,
+        HISTORY,
+        CHART
+    }
 
     /// How much is measured.
     ///
@@ -85,6 +95,13 @@ public final class TelemetryBenchmark implements Callable<Integer> {
             description = "of each figure (default: ${DEFAULT-VALUE})")
     private int rounds = 3;
 
+    @Option(
+            names = "--only",
+            paramLabel = "SECTION",
+            split = ",",
+            description = "of: ${COMPLETION-CANDIDATES} (default: all)")
+    private Set<Section> only = EnumSet.allOf(Section.class);
+
     private final PrintStream out;
     private final PrintStream progress;
     private final List<Figure> figures = new ArrayList<>();
@@ -99,6 +116,7 @@ public final class TelemetryBenchmark implements Callable<Integer> {
     /// Runs it; exit code 0 also if goals are missed, 1 if something could not be measured.
     public static void main(String[] arguments) {
         var command = new CommandLine(new TelemetryBenchmark(System.out, System.err));
+        command.setCaseInsensitiveEnumValuesAllowed(true);
         System.exit(command.execute(arguments));
     }
 
@@ -122,21 +140,23 @@ public final class TelemetryBenchmark implements Callable<Integer> {
     }
 
     private void measure(Sizes sizes) {
-        onStand(List.of(), stand -> ratesAndDetection(stand, sizes));
-        onStand(
-                List.of(),
-                stand ->
-                        attempt(
-                                "history",
-                                () ->
-                                        new HistoryBenchmark(
-                                                        stand,
-                                                        sizes.historyLoggers,
-                                                        sizes.historyDays)
-                                                .run()));
-        onStand(
-                List.of(Part.OIDC, Part.TRACKING),
-                stand -> attempt("chart", () -> chart(stand, sizes)));
+        for (Section section : Section.values()) {
+            if (only.contains(section)) {
+                measure(section, sizes);
+            }
+        }
+    }
+
+    private void measure(Section section, Sizes sizes) {
+        switch (section) {
+            case RATES -> onStand(List.of(), stand -> ratesAndDetection(stand, sizes));
+            case HISTORY ->
+                    onStand(List.of(), stand -> attempt("history", () -> history(stand, sizes)));
+            case CHART ->
+                    onStand(
+                            List.of(Part.OIDC, Part.TRACKING),
+                            stand -> attempt("chart", () -> chart(stand, sizes)));
+        }
     }
 
     private void ratesAndDetection(Stand stand, Sizes sizes) {
@@ -148,6 +168,10 @@ public final class TelemetryBenchmark implements Callable<Integer> {
                 attempt(
                         "detection",
                         () -> Result.of(new DetectionBenchmark(stand, sizes.fleet).run(rate / 2))));
+    }
+
+    private static Result history(Stand stand, Sizes sizes) {
+        return new HistoryBenchmark(stand, sizes.historyLoggers, sizes.historyDays).run();
     }
 
     private Result chart(Stand stand, Sizes sizes) {

@@ -4,7 +4,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
-/// The people of the demo, one per role, and two nurses because a bedside check needs two.
+/// The people of the demo, one per role, and two nurses at site and bedside because identity is checked by two.
 enum DemoUser {
     COLLECTION(
             "collection",
@@ -13,6 +13,13 @@ enum DemoUser {
             "COLLECTION_STAFF",
             "Apheresis nurse",
             "enrols, collects, packs"),
+    COLLECTION_2(
+            "collection2",
+            "lin-0022",
+            "site-lindenhof",
+            "COLLECTION_STAFF",
+            "Apheresis nurse 2",
+            "second of two at the identity check"),
     COURIER(
             "courier",
             "pol-0107",

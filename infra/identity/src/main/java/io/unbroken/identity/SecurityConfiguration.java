@@ -4,6 +4,8 @@ import com.nimbusds.jose.jwk.JWKSet;
 import com.nimbusds.jose.jwk.source.ImmutableJWKSet;
 import com.nimbusds.jose.jwk.source.JWKSource;
 import com.nimbusds.jose.proc.SecurityContext;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import org.springframework.context.annotation.Bean;
@@ -14,6 +16,8 @@ import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.core.Authentication;
 import org.springframework.security.core.userdetails.UserDetailsService;
 import org.springframework.security.core.userdetails.UsernameNotFoundException;
+import org.springframework.security.oauth2.core.AuthorizationGrantType;
+import org.springframework.security.oauth2.core.oidc.IdTokenClaimNames;
 import org.springframework.security.oauth2.server.authorization.OAuth2TokenType;
 import org.springframework.security.oauth2.server.authorization.client.InMemoryRegisteredClientRepository;
 import org.springframework.security.oauth2.server.authorization.client.RegisteredClientRepository;
@@ -22,6 +26,7 @@ import org.springframework.security.oauth2.server.authorization.token.JwtEncodin
 import org.springframework.security.oauth2.server.authorization.token.OAuth2TokenCustomizer;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.authentication.LoginUrlAuthenticationEntryPoint;
+import org.springframework.security.web.context.SecurityContextHolderFilter;
 
 /// The protocol's endpoints, the sign-in page, and what tokens say.
 @Configuration
@@ -38,6 +43,8 @@ class SecurityConfiguration {
                             server.oidc(Customizer.withDefaults());
                         })
                 .authorizeHttpRequests(requests -> requests.anyRequest().authenticated())
+                .addFilterAfter(
+                        new FreshSignIn(InstantSource.system()), SecurityContextHolderFilter.class)
                 .exceptionHandling(failures ->
                         failures.authenticationEntryPoint(
                                 new LoginUrlAuthenticationEntryPoint("/login")))
@@ -52,6 +59,7 @@ class SecurityConfiguration {
                                         "/login",
                                         "/sign-in",
                                         "/sign-in.css",
+                                        "/icon.svg",
                                         "/actuator/health/**",
                                         "/error")
                                 .permitAll()
@@ -114,11 +122,24 @@ class SecurityConfiguration {
                             .subject(user.staffId())
                             .claim("preferred_username", user.staffId())
                             .claim("roles", user.roles())
-                            .claim("party", user.party());
+                            .claim("party", user.party())
+                            .claim(
+                                    IdTokenClaimNames.AUTH_TIME,
+                                    authenticated(context).getEpochSecond());
             // An ID token stays addressed to the client that asked for it, as OIDC demands.
             if (OAuth2TokenType.ACCESS_TOKEN.equals(context.getTokenType())) {
                 claims.audience(List.of(AUDIENCE));
             }
         };
+    }
+
+    /// When the person last proved to be it (RFC 9470). Who has no browser does so with each token; a refreshed token is as old as the
+    /// sign-in that it goes back to.
+    private static Instant authenticated(JwtEncodingContext context) {
+        if (AuthorizationGrantType.CLIENT_CREDENTIALS.equals(context.getAuthorizationGrantType())) {
+            return Instant.now();
+        }
+        return FreshSignIn.time(context.<Authentication>getPrincipal())
+                .orElseThrow(() -> new IllegalStateException("expected the time of a sign-in"));
     }
 }

@@ -49,6 +49,7 @@ class SignInController {
         <meta charset="utf-8">
         <meta name="viewport" content="width=device-width, initial-scale=1">
         <title>Sign in · Unbroken</title>
+        <link rel="icon" type="image/svg+xml" href="/icon.svg">
         <link rel="stylesheet" href="/sign-in.css">
         </head>
         <body>

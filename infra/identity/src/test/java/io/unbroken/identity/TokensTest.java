@@ -1,6 +1,7 @@
 package io.unbroken.identity;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import com.nimbusds.jose.crypto.RSASSAVerifier;
 import com.nimbusds.jose.jwk.JWKSet;
@@ -17,6 +18,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Base64;
 import java.util.List;
 import java.util.regex.Pattern;
@@ -30,6 +32,7 @@ import org.springframework.context.ConfigurableApplicationContext;
 /// What tokens say, who gets one, and who does not.
 final class TokensTest {
     private static final String PAGE = "http://localhost:9";
+    private static final String VERIFIER = "v".repeat(64);
     private static final String CALLBACK = PAGE + "/login/oauth2/code/unbroken";
 
     @TempDir private static Path directory = Path.of("");
@@ -73,6 +76,8 @@ final class TokensTest {
                                 token.getIssueTime().toInstant(),
                                 token.getExpirationTime().toInstant()))
                 .isEqualTo(Duration.ofMinutes(15));
+        assertThat(token.getLongClaim("auth_time"))
+                .isCloseTo(token.getIssueTime().toInstant().getEpochSecond(), within(1L));
     }
 
     @Test
@@ -89,27 +94,90 @@ final class TokensTest {
     @Test
     void one_click_on_a_role_signs_in_at_a_services_page() throws Exception {
         // given
-        var verifier = "v".repeat(64);
+        assertThat(browse(authorize("")).headers().firstValue("location").orElseThrow())
+                .endsWith("/login");
+        var before = Instant.now().getEpochSecond();
+
+        // when
+        var answer = exchanged(signIn("operations"));
+
+        // then
+        var identity = verified(field(answer, "id_token"));
+        assertThat(identity.getAudience()).containsExactly("unbroken-tracking");
+        assertThat(identity.getSubject()).isEqualTo("unb-0701");
+        assertThat(identity.getStringListClaim("roles")).containsExactly("OPERATIONS");
+        assertThat(identity.getDateClaim("auth_time").toInstant().getEpochSecond())
+                .isGreaterThanOrEqualTo(before);
+        var access = verified(field(answer, "access_token"));
+        assertThat(access.getAudience()).containsExactly("unbroken");
+        assertThat(access.getLongClaim("auth_time"))
+                .isCloseTo(
+                        identity.getDateClaim("auth_time").toInstant().getEpochSecond(),
+                        within(1L));
+    }
+
+    @Test
+    void who_is_signed_in_signs_in_again_when_a_service_demands_it() throws Exception {
+        // given
+        browse(authorize(""));
+        exchanged(signIn("operations"));
+
+        for (String demand : List.of("&prompt=login", "&max_age=0")) {
+            // when
+            var asked = browse(authorize(demand));
+            var again = browse(authorize(demand));
+            var answer = exchanged(signIn("operations"));
+
+            // then
+            assertThat(asked.headers().firstValue("location").orElseThrow()).endsWith("/login");
+            assertThat(again.headers().firstValue("location").orElseThrow()).endsWith("/login");
+            assertThat(verified(field(answer, "id_token")).getSubject()).isEqualTo("unb-0701");
+            assertThat(browse(authorize(demand)).headers().firstValue("location").orElseThrow())
+                    .as("one sign-in is for one request")
+                    .endsWith("/login");
+        }
+    }
+
+    @Test
+    void a_sign_in_that_is_young_enough_is_not_asked_for_again() throws Exception {
+        // given
+        browse(authorize(""));
+        exchanged(signIn("operations"));
+
+        // when
+        var answer = browse(authorize("&max_age=100000"));
+        var wrong = browse(authorize("&max_age=soon"));
+
+        // then
+        assertThat(answer.headers().firstValue("location").orElseThrow()).startsWith(CALLBACK);
+        assertThat(wrong.statusCode()).isEqualTo(400);
+    }
+
+    private static String authorize(String demand) throws Exception {
         var challenge =
                 Base64.getUrlEncoder()
                         .withoutPadding()
                         .encodeToString(
                                 MessageDigest.getInstance("SHA-256")
-                                        .digest(verifier.getBytes(StandardCharsets.US_ASCII)));
-        var authorize =
-                "/oauth2/authorize?response_type=code&client_id=unbroken-tracking&scope=openid%20profile&state=s&redirect_uri="
-                        + encoded(CALLBACK)
-                        + "&code_challenge_method=S256&code_challenge="
-                        + challenge;
-        assertThat(browse(authorize).headers().firstValue("location").orElseThrow())
-                .endsWith("/login");
+                                        .digest(VERIFIER.getBytes(StandardCharsets.US_ASCII)));
+        return "/oauth2/authorize?response_type=code&client_id=unbroken-tracking&scope=openid%20profile&state=s&redirect_uri="
+                + encoded(CALLBACK)
+                + "&code_challenge_method=S256&code_challenge="
+                + challenge
+                + demand;
+    }
+
+    /// Clicks on a role, and comes to where the browser wanted to go.
+    private HttpResponse<String> signIn(String user) throws Exception {
         var page = browse("/login").body();
         assertThat(page).contains("Demonstration data").contains("Infusion nurse 2");
         var csrf = field(page, Pattern.compile("name=\"_csrf\" value=\"([^\"]+)\""));
+        var clicked = post("/sign-in", "", "user=" + user + "&_csrf=" + encoded(csrf));
+        return browse(clicked.headers().firstValue("location").orElseThrow());
+    }
 
-        // when
-        var clicked = post("/sign-in", "", "user=operations&_csrf=" + encoded(csrf));
-        var back = browse(clicked.headers().firstValue("location").orElseThrow());
+    /// The tokens for the code that the browser came back with.
+    private String exchanged(HttpResponse<String> back) throws Exception {
         var code =
                 field(
                         back.headers().firstValue("location").orElseThrow(),
@@ -123,16 +191,9 @@ final class TokensTest {
                                 + "&redirect_uri="
                                 + encoded(CALLBACK)
                                 + "&code_verifier="
-                                + verifier);
-
-        // then
+                                + VERIFIER);
         assertThat(answer.statusCode()).isEqualTo(200);
-        var identity = verified(field(answer.body(), "id_token"));
-        assertThat(identity.getAudience()).containsExactly("unbroken-tracking");
-        assertThat(identity.getSubject()).isEqualTo("unb-0701");
-        assertThat(identity.getStringListClaim("roles")).containsExactly("OPERATIONS");
-        assertThat(verified(field(answer.body(), "access_token")).getAudience())
-                .containsExactly("unbroken");
+        return answer.body();
     }
 
     @Test

@@ -56,7 +56,7 @@ final class BenchCommand implements Callable<Integer> {
             paramLabel = "PART,...",
             split = ",",
             description =
-                    "of tracking: custody, baselines, telemetry, latency, rebuild, reads, verifier (default: all)")
+                    "of tracking: custody, baselines, telemetry, latency, rebuild, reads, verifier; of telemetry: rates, history, chart (default: all)")
     private List<String> only = List.of();
 
     @Spec
@@ -69,9 +69,6 @@ final class BenchCommand implements Callable<Integer> {
         if (program == null) {
             throw new ParameterException(
                     spec.commandLine(), "expected tracking or telemetry, found " + part);
-        }
-        if (part.equals("telemetry") && !only.isEmpty()) {
-            throw new ParameterException(spec.commandLine(), "--only is of tracking");
         }
         var installation = Installation.find();
         var command =

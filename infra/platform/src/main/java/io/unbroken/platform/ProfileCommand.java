@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.regex.Pattern;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -25,6 +26,8 @@ final class ProfileCommand implements Runnable {
     private static final Duration LIMIT = Duration.ofSeconds(30);
     private static final int OK = 200;
     private static final int CREATED = 201;
+    private static final int UNAUTHORIZED = 401;
+    private static final Pattern CHALLENGE = Pattern.compile("\"challenge\"\\s*:\\s*\"([^\"]+)\"");
 
     /// As the service takes.
     private static final long LARGEST_FILE = 32 * 1024;
@@ -50,13 +53,27 @@ final class ProfileCommand implements Runnable {
                     Path file)
             throws InterruptedException {
         var address = place.ports().http(Part.MANUFACTURING) + "/api/profiles";
-        var request =
-                request(place, address, "quality")
-                        .header("Content-Type", "application/json")
-                        .POST(HttpRequest.BodyPublishers.ofByteArray(read(file)))
-                        .build();
-        say(answer(request, CREATED, "the manufacturing service"));
+        var edition = HttpRequest.BodyPublishers.ofByteArray(read(file));
+        var service = "the manufacturing service";
+        var first = send(approval(place, address).POST(edition).build(), service);
+        var challenge = CHALLENGE.matcher(first.body());
+        // Approving is an electronic signature, which takes a sign-in of its own.
+        say(
+                first.statusCode() == UNAUTHORIZED && challenge.find()
+                        ? answer(
+                                approval(place, address)
+                                        .header("Unbroken-Signature", challenge.group(1))
+                                        .POST(edition)
+                                        .build(),
+                                CREATED,
+                                service)
+                        : expected(first, CREATED, service));
         return 0;
+    }
+
+    private static HttpRequest.Builder approval(PlaceOptions place, String address)
+            throws InterruptedException {
+        return request(place, address, "quality").header("Content-Type", "application/json");
     }
 
     @Command(
@@ -80,15 +97,21 @@ final class ProfileCommand implements Runnable {
 
     private static String answer(HttpRequest request, int expected, String service)
             throws InterruptedException {
+        return expected(send(request, service), expected, service);
+    }
+
+    private static String expected(HttpResponse<String> answer, int expected, String service) {
+        if (answer.statusCode() != expected) {
+            throw new PlatformException(
+                    "%s answered %d %s".formatted(service, answer.statusCode(), answer.body()));
+        }
+        return answer.body();
+    }
+
+    private static HttpResponse<String> send(HttpRequest request, String service)
+            throws InterruptedException {
         try (var client = HttpClient.newBuilder().connectTimeout(LIMIT).build()) {
-            var answer =
-                    client.send(
-                            request, HttpResponse.BodyHandlers.ofString(StandardCharsets.UTF_8));
-            if (answer.statusCode() != expected) {
-                throw new PlatformException(
-                        "%s answered %d %s".formatted(service, answer.statusCode(), answer.body()));
-            }
-            return answer.body();
+            return client.send(request, HttpResponse.BodyHandlers.ofString(StandardCharsets.UTF_8));
         } catch (IOException away) {
             throw new PlatformException(
                     "%s does not answer. Is ./unbroken up or demo running with the same --ports?"

@@ -101,14 +101,20 @@ final class Session implements AutoCloseable {
                 """
 
                   Open     %s   all journeys; sign in as operations with one click
+                  Site     %s   enrols, collects, packs; sign in as apheresis nurse
                   Courier  %s   takes over and hands over by scans; sign in as courier
+                  Facility %s   receives, makes, tests, releases; sign in as manufacturing operator
+                  Bedside  %s   checks wristband and bag; sign in as infusion nurse
                   APIs     <service>/v3/api-docs   with a token: ./unbroken token operations
                   Logs     ./unbroken logs tracking
                   Stop with Ctrl-C.
                 """
                         .formatted(
                                 addresses.ports().http(Part.TRACKING),
-                                addresses.ports().http(Part.COURIER)));
+                                addresses.ports().http(Part.COLLECTION),
+                                addresses.ports().http(Part.COURIER),
+                                addresses.ports().http(Part.MANUFACTURING),
+                                addresses.ports().http(Part.INFUSION)));
     }
 
     /// Waits for the end of the run and tells its exit code.

@@ -32,7 +32,7 @@ public final class TokenCommand implements Callable<Integer> {
             index = "0",
             paramLabel = "ROLE",
             description =
-                    "courier, collection, manufacturing, quality, nurse1, nurse2, physician, operations, auditor, administrator; or a role such as INFUSION_NURSE")
+                    "courier, collection, collection2, manufacturing, quality, nurse1, nurse2, physician, operations, auditor, administrator; or a role such as INFUSION_NURSE")
     private String role = "";
 
     @Spec
@@ -60,7 +60,7 @@ public final class TokenCommand implements Callable<Integer> {
                             + "': the sign-in answered "
                             + answer.statusCode()
                             + ". Known are "
-                            + "courier, collection, manufacturing, quality, nurse1, nurse2, physician, operations, auditor, administrator");
+                            + "courier, collection, collection2, manufacturing, quality, nurse1, nurse2, physician, operations, auditor, administrator");
         }
         return token.group(1);
     }

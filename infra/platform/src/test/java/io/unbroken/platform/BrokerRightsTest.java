@@ -94,16 +94,22 @@ final class BrokerRightsTest {
 
     @Test
     void the_records_of_another_cannot_be_read() {
-        var events = List.of(new TopicPartition(TopicCatalogue.COURIER_EVENTS.name(), 0));
-        try (var consumer =
-                new KafkaConsumer<>(
-                        login("collection").client(Map.of("auto.offset.reset", "earliest")),
-                        new ByteArrayDeserializer(),
-                        new ByteArrayDeserializer())) {
-            consumer.assign(events);
+        for (String service : SERVICES) {
+            try (var consumer =
+                    new KafkaConsumer<>(
+                            login(service).client(Map.of("auto.offset.reset", "earliest")),
+                            new ByteArrayDeserializer(),
+                            new ByteArrayDeserializer())) {
+                for (Topic topic : TopicCatalogue.all()) {
+                    if (!topic.readers().contains(service)) {
+                        consumer.assign(List.of(new TopicPartition(topic.name(), 0)));
 
-            assertThatThrownBy(() -> consumer.poll(Duration.ofMillis(LIMIT_MILLIS)))
-                    .isInstanceOf(TopicAuthorizationException.class);
+                        assertThatThrownBy(() -> consumer.poll(Duration.ofMillis(LIMIT_MILLIS)))
+                                .as("%s reads %s", service, topic.name())
+                                .isInstanceOf(TopicAuthorizationException.class);
+                    }
+                }
+            }
         }
     }
 

@@ -29,10 +29,18 @@ public final class TopicCatalogue {
     private static final List<String> EVERYBODY =
             List.of("collection", "courier", "manufacturing", "infusion", TRACKING);
 
-    public static final Topic COLLECTION_EVENTS = events("collection");
-    public static final Topic COURIER_EVENTS = events("courier");
-    public static final Topic MANUFACTURING_EVENTS = events("manufacturing");
-    public static final Topic INFUSION_EVENTS = events("infusion");
+    /// Facilities must know what was collected and packed for them.
+    public static final Topic COLLECTION_EVENTS =
+            events("collection", List.of("collection", "manufacturing", COURIER, TRACKING));
+
+    /// Sites and facilities must know what couriers took from them and bring them.
+    public static final Topic COURIER_EVENTS =
+            events("courier", List.of("collection", "manufacturing", COURIER, TRACKING));
+
+    public static final Topic MANUFACTURING_EVENTS =
+            events("manufacturing", List.of("manufacturing", COURIER, TRACKING));
+    public static final Topic INFUSION_EVENTS =
+            events("infusion", List.of("infusion", COURIER, TRACKING));
 
     public static final Topic TELEMETRY =
             topic(
@@ -151,16 +159,14 @@ public final class TopicCatalogue {
                 .toList();
     }
 
-    private static Topic events(String party) {
+    /// @param readers with couriers, who must know what waits for them, wherever it is
+    private static Topic events(String party, List<String> readers) {
         return topic(
                 party + ".events.v1",
                 "chain of identity id",
                 "signed events of the " + party + " parties",
                 List.of(party),
-                // Couriers must know what waits for them, wherever it is.
-                party.equals(COURIER)
-                        ? List.of(COURIER, TRACKING)
-                        : List.of(party, COURIER, TRACKING),
+                readers,
                 Spread.AS_EVENTS,
                 Retention.ALL);
     }

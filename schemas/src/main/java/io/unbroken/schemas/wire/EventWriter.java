@@ -3,6 +3,7 @@ package io.unbroken.schemas.wire;
 import io.confluent.kafka.schemaregistry.client.SchemaRegistryClient;
 import io.unbroken.custody.event.Event;
 import io.unbroken.custody.event.PartyKind;
+import io.unbroken.custody.identity.ContentHash;
 import io.unbroken.custody.identity.PartyId;
 import io.unbroken.schemas.catalogue.SchemaCatalogue;
 import io.unbroken.schemas.catalogue.Topic;
@@ -25,6 +26,13 @@ public final class EventWriter {
         this.kind = kind;
         this.codec = ModelCodec.of(Event.class, SchemaCatalogue.of(topic));
         this.sealer = new RecordSealer(new AvroWriter(topic, registry), key);
+    }
+
+    /// The hash of what an event says, which its record will have wherever it comes to stand; the key is not used.
+    ///
+    /// @throws RegistryUnavailable if the registry does not answer or has not the contract yet
+    public ContentHash content(Event event) {
+        return sealer.content(codec.encode(event));
     }
 
     /// The signed record of an event.

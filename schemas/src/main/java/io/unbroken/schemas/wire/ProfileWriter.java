@@ -1,6 +1,7 @@
 package io.unbroken.schemas.wire;
 
 import io.confluent.kafka.schemaregistry.client.SchemaRegistryClient;
+import io.unbroken.custody.identity.ContentHash;
 import io.unbroken.custody.identity.PartyId;
 import io.unbroken.custody.profile.ProfileEdition;
 import io.unbroken.schemas.catalogue.SchemaCatalogue;
@@ -19,6 +20,13 @@ public final class ProfileWriter {
     public ProfileWriter(SchemaRegistryClient registry, Signer key, PartyId party) {
         this.party = party;
         this.sealer = new RecordSealer(new AvroWriter(TopicCatalogue.PROFILES, registry), key);
+    }
+
+    /// The hash of what an edition says; the key is not used.
+    ///
+    /// @throws RegistryUnavailable if the registry does not answer or has not the contract yet
+    public ContentHash content(ProfileEdition edition) {
+        return sealer.content(codec.encode(edition));
     }
 
     /// The signed record of an edition.

@@ -25,11 +25,20 @@ final class RecordSealer {
     /// What the headers tell beside the signature.
     record Description(String id, String type, String source, Instant time) {}
 
+    /// The hash of what a record of this value says. Nothing is signed for it.
+    ContentHash content(GenericRecord value) {
+        return SignedBytes.contentHash(value.getSchema(), avro(writer.write(value)));
+    }
+
+    private static byte[] avro(byte[] framed) {
+        return Arrays.copyOfRange(framed, AvroWriter.PREFIX, framed.length);
+    }
+
     SealedRecord seal(
             String kafkaKey, GenericRecord value, Description description, ChainPosition position) {
         byte[] keyBytes = kafkaKey.getBytes(StandardCharsets.UTF_8);
         byte[] framed = writer.write(value);
-        byte[] avro = Arrays.copyOfRange(framed, AvroWriter.PREFIX, framed.length);
+        byte[] avro = avro(framed);
         byte[] signed =
                 SignedBytes.of(
                         writer.topic().name(),

@@ -31,11 +31,24 @@ public final class SignedBytes {
             String id,
             ChainPosition position,
             byte[] avro) {
+        return of(topic, key, schemaHash(schema), id, position, avro);
+    }
+
+    /// The same, where only the schema's hash is known.
+    ///
+    /// @param schema [#schemaHash]
+    public static byte[] of(
+            String topic,
+            byte[] key,
+            byte[] schema,
+            String id,
+            ChainPosition position,
+            byte[] avro) {
         byte[][] fields = {
             utf8(VERSION_TAG),
             utf8(topic),
             key,
-            Sha256.of(schema),
+            schema,
             utf8(id),
             ByteBuffer.allocate(Long.BYTES).putLong(position.sequence()).array(),
             position.previous().bytes(),
@@ -52,6 +65,11 @@ public final class SignedBytes {
         return bytes.array();
     }
 
+    /// What stands for a schema in the signed bytes.
+    public static byte[] schemaHash(Schema schema) {
+        return Sha256.of(schema).clone();
+    }
+
     /// The identity of a record: the hash of its signed bytes.
     public static RecordHash recordHash(byte[] signedBytes) {
         return new RecordHash(HexFormat.of().formatHex(Sha256.of(signedBytes)));
@@ -60,7 +78,14 @@ public final class SignedBytes {
     /// The identity of what was said, whoever said it and when: the SHA-256 over the 32 bytes of the schema's hash and the
     /// Avro bytes.
     public static ContentHash contentHash(Schema schema, byte[] avro) {
-        return new ContentHash(HexFormat.of().formatHex(Sha256.of(Sha256.of(schema), avro)));
+        return contentHash(Sha256.of(schema), avro);
+    }
+
+    /// The same, where only the schema's hash is known.
+    ///
+    /// @param schema [#schemaHash]
+    public static ContentHash contentHash(byte[] schema, byte[] avro) {
+        return new ContentHash(HexFormat.of().formatHex(Sha256.of(schema, avro)));
     }
 
     private static byte[] utf8(String text) {

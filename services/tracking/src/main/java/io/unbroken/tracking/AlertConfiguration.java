@@ -11,8 +11,10 @@ import io.unbroken.tracking.alert.AlertStore;
 import io.unbroken.tracking.alert.AlertWatch;
 import io.unbroken.tracking.alert.AlertWriter;
 import io.unbroken.tracking.alert.LastReadings;
+import io.unbroken.tracking.alert.SeenAlerts;
 import io.unbroken.tracking.alert.StoredReadings;
 import io.unbroken.tracking.settings.AlertProperties;
+import io.unbroken.tracking.store.JourneyList;
 import io.unbroken.tracking.store.Store;
 import java.time.InstantSource;
 import java.util.List;
@@ -33,6 +35,11 @@ class AlertConfiguration {
     Acknowledgements acknowledgements(
             MongoDatabase database, AlertStore alerts, InstantSource clock) {
         return new Acknowledgements(database, alerts, clock);
+    }
+
+    @Bean
+    SeenAlerts seenAlerts(AlertStore alerts, JourneyList list) {
+        return new SeenAlerts(alerts, list);
     }
 
     /// A journey is not written anew with each reading, but its loggers are.

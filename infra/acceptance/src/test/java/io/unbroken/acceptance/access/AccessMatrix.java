@@ -12,6 +12,7 @@ import io.unbroken.platform.testing.EmbeddedPlatform;
 import io.unbroken.schemas.testing.ModelValues;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -131,7 +132,9 @@ public final class AccessMatrix {
             for (Optional<Boolean> own : relations()) {
                 String party = party(route.service(), own);
                 int expected =
-                        route.everybody() ? 0 : expected(route.service(), own, role, route.who());
+                        route.everybody() || (route.anyToken() && isGood(route.service(), own))
+                                ? 0
+                                : expected(route.service(), own, role, route.who());
                 expect(
                         "%s by %s of %s".formatted(route, role, party.isEmpty() ? "none" : party),
                         expected,
@@ -155,24 +158,33 @@ public final class AccessMatrix {
     }
 
     /// @return 0 if it is for the caller
-    private static int expected(
-            String service, Optional<Boolean> own, String role, Set<String> who) {
-        if (!service.equals(TRACKING) && !own.orElse(false)) {
+    private int expected(String service, Optional<Boolean> own, String role, Set<String> who) {
+        if (!isGood(service, own)) {
             return UNAUTHORIZED;
         }
-        return who.contains(role) ? 0 : FORBIDDEN;
+        boolean counts = own.orElse(false) || !table.watchers().contains(role);
+        return counts && who.contains(role) ? 0 : FORBIDDEN;
+    }
+
+    /// Whether a service takes a token of this party at all.
+    private static boolean isGood(String service, Optional<Boolean> own) {
+        return service.equals(TRACKING) || own.orElse(false);
     }
 
     /// Each role at each service with each kind of event, and corrections that put each kind in the place of what was said.
     public List<String> events() {
         otherwise.clear();
+        Map<Kind, Fact> examples = new LinkedHashMap<>();
+        Map<Kind, Fact> corrections = new LinkedHashMap<>();
+        for (Kind kind : table.kinds()) {
+            examples.put(kind, example(kind));
+            correction(kind).ifPresent(fact -> corrections.put(kind, fact));
+        }
         for (String service : SERVICES.subList(0, SERVICES.size() - 1)) {
             try (var line = line(service)) {
-                for (Kind kind : table.kinds()) {
-                    events(line, service, kind, example(kind), "");
-                    correction(kind)
-                            .ifPresent(fact -> events(line, service, kind, fact, "correction to "));
-                }
+                examples.forEach((kind, fact) -> events(line, service, kind, fact, ""));
+                corrections.forEach(
+                        (kind, fact) -> events(line, service, kind, fact, "correction to "));
             }
         }
         Set<String> known = new TreeSet<>();

@@ -11,22 +11,35 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /// What `docs/reference/access.md` says.
 ///
 /// @param roles all there are
+/// @param watchers those that count with the party that runs Unbroken alone
 /// @param staff the roles that each party service answers
 /// @param routes each of one service
 /// @param kinds who may state which event
 record AccessTable(
-        List<String> roles, Map<String, Set<String>> staff, List<Route> routes, List<Kind> kinds) {
+        List<String> roles,
+        Set<String> watchers,
+        Map<String, Set<String>> staff,
+        List<Route> routes,
+        List<Kind> kinds) {
 
     private static final Path PAGE = Path.of("..", "..", "docs", "reference", "access.md");
 
     /// @param everybody whether one needs no token
+    /// @param anyToken whether any good token will do, whatever its roles
     /// @param who the roles
-    record Route(String service, String method, String path, boolean everybody, Set<String> who) {
+    record Route(
+            String service,
+            String method,
+            String path,
+            boolean everybody,
+            boolean anyToken,
+            Set<String> who) {
 
         @Override
         public String toString() {
@@ -46,6 +59,11 @@ record AccessTable(
             throw new UncheckedIOException(missing);
         }
         var roles = rows(lines, "Roles").stream().map(row -> row.get(0)).toList();
+        var watchers =
+                rows(lines, "Roles").stream()
+                        .filter(row -> row.get(2).equals("all"))
+                        .map(row -> row.get(0))
+                        .collect(Collectors.toUnmodifiableSet());
         var staff = new TreeMap<String, Set<String>>();
         rows(lines, "Staff").forEach(row -> staff.put(row.get(0), set(row.get(1))));
         var routes = new ArrayList<Route>();
@@ -57,6 +75,7 @@ record AccessTable(
                                 row.get(1),
                                 row.get(2).replace("`", ""),
                                 row.get(3).equals("everybody"),
+                                row.get(3).equals("signed in"),
                                 who(row.get(3), service, roles, staff)));
             }
         }
@@ -70,7 +89,7 @@ record AccessTable(
             }
             kinds.add(new Kind(row.get(0), row.get(1), who));
         }
-        return new AccessTable(roles, staff, routes, kinds);
+        return new AccessTable(roles, watchers, staff, routes, kinds);
     }
 
     private static Set<String> who(
@@ -78,7 +97,7 @@ record AccessTable(
         return switch (cell) {
             case "" -> Set.of();
             case "staff", "staff, by kind of event" -> staff.getOrDefault(service, Set.of());
-            case "readers", "everybody" -> Set.copyOf(roles);
+            case "readers", "everybody", "signed in" -> Set.copyOf(roles);
             default -> {
                 Set<String> named = set(cell);
                 if (!roles.containsAll(named)) {

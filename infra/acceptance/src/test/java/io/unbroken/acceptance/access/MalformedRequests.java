@@ -18,7 +18,12 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.SplittableRandom;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.regex.Pattern;
+import java.util.stream.LongStream;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
@@ -85,6 +90,13 @@ public final class MalformedRequests {
     private static final int DEEP = 20_000;
     private static final int LARGE = 3_000_000;
     private static final int LEAST_ERROR = 400;
+
+    /// More would only wait for the processors.
+    private static final int AT_ONCE = 4;
+
+    /// Each with tokens of its own, which live a quarter of an hour.
+    private static final long CHUNK = 500;
+
     private static final int LEAST_FAULT = 500;
 
     private final EmbeddedPlatform platform;
@@ -132,6 +144,28 @@ public final class MalformedRequests {
 
     /// Sends the requests of these seeds and tells of those that were not refused as they should be.
     public List<String> send(long first, long count) {
+        try (var senders = Executors.newFixedThreadPool(AT_ONCE)) {
+            List<Callable<List<String>>> chunks =
+                    LongStream.iterate(first, at -> at < first + count, at -> at + CHUNK)
+                            .<Callable<List<String>>>mapToObj(at ->
+                                    () ->
+                                            new MalformedRequests(platform)
+                                                    .chunk(at, Math.min(CHUNK, first + count - at)))
+                            .toList();
+            var otherwise = new ArrayList<String>();
+            for (Future<List<String>> sent : senders.invokeAll(chunks)) {
+                otherwise.addAll(sent.get());
+            }
+            return otherwise;
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(stopped);
+        } catch (ExecutionException failed) {
+            throw new IllegalStateException(failed);
+        }
+    }
+
+    private List<String> chunk(long first, long count) {
         var otherwise = new ArrayList<String>();
         for (long seed = first; seed < first + count; seed++) {
             Request request = request(seed);

@@ -24,14 +24,14 @@ import java.util.List;
 import java.util.Map;
 
 /// Tokens as the platform's own provider signs them, also for people whom it does not have.
-final class Mint {
+public final class Mint {
 
     private static final Duration LIFE = Duration.ofMinutes(14);
 
     private final String issuer;
     private final RSAKey key;
 
-    Mint(EmbeddedPlatform platform) {
+    public Mint(EmbeddedPlatform platform) {
         this.issuer = platform.issuer();
         try {
             this.key =
@@ -50,6 +50,15 @@ final class Mint {
     /// @param party empty for one that names none
     String token(String role, String party) {
         return signed(JWSAlgorithm.RS256, key, claims(role, party, LIFE).build());
+    }
+
+    /// One of a person who signed in at that time.
+    public String token(String person, String role, String party, Instant signedIn) {
+        return rs256(
+                claims(role, party, LIFE)
+                        .subject(person)
+                        .claim("preferred_username", person)
+                        .claim("auth_time", signedIn.getEpochSecond()));
     }
 
     /// Those that no service may take, by what is wrong with them.

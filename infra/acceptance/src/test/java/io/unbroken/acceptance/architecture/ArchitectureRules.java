@@ -33,14 +33,18 @@ final class ArchitectureRules {
         MAY_KNOW.put("ledger", List.of("custody", "schemas"));
         MAY_KNOW.put("keysafe", List.of("schemas"));
         MAY_KNOW.put("labels", List.of("custody"));
-        MAY_KNOW.put("capture", List.of("custody", "schemas", "ledger", "keysafe", "labels"));
+        MAY_KNOW.put("doors", List.of());
+        MAY_KNOW.put(
+                "capture", List.of("custody", "schemas", "ledger", "keysafe", "labels", "doors"));
         MAY_KNOW.put("collection", List.of("custody", "schemas", "ledger", "capture", "labels"));
         MAY_KNOW.put("courier", List.of("custody", "schemas", "ledger", "capture"));
         MAY_KNOW.put("manufacturing", List.of("custody", "schemas", "ledger", "capture"));
         MAY_KNOW.put("infusion", List.of("custody", "schemas", "ledger", "capture"));
         MAY_KNOW.put("verifier", List.of("custody", "schemas", "ledger"));
         MAY_KNOW.put("witness", List.of("schemas", "ledger"));
-        MAY_KNOW.put("tracking", List.of("custody", "schemas", "ledger", "verifier", "keysafe"));
+        MAY_KNOW.put(
+                "tracking",
+                List.of("custody", "schemas", "ledger", "verifier", "keysafe", "doors"));
         MAY_KNOW.put("identity", List.of());
         MAY_KNOW.put(
                 "platform",

@@ -19,12 +19,14 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.bson.json.JsonWriterSettings;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /// What a collection site's service refuses, and what it keeps to itself.
+@Tag("one-platform")
 class CollectionTest {
 
     private static final String TOPIC = TopicCatalogue.COLLECTION_EVENTS.name();

@@ -22,12 +22,14 @@ import java.util.UUID;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Predicate;
 import java.util.stream.StreamSupport;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /// What people say afterwards, and which rules they are judged by, from their devices to the histories and to the evidence that an auditor takes away.
+@Tag("one-platform")
 class CorrectionsTest {
 
     @RegisterExtension
@@ -186,6 +188,7 @@ class CorrectionsTest {
         Await.until("tracking knows the edition", () -> profiles("SYN-CART-19").size() == 2);
         JsonNode last = profiles("SYN-CART-19").getLast();
         assertThat(last.path("effect").asString()).isEqualTo("COUNTS");
+        assertThat(last.path("author").asString()).isEqualTo("rhe-0311");
         assertThat(last.path("approver").asString()).isEqualTo("rhe-0402");
         assertThat(last.path("profile")).isEqualTo(json.readTree(edition).path("profile"));
     }

@@ -25,10 +25,12 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.IntStream;
 import org.apache.avro.Schema;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /// What a courier's scanner may rely on, whatever happens to broker and service.
+@Tag("one-platform")
 class CourierTest {
 
     private static final String TOPIC = TopicCatalogue.COURIER_EVENTS.name();

@@ -13,6 +13,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Base64;
+import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -27,16 +28,31 @@ public final class Device {
 
     private static final HttpClient HTTP = HttpClient.newHttpClient();
 
+    private static final Pattern CHALLENGE = Pattern.compile("\"challenge\"\\s*:\\s*\"([^\"]+)\"");
+
+    private static final int UNAUTHORIZED = 401;
+
     private final String service;
     private final String token;
+    private final Supplier<String> signIn;
 
-    private Device(String service, String token) {
+    private Device(String service, String token, Supplier<String> signIn) {
         this.service = service;
         this.token = token;
+        this.signIn = signIn;
     }
 
     /// A device at a service, signed in as a demo user by the real provider.
     public static Device at(EmbeddedPlatform platform, Part service, String user) {
+        return with(platform, service, () -> token(platform, user));
+    }
+
+    /// A device at a service, whose user signs in like this.
+    static Device with(EmbeddedPlatform platform, Part service, Supplier<String> signIn) {
+        return new Device(platform.url(service), signIn.get(), signIn);
+    }
+
+    private static String token(EmbeddedPlatform platform, String user) {
         String credentials = user + ":" + platform.secrets().demoUserSecret();
         HttpResponse<String> answer =
                 sendOrFail(
@@ -54,25 +70,46 @@ public final class Device {
         if (!found.find()) {
             throw new IllegalStateException("no token for " + user + ": " + answer.statusCode());
         }
-        return new Device(platform.url(service), found.group(1));
+        return found.group(1);
     }
 
     /// The same device, signed out.
     Device signedOut() {
-        return new Device(service, "");
+        return new Device(service, "", () -> "");
     }
 
     public HttpResponse<String> get(String path) throws IOException, InterruptedException {
         return send(request(path).GET());
     }
 
+    /// Posts, and signs if that is demanded: signs in again and sends the same with the challenge.
     public HttpResponse<String> postJson(String path, String body)
             throws IOException, InterruptedException {
-        return post(path, "application/json", body);
+        HttpResponse<String> answer = post(path, "application/json", body);
+        Matcher challenge = CHALLENGE.matcher(answer.body());
+        return answer.statusCode() == UNAUTHORIZED && challenge.find()
+                ? signedInAgain().postSigned(path, body, challenge.group(1))
+                : answer;
+    }
+
+    /// The same device after its user has signed in again.
+    Device signedInAgain() {
+        return new Device(service, signIn.get(), signIn);
+    }
+
+    /// Posts with an answer to a challenge.
+    HttpResponse<String> postSigned(String path, String body, String challenge)
+            throws IOException, InterruptedException {
+        return send(
+                request(path)
+                        .header("Content-Type", "application/json")
+                        .header("Unbroken-Signature", challenge)
+                        .POST(BodyPublishers.ofString(body)));
     }
 
     /// Asks for a label in a form.
-    HttpResponse<String> print(String form, String body) throws IOException, InterruptedException {
+    public HttpResponse<String> print(String form, String body)
+            throws IOException, InterruptedException {
         return send(
                 request("/api/labels")
                         .header("Content-Type", "application/json")

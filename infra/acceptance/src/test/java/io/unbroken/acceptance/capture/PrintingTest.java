@@ -9,10 +9,12 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /// What a printer may rely on: a label that came out is on the log, and why, if it came out again.
+@Tag("one-platform")
 class PrintingTest {
 
     private static final String COLLECTION_TOPIC = TopicCatalogue.COLLECTION_EVENTS.name();

@@ -24,10 +24,12 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.zip.GZIPOutputStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /// Batches of readings, as gateways send them, through a party's service to the log.
+@Tag("one-platform")
 class TelemetryTest {
 
     private static final String TOPIC = TopicCatalogue.TELEMETRY.name();

@@ -26,10 +26,12 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /// What the real parts made is proved by the bundles that an auditor takes away.
+@Tag("one-platform")
 class EvidenceOfJourneysTest {
 
     @RegisterExtension

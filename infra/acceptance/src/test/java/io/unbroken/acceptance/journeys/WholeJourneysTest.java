@@ -7,11 +7,13 @@ import io.unbroken.acceptance.access.Canaries;
 import io.unbroken.acceptance.access.MalformedRequests;
 import io.unbroken.platform.Part;
 import io.unbroken.platform.testing.EmbeddedPlatform;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /// Every process is the real one: broker, registry, store, sign-in, five services, and the simulator that speaks to them by HTTP
 /// and compares what was acknowledged with what the histories hold.
+@Tag("one-platform")
 class WholeJourneysTest {
 
     /// A few seconds' worth; -Dunbroken.malformed=1000000 is the full run.

@@ -1,6 +1,12 @@
 package io.unbroken.acceptance.pages;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static io.unbroken.acceptance.pages.Hands.big;
+import static io.unbroken.acceptance.pages.Hands.card;
+import static io.unbroken.acceptance.pages.Hands.choose;
+import static io.unbroken.acceptance.pages.Hands.hold;
+import static io.unbroken.acceptance.pages.Hands.list;
+import static io.unbroken.acceptance.pages.Hands.scan;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Locator;
@@ -30,6 +36,7 @@ import java.util.UUID;
 import java.util.regex.Pattern;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
@@ -37,6 +44,7 @@ import uk.org.okapibarcode.backend.Code128;
 import uk.org.okapibarcode.output.Java2DRenderer;
 
 /// A courier's phone in a real browser against the running services: with and without network, with an empty battery in between.
+@Tag("one-platform")
 class CourierPageTest {
 
     @RegisterExtension
@@ -359,12 +367,6 @@ class CourierPageTest {
         assertThat(text(http, "/courier.webmanifest")).contains("\"display\": \"standalone\"");
     }
 
-    private static void hold(Page page, String name) {
-        Browsing.isAccessible(page);
-        Browsing.fitsItsWidth(page);
-        Browsing.photograph(page, name);
-    }
-
     private static void takeOver(Page page, Offer offer) {
         assertThat(list(page, "pickups")).containsText(offer.shipper());
         scan(page, offer.shipper());
@@ -376,36 +378,8 @@ class CourierPageTest {
     }
 
     private static void signIn(Page page, String address) {
-        page.navigate(address + "/");
-        page.locator("button.big", new Page.LocatorOptions().setHasText("Sign in")).click();
-        card(page, "Courier").click();
+        Hands.signIn(page, address, "Courier");
         assertThat(list(page, "pickups")).isVisible();
-    }
-
-    /// As a scanner that is a keyboard does it. A machine so busy that a key takes longer than a scanner's is asked again.
-    private static void scan(Page page, String raw) {
-        assertThat(
-                        page.evaluate(
-                                """
-                                raw => {
-                                  for (let times = 0; times < 20; times++) {
-                                    let heard = false;
-                                    const hear = () => heard = true;
-                                    addEventListener('scan', hear);
-                                    [...raw, 'Enter'].forEach(key => document.activeElement.dispatchEvent(
-                                      new KeyboardEvent('keydown', {key, bubbles: true, cancelable: true})));
-                                    removeEventListener('scan', hear);
-                                    if (heard) return true;
-                                  }
-                                  return false;
-                                }
-                                """,
-                                raw))
-                .isEqualTo(true);
-    }
-
-    private static void choose(Page page, String label) {
-        page.getByLabel(label, new Page.GetByLabelOptions().setExact(true)).first().check();
     }
 
     private static void chooseIfAsked(Page page, String label) {
@@ -435,25 +409,6 @@ class CourierPageTest {
                                                 })
                                                 """))
                                 .contains(text));
-    }
-
-    private static Locator list(Page page, String name) {
-        return page.locator("[data-list=" + name + "]");
-    }
-
-    private static Locator big(Page page, String text) {
-        return page.locator("button.big", new Page.LocatorOptions().setHasText(text));
-    }
-
-    private static Locator card(Page page, String title) {
-        return page.locator(
-                "button",
-                new Page.LocatorOptions()
-                        .setHas(
-                                page.locator("strong")
-                                        .getByText(
-                                                title,
-                                                new Locator.GetByTextOptions().setExact(true))));
     }
 
     private static Page.LocatorOptions with(Page page, String shipper) {

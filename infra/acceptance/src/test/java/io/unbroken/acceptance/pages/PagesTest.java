@@ -220,7 +220,7 @@ final class PagesTest {
 
     /// As with the mouse. What is still loading may move the chart away from under it, or draw it anew.
     private static void select(Page page, Locator chart) {
-        chart.scrollIntoViewIfNeeded();
+        chart.evaluate("drawn => drawn.scrollIntoView({ block: 'center' })");
         var box = chart.boundingBox();
         if (box == null) {
             return;

@@ -8,16 +8,19 @@ import com.microsoft.playwright.Response;
 import com.microsoft.playwright.options.ColorScheme;
 import io.unbroken.platform.Part;
 import io.unbroken.platform.testing.EmbeddedPlatform;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /// Signing in at a party's service with the real provider, and what its session may do.
+@Tag("one-platform")
 class PartySignInTest {
 
     private static final int DESK = 1_280;
@@ -136,18 +139,45 @@ class PartySignInTest {
         assertThat(page.url()).isEqualTo(PLATFORM.url(Part.COURIER) + "/");
         page.navigate(PLATFORM.url(Part.COURIER) + "/sign-in?page=index.html?a=b");
         assertThat(page.url()).isEqualTo(PLATFORM.url(Part.COURIER) + "/index.html?a=b");
+        page.navigate(PLATFORM.url(Part.COURIER) + "/sign-in?page=index.html%3F%25");
+        assertThat(page.url()).isEqualTo(PLATFORM.url(Part.COURIER) + "/");
+    }
+
+    @Test
+    void who_has_to_sign_signs_in_again_and_comes_back_to_the_page() {
+        // given
+        Page page = signedIn("Courier");
+        String toSign = PLATFORM.url(Part.COURIER) + "/sign-in?page=index.html?a=b&since=%d";
+        long now = Instant.now().getEpochSecond();
+
+        // when
+        page.navigate(toSign.formatted(now - 3_600));
+        String young = page.url();
+        page.navigate(toSign.formatted(now + 1));
+        String asked = page.locator("h1").textContent();
+        choose(page, "Courier");
+
+        // then
+        assertThat(young).isEqualTo(PLATFORM.url(Part.COURIER) + "/index.html?a=b");
+        assertThat(asked).isEqualTo("Who are you?");
+        page.waitForURL(PLATFORM.url(Part.COURIER) + "/index.html?a=b");
+        assertThat(me(page)).containsEntry("person", "pol-0107");
     }
 
     private static Page signedIn(String title) {
         Page page = browsing.page(DESK, ColorScheme.LIGHT);
         page.navigate(PLATFORM.url(Part.COURIER) + "/sign-in?page=index.html");
+        choose(page, title);
+        page.waitForURL(PLATFORM.url(Part.COURIER) + "/index.html");
+        return page;
+    }
+
+    private static void choose(Page page, String title) {
         page.locator(
                         "button",
                         new Page.LocatorOptions().setHas(page.locator("strong").getByText(title)))
                 .first()
                 .click();
-        page.waitForURL(PLATFORM.url(Part.COURIER) + "/index.html");
-        return page;
     }
 
     private static Page.LocatorOptions named(String text) {

@@ -10,10 +10,12 @@ import io.unbroken.platform.Part;
 import io.unbroken.platform.testing.EmbeddedPlatform;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /// Signing in with the real provider, as a person does it in a browser.
+@Tag("one-platform")
 class SignInTest {
 
     private static final int DESK = 1_280;

@@ -1,6 +1,7 @@
 package io.unbroken.acceptance.tracking;
 
 import static io.unbroken.custody.event.PartyKind.COLLECTION;
+import static io.unbroken.custody.event.PartyKind.MANUFACTURING;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.net.httpserver.HttpExchange;
@@ -190,6 +191,55 @@ final class AlertsTest {
         assertThat(listed.at("/items/0/holds").asBoolean()).isTrue();
         assertThat(tracking.json("/api/alerts?state=OPEN&journey=" + trip.coi).at("/items").size())
                 .isZero();
+    }
+
+    @Test
+    @Order(3)
+    void people_see_and_acknowledge_alerts_of_the_journeys_of_their_party() throws Exception {
+        String site = issuer.tokenOf(Parties.party(COLLECTION).value(), "QUALITY");
+        String facility = issuer.tokenOf(Parties.party(MANUFACTURING).value(), "QUALITY");
+        Trip trip = begin(Duration.ofMinutes(90));
+        try (var mine = new Listening(tracking, site);
+                var another = new Listening(tracking, facility)) {
+            trip.measure(0, 9, COOL);
+            trip.measure(45, 8, WARM);
+            var told = mine.until(heard -> heard.is("alert", trip.coi));
+            String listed = "/api/alerts?journey=" + trip.coi;
+            String alert = tracking.json(listed).at("/items/0/id").asString();
+
+            assertThat(tracking.get(listed, site, new String[0]).body()).contains(alert);
+            assertThat(tracking.get(listed, facility, new String[0]).body()).doesNotContain(alert);
+            HttpResponse<String> refused = acknowledge(trip.coi.value(), alert, facility);
+            HttpResponse<String> unknown = acknowledge("CHA999926999998", alert, facility);
+            assertThat(refused.statusCode()).isEqualTo(404);
+            assertThat(refused.body().replace(trip.coi.value(), "CHA999926999998"))
+                    .isEqualTo(unknown.body());
+            assertThat(acknowledge(trip.coi.value(), alert, site).statusCode()).isEqualTo(200);
+
+            told.addAll(mine.until(heard -> heard.is("acknowledged", trip.coi)));
+            trip.measureAt(Instant.now(), COOL);
+            assertThat(
+                            another.until(heard ->
+                                    heard.event().equals("sealed")
+                                            && heard.follows(told.getLast())))
+                    .noneMatch(heard -> heard.data().contains(trip.coi.value()));
+        }
+    }
+
+    private static HttpResponse<String> acknowledge(String coi, String alert, String token)
+            throws Exception {
+        String body = "{\"id\": \"%s\", \"note\": \"Seen.\"}".formatted(UUID.randomUUID());
+        return tracking.http()
+                .send(
+                        HttpRequest.newBuilder(
+                                        tracking.uri(
+                                                "/api/alerts/%s/%s/acknowledgements"
+                                                        .formatted(coi, alert)))
+                                .header("Authorization", "Bearer " + token)
+                                .header("Content-Type", "application/json")
+                                .POST(HttpRequest.BodyPublishers.ofString(body))
+                                .build(),
+                        HttpResponse.BodyHandlers.ofString());
     }
 
     @Test

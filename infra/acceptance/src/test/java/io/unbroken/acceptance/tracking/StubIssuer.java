@@ -96,8 +96,14 @@ public final class StubIssuer implements AutoCloseable {
         return "http://127.0.0.1:" + server.getAddress().getPort();
     }
 
+    /// Of somebody who works for whoever runs Unbroken.
     String token(String audience, String... roles) {
         return signed(claims(audience, roles));
+    }
+
+    /// Of somebody of a party, or of none.
+    String tokenOf(String party, String role) {
+        return signed(claims("unbroken", role).claim("party", party.isEmpty() ? null : party));
     }
 
     private JWTClaimsSet.Builder claims(String audience, String... roles) {
@@ -106,6 +112,7 @@ public final class StubIssuer implements AutoCloseable {
                 .subject("ops")
                 .audience(audience)
                 .claim("roles", List.of(roles))
+                .claim("party", "unbroken")
                 .issueTime(Date.from(Instant.now()))
                 .expirationTime(Date.from(Instant.now().plusSeconds(600)));
     }

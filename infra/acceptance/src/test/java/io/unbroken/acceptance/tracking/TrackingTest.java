@@ -2,21 +2,26 @@ package io.unbroken.acceptance.tracking;
 
 import static io.unbroken.custody.event.PartyKind.COLLECTION;
 import static io.unbroken.custody.event.PartyKind.COURIER;
+import static io.unbroken.custody.event.PartyKind.INFUSION;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.unbroken.custody.coldchain.Celsius;
 import io.unbroken.custody.coldchain.Sample;
 import io.unbroken.custody.event.Event;
+import io.unbroken.custody.event.Fact.HandoffReleased;
 import io.unbroken.custody.event.Fact.LabelsReconciled;
 import io.unbroken.custody.event.Fact.MaterialLabel;
 import io.unbroken.custody.event.Fact.Packed;
 import io.unbroken.custody.event.Fact.PatientEnrolled;
 import io.unbroken.custody.event.Fact.TherapyOrdered;
+import io.unbroken.custody.event.PartyKind;
 import io.unbroken.custody.identity.CoiId;
+import io.unbroken.custody.identity.HandoffId;
 import io.unbroken.custody.identity.LoggerId;
 import io.unbroken.custody.identity.MaterialId;
 import io.unbroken.custody.identity.OrderId;
 import io.unbroken.custody.identity.PatientToken;
+import io.unbroken.custody.identity.PlaceId;
 import io.unbroken.custody.identity.ProfileId;
 import io.unbroken.custody.identity.SealNumber;
 import io.unbroken.custody.identity.ShipperId;
@@ -337,6 +342,81 @@ final class TrackingTest {
         }
         assertThat(response.headers().firstValue("Content-Type").orElseThrow())
                 .startsWith("text/event-stream");
+    }
+
+    @Test
+    void people_see_the_journeys_in_which_their_party_takes_part() throws Exception {
+        CoiId coi = newJourney();
+        var logger = new LoggerId("LOG-" + coi.value());
+        List<Event> events = journey(coi, logger);
+        for (Event event : events) {
+            parties.say(COLLECTION, event);
+        }
+        awaitEvents(coi, events.size());
+        var matrix = new SightMatrix(tracking, issuer, coi, events.getFirst().id().value());
+        String site = Parties.party(COLLECTION).value();
+        String courier = Parties.party(COURIER).value();
+        String centre = Parties.party(INFUSION).value();
+
+        parties.measure(block(logger, START.plusSeconds(7_200), 30));
+        awaitSamples(coi, 30);
+        assertThat(matrix.otherwise(List.of(site), List.of(courier, centre, ""))).isEmpty();
+        parties.say(COLLECTION, release(coi, COURIER));
+        awaitEvents(coi, events.size() + 1);
+
+        assertThat(matrix.otherwise(List.of(site, courier), List.of(centre))).isEmpty();
+    }
+
+    @Test
+    void the_feed_tells_people_of_the_journeys_in_which_their_party_takes_part() throws Exception {
+        CoiId coi = newJourney();
+        CoiId theirs = newJourney();
+        var logger = new LoggerId("LOG-" + coi.value());
+        try (var courier = listening(COURIER, "COURIER");
+                var centre = listening(INFUSION, "INFUSION_NURSE")) {
+            parties.say(COLLECTION, order(coi));
+            Listening.Heard first = centre.until(heard -> heard.event().equals("sealed")).getLast();
+            for (Event event : journey(coi, logger).subList(1, 4)) {
+                parties.say(COLLECTION, event);
+            }
+            parties.say(COLLECTION, release(coi, COURIER));
+            var told = courier.until(heard -> heard.is("journey", coi));
+            awaitEvents(coi, 5);
+            parties.measure(block(logger, START.plusSeconds(7_200), 30));
+            told.addAll(courier.until(heard -> heard.is("temperature", coi)));
+
+            parties.say(COLLECTION, release(theirs, INFUSION));
+            var heard = centre.until(each -> each.is("journey", theirs));
+            told.addAll(
+                    courier.until(each ->
+                            each.event().equals("sealed") && each.follows(heard.getLast())));
+
+            assertThat(heard).noneMatch(each -> each.data().contains(coi.value()));
+            assertThat(told).noneMatch(each -> each.data().contains(theirs.value()));
+            try (var again = listening(INFUSION, "INFUSION_NURSE", "Last-Event-ID", first.id())) {
+                assertThat(again.until(each -> each.is("journey", theirs)))
+                        .noneMatch(each -> each.data().contains(coi.value()));
+            }
+        }
+    }
+
+    private static Listening listening(PartyKind party, String role, String... headers)
+            throws Exception {
+        return new Listening(tracking, issuer.tokenOf(Parties.party(party).value(), role), headers);
+    }
+
+    private static Event release(CoiId coi, PartyKind to) {
+        return Parties.event(
+                coi,
+                START.plusSeconds(9_000),
+                new HandoffReleased(
+                        new HandoffId(UUID.randomUUID().toString()),
+                        Parties.party(COLLECTION),
+                        Parties.party(to),
+                        new ShipperId("DRY-1"),
+                        new SealNumber("SEAL-1"),
+                        List.of(new MaterialId("BAG-" + coi.value())),
+                        new PlaceId("CHZRH")));
     }
 
     @Test

@@ -6,6 +6,7 @@ import io.unbroken.custody.identity.LoggerId;
 import io.unbroken.tracking.log.LogPartition;
 import io.unbroken.tracking.log.LogPosition;
 import io.unbroken.tracking.store.BucketDocument;
+import io.unbroken.tracking.store.BucketHead;
 import io.unbroken.tracking.store.BucketId;
 import io.unbroken.tracking.store.JourneyDocument;
 import io.unbroken.tracking.store.Knowledge;
@@ -61,6 +62,13 @@ public final class MapStore implements Store {
     @Override
     public Map<BucketId, BucketDocument> buckets(Set<BucketId> ids) {
         return found(buckets, ids, Function.identity());
+    }
+
+    @Override
+    public Map<BucketId, BucketHead> heads(Set<BucketId> ids) {
+        var heads = new HashMap<BucketId, BucketHead>();
+        buckets(ids).forEach((id, bucket) -> heads.put(id, bucket.head()));
+        return heads;
     }
 
     @Override

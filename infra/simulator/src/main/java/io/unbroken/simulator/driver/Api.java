@@ -21,11 +21,13 @@ public final class Api {
     /// A broker that is away makes a service answer within its own limit of some seconds.
     private static final Duration TIMEOUT = Duration.ofSeconds(60);
 
+    private static final String SIGNATURE = "Unbroken-Signature";
+
     private static final int UNAUTHORIZED = 401;
     private static final int NOT_FOUND = 404;
 
-    /// A new token is accepted, or it is not the token's age that is wrong.
-    private static final int MOST_TOKENS = 2;
+    /// A new token is accepted, or it is not the token's age that is wrong; a signature may take one more.
+    private static final int MOST_TOKENS = 3;
 
     private final Sender sender;
     private final Addresses addresses;
@@ -82,22 +84,31 @@ public final class Api {
         return json.readTree(answer.body());
     }
 
+    /// A signature takes a sign-in of its own, after the challenge that the refusal brings.
     private Sender.Answer answer(String user, Supplier<HttpRequest.Builder> request) {
         var used = new AtomicReference<>("");
+        String challenge = "";
         for (int tries = 1; ; tries++) {
+            String sent = challenge;
             Sender.Answer answer =
                     sender.send(() -> {
-                        used.set(tokens.of(user));
-                        return request.get()
-                                .timeout(patience.get())
-                                .header("Accept", "application/json")
-                                .header("Authorization", "Bearer " + used.get())
-                                .build();
+                        used.set(sent.isEmpty() ? tokens.of(user) : tokens.anew(user));
+                        HttpRequest.Builder next =
+                                request.get()
+                                        .timeout(patience.get())
+                                        .header("Accept", "application/json")
+                                        .header("Authorization", "Bearer " + used.get());
+                        return (sent.isEmpty() ? next : next.header(SIGNATURE, sent)).build();
                     });
             if (answer.status() != UNAUTHORIZED || tries == MOST_TOKENS) {
                 return answer;
             }
+            challenge = challenge(answer);
             tokens.refused(user, used.get());
         }
+    }
+
+    private String challenge(Sender.Answer refusal) {
+        return json.readTree(refusal.body()).path("signature").path("challenge").asString("");
     }
 }

@@ -40,6 +40,11 @@ final class Tokens {
         if (known != null && clock.instant().isBefore(known.renew)) {
             return known.value;
         }
+        return anew(user);
+    }
+
+    /// A token of a sign-in that is made now.
+    String anew(String user) {
         Token fresh = request(user);
         tokens.put(user, fresh);
         return fresh.value;

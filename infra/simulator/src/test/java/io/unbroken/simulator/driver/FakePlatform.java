@@ -53,6 +53,7 @@ final class FakePlatform implements AutoCloseable {
     private final Map<String, Set<String>> samples = new HashMap<>();
     private final Map<String, String> enrolments = new HashMap<>();
     private final Map<String, Long> offsets = new HashMap<>();
+    private final Map<String, Integer> challenged = new HashMap<>();
     private final Set<Long> asked = new HashSet<>();
     private final AtomicInteger posted = new AtomicInteger();
     private final AtomicInteger tokens = new AtomicInteger();
@@ -109,8 +110,12 @@ final class FakePlatform implements AutoCloseable {
     }
 
     private static boolean ended(HttpExchange exchange, int request) {
+        return request > 100 && token(exchange) < 100;
+    }
+
+    private static int token(HttpExchange exchange) {
         String token = String.valueOf(exchange.getRequestHeaders().getFirst("Authorization"));
-        return request > 100 && Integer.parseInt(token.substring("Bearer t".length())) < 100;
+        return Integer.parseInt(token.substring("Bearer t".length()));
     }
 
     private void route(HttpExchange exchange, String path, String body) throws IOException {
@@ -151,6 +156,11 @@ final class FakePlatform implements AutoCloseable {
 
     private void event(HttpExchange exchange, JsonNode event) throws IOException {
         String id = event.path("id").asString();
+        if (event.path("fact").has("meaning") && !isSigned(exchange, id)) {
+            challenged.put(id, requests.get());
+            respond(exchange, 401, "{\"signature\":{\"challenge\":\"for-%s\"}}".formatted(id));
+            return;
+        }
         int number = posted.incrementAndGet();
         if (fault == Fault.REFUSES_ONE && number == LOST) {
             respond(exchange, 400, "{\"detail\":\"no\"}");
@@ -167,6 +177,12 @@ final class FakePlatform implements AutoCloseable {
             }
         }
         respond(exchange, 201, receipt(id).toString());
+    }
+
+    /// With the event's own challenge, and a token from after it.
+    private boolean isSigned(HttpExchange exchange, String id) {
+        return ("for-" + id).equals(exchange.getRequestHeaders().getFirst("Unbroken-Signature"))
+                && token(exchange) > challenged.getOrDefault(id, Integer.MAX_VALUE);
     }
 
     /// Each receipt has a place of its own, but an event that is sent again has the same.

@@ -6,9 +6,11 @@ import io.unbroken.capture.publishing.Publication;
 import io.unbroken.capture.publishing.Publisher;
 import io.unbroken.capture.publishing.Receipt;
 import io.unbroken.capture.security.Caller;
+import io.unbroken.capture.signatures.Signatures;
 import io.unbroken.custody.event.Event;
 import io.unbroken.custody.identity.EventId;
 import jakarta.servlet.http.HttpServletRequest;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
@@ -16,6 +18,7 @@ import org.springframework.security.core.Authentication;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RestController;
 
 /// Takes events. The event's id is the idempotency key: sent again, it gives the same receipt.
@@ -27,23 +30,30 @@ class EventsController {
 
     private final StrictJson json;
     private final EventRules rules;
+    private final Signatures signatures;
     private final Publisher publisher;
 
-    EventsController(StrictJson json, EventRules rules, Publisher publisher) {
+    EventsController(
+            StrictJson json, EventRules rules, Signatures signatures, Publisher publisher) {
         this.json = json;
         this.rules = rules;
+        this.signatures = signatures;
         this.publisher = publisher;
     }
 
     @Operation(
             summary = "State an event",
             description =
-                    "201 with a signed receipt once all in-sync replicas have it. 409 if the id was used for another content: both are recorded.")
+                    "201 with a signed receipt once all in-sync replicas have it. 401 with a challenge if it has a meaning and is not signed. 409 if the id was used for another content: both are recorded.")
     @PostMapping(path = "/api/events", consumes = MediaType.APPLICATION_JSON_VALUE)
-    ResponseEntity<Receipt> state(HttpServletRequest request, Authentication signedIn) {
+    ResponseEntity<Receipt> state(
+            HttpServletRequest request,
+            Authentication signedIn,
+            @RequestHeader(name = Signatures.HEADER, required = false) @Nullable String challenge) {
         Caller caller = Caller.of(signedIn);
         Event event = event(json.read(request, LARGEST_EVENT, EventRequest.class), caller);
         rules.require(event, caller.roles());
+        signatures.require(event, caller, challenge);
         return answer(publisher.publish(event));
     }
 

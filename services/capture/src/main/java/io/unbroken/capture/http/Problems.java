@@ -3,6 +3,9 @@ package io.unbroken.capture.http;
 import io.unbroken.capture.problem.Problem;
 import io.unbroken.capture.publishing.AlreadySaid;
 import io.unbroken.capture.publishing.LogUnavailable;
+import io.unbroken.capture.signatures.SameSigner;
+import io.unbroken.capture.signatures.Signatures;
+import io.unbroken.capture.signatures.Unsigned;
 import io.unbroken.schemas.keys.SignerUnavailable;
 import io.unbroken.schemas.wire.RegistryUnavailable;
 import java.nio.charset.IllegalCharsetNameException;
@@ -21,6 +24,10 @@ class Problems extends ResponseEntityExceptionHandler {
 
     /// A broker is mostly back by then.
     private static final String RETRY_SECONDS = "2";
+
+    private static final String STEP_UP =
+            "Bearer error=\"insufficient_user_authentication\", error_description=\"A signature takes a sign-in of its own\", max_age=\"%d\""
+                    .formatted(Signatures.FRESH.toSeconds());
 
     @ExceptionHandler
     ResponseEntity<ProblemDetail> bad(BadInput bad) {
@@ -48,6 +55,27 @@ class Problems extends ResponseEntityExceptionHandler {
                                 .formatted(before.receipt().recordTime()));
         problem.setProperty("receipt", before.receipt());
         return ResponseEntity.status(Problem.ALREADY_PRINTED.status()).body(problem);
+    }
+
+    /// As RFC 9470 says, with what there is to sign.
+    @ExceptionHandler
+    ResponseEntity<ProblemDetail> unsigned(Unsigned act) {
+        ProblemDetail problem =
+                Problem.AUTHENTICATE_TO_SIGN.with(
+                        "This is an electronic signature: sign in again, and send the same with the challenge in the header %s."
+                                .formatted(Signatures.HEADER));
+        problem.setProperty("signature", act.due());
+        return ResponseEntity.status(Problem.AUTHENTICATE_TO_SIGN.status())
+                .header(HttpHeaders.WWW_AUTHENTICATE, STEP_UP)
+                .body(problem);
+    }
+
+    @ExceptionHandler(SameSigner.class)
+    ResponseEntity<ProblemDetail> sameSigner() {
+        return bad(
+                BadInput.notEntitled(
+                        "fact.correction",
+                        "Expected another person than the author of the correction."));
     }
 
     @ExceptionHandler

@@ -32,7 +32,8 @@ class ApiDescription {
             new TreeMap<>(
                     Map.of(
                             "400", "Malformed or not possible; the member `field` says where.",
-                            "401", "No token, or one that is not accepted.",
+                            "401",
+                                    "No token, or one that is not accepted; or a signature without a sign-in of its own, see `signature`.",
                             "403", "Not the caller's or not this party's to say.",
                             "413", "More bytes than the limit.",
                             "503",

@@ -69,6 +69,10 @@ public enum Problem {
             HttpStatus.UNAUTHORIZED,
             "No bearer token came, or one that is expired, of another issuer, of another audience, or of another party.",
             "Get a new token from the sign-in service, with the audience unbroken, and send it in the header Authorization."),
+    AUTHENTICATE_TO_SIGN(
+            HttpStatus.UNAUTHORIZED,
+            "This is an electronic signature, and whoever signs has to prove who they are anew, for exactly this. Nothing was recorded.",
+            "Show the person what the member signature says, let them sign in again, and send the same once more with signature.challenge in the header Unbroken-Signature."),
     FORBIDDEN(
             HttpStatus.FORBIDDEN,
             "The token is valid, and none of its roles allows this.",

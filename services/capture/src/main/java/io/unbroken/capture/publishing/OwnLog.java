@@ -8,18 +8,24 @@ import io.unbroken.schemas.wire.WriterSchemas;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.function.Supplier;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 
 /// Reads what this service's key has said from the log itself: nothing in memory is needed after a restart.
 final class OwnLog {
 
     private static final Duration POLL = Duration.ofMillis(200);
+
+    /// One record; a person waits for it.
+    private static final Duration LONGEST_READ = Duration.ofSeconds(3);
 
     private final Supplier<Consumer<byte[], byte[]>> consumers;
     private final WriterSchemas schemas;
@@ -56,6 +62,33 @@ final class OwnLog {
                         .filter(link -> link.key().equals(key))
                         .ifPresent(link -> chains.recorded(said(record, link), link));
             }
+        }
+    }
+
+    /// The record that is at a place; empty if the log has none there any more.
+    ///
+    /// @throws LogUnavailable if the log does not give it in time
+    Optional<LogRecord> record(Receipt.Place place) {
+        var partition = new TopicPartition(place.topic(), place.partition());
+        long end = System.nanoTime() + LONGEST_READ.toNanos();
+        try (Consumer<byte[], byte[]> consumer = consumers.get()) {
+            consumer.assign(List.of(partition));
+            consumer.seek(partition, place.offset());
+            while (consumer.position(partition) == place.offset()) {
+                Iterator<ConsumerRecord<byte[], byte[]>> found = consumer.poll(POLL).iterator();
+                if (found.hasNext()) {
+                    return Optional.of(found.next())
+                            .filter(record -> record.offset() == place.offset())
+                            .map(LogRecord::of);
+                }
+                if (System.nanoTime() > end) {
+                    throw new LogUnavailable(
+                            "a record was not read in time", new IllegalStateException());
+                }
+            }
+            return Optional.empty();
+        } catch (KafkaException away) {
+            throw new LogUnavailable("the log cannot be read", away);
         }
     }
 

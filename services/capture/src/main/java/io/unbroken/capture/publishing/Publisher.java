@@ -1,14 +1,17 @@
 package io.unbroken.capture.publishing;
 
 import io.unbroken.custody.event.Event;
+import io.unbroken.custody.event.EventReference;
 import io.unbroken.custody.event.Fact.LabelPrinted;
 import io.unbroken.custody.event.PartyKind;
+import io.unbroken.custody.identity.ContentHash;
 import io.unbroken.custody.profile.ProfileEdition;
 import io.unbroken.custody.telemetry.LoggerRecord;
 import io.unbroken.schemas.catalogue.Topic;
 import io.unbroken.schemas.catalogue.TopicCatalogue;
 import io.unbroken.schemas.keys.Signer;
 import io.unbroken.schemas.wire.ChainPosition;
+import io.unbroken.schemas.wire.EventContents;
 import io.unbroken.schemas.wire.EventWriter;
 import io.unbroken.schemas.wire.HeaderNames;
 import io.unbroken.schemas.wire.ProfileWriter;
@@ -62,6 +65,7 @@ public final class Publisher implements AutoCloseable {
     private final ProfileWriter profiles;
     private final Signer key;
     private final OwnLog ownLog;
+    private final EventContents contents;
     private final Supplier<Producer<byte[], byte[]>> producers;
     private final Clock clock;
     private final Duration longestSend;
@@ -78,6 +82,7 @@ public final class Publisher implements AutoCloseable {
             ProfileWriter profiles,
             Signer key,
             OwnLog ownLog,
+            EventContents contents,
             Supplier<Producer<byte[], byte[]>> producers,
             Clock clock,
             Duration longestSend) {
@@ -88,6 +93,7 @@ public final class Publisher implements AutoCloseable {
         this.profiles = profiles;
         this.key = key;
         this.ownLog = ownLog;
+        this.contents = contents;
         this.producers = producers;
         this.clock = clock;
         this.longestSend = longestSend;
@@ -145,6 +151,41 @@ public final class Publisher implements AutoCloseable {
                 current.chains
                         .first(id, topics().stream().map(Topic::name).toList())
                         .map(this::receipt));
+    }
+
+    /// The hash of what an event says, as its receipt will give it.
+    ///
+    /// @throws io.unbroken.schemas.wire.RegistryUnavailable if it cannot be encoded now
+    public ContentHash content(Event event) {
+        return events.content(event);
+    }
+
+    /// The hash of what an edition says, as its receipt will give it.
+    ///
+    /// @throws io.unbroken.schemas.wire.RegistryUnavailable if it cannot be encoded now
+    public ContentHash content(ProfileEdition edition) {
+        return profiles.content(edition);
+    }
+
+    /// Whether exactly this was said before under the id, so that saying it again adds nothing to the log.
+    public boolean said(String id, ContentHash content) {
+        return withSession(current ->
+                topics().stream()
+                        .flatMap(each -> current.chains.said(each.name(), id).stream())
+                        .anyMatch(each -> each.content().equals(content)));
+    }
+
+    /// What this service said in an event, read from the log; empty if it did not say it.
+    ///
+    /// @throws LogUnavailable if the log cannot be read now
+    /// @throws io.unbroken.schemas.wire.RegistryUnavailable if it cannot be decoded now
+    public Optional<Event> event(EventReference reference) {
+        Optional<Chains.Said> found =
+                withSession(current ->
+                        current.chains.said(topic.name(), reference.id().value()).stream()
+                                .filter(each -> each.content().equals(reference.content()))
+                                .findFirst());
+        return found.flatMap(said -> ownLog.record(said.place())).flatMap(contents::read);
     }
 
     /// Reads the log if that has not been done since the start or the last failure.

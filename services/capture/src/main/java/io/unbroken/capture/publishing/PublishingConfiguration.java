@@ -4,8 +4,10 @@ import io.confluent.kafka.schemaregistry.client.SchemaRegistryClient;
 import io.unbroken.capture.settings.CaptureProperties;
 import io.unbroken.custody.identity.PartyId;
 import io.unbroken.keysafe.KeySafe;
+import io.unbroken.schemas.catalogue.TopicCatalogue;
 import io.unbroken.schemas.keys.PublicKeyFile;
 import io.unbroken.schemas.keys.Signer;
+import io.unbroken.schemas.wire.EventContents;
 import io.unbroken.schemas.wire.EventWriter;
 import io.unbroken.schemas.wire.ProfileWriter;
 import io.unbroken.schemas.wire.RegistrationReader;
@@ -89,6 +91,7 @@ class PublishingConfiguration {
                 new ProfileWriter(registry, key, party),
                 key,
                 new OwnLog(consumers(properties), schemas, key.id()),
+                new EventContents(TopicCatalogue.events(properties.kind()), schemas),
                 () ->
                         new KafkaProducer<>(
                                 producer(properties),

@@ -1,25 +1,33 @@
 package io.unbroken.capture.security;
 
 import io.unbroken.custody.identity.PersonId;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import org.springframework.security.core.Authentication;
 import org.springframework.security.core.GrantedAuthority;
 import org.springframework.security.core.authority.SimpleGrantedAuthority;
 import org.springframework.security.oauth2.core.ClaimAccessor;
+import org.springframework.security.oauth2.core.oidc.IdTokenClaimNames;
 
 /// Who calls: a person's pseudonymous staff id and roles, whether a program brought a bearer token or a page its session.
-public record Caller(PersonId person, List<String> roles) {
+///
+/// @param authenticated when the person last proved who they are, in whole seconds as the provider says; empty if it does not
+public record Caller(PersonId person, List<String> roles, Optional<Instant> authenticated) {
 
     private static final String ROLE = "ROLE_";
+
+    /// The year 2200, in seconds: what is beyond is no time of a sign-in.
+    private static final long LATEST = 7_258_118_400L;
 
     /// The caller of an authenticated request: the same person and roles by either door. People of other parties have no roles.
     public static Caller of(Authentication signedIn) {
         if (!(signedIn.getPrincipal() instanceof ClaimAccessor claims)) {
             throw new IllegalStateException("expected a token or a session of this provider");
         }
-        return new Caller(person(claims), roles(signedIn.getAuthorities()));
+        return new Caller(person(claims), roles(signedIn.getAuthorities()), time(claims));
     }
 
     private static PersonId person(ClaimAccessor claims) {
@@ -27,6 +35,16 @@ public record Caller(PersonId person, List<String> roles) {
                 Objects.requireNonNullElse(
                         claims.getClaimAsString("preferred_username"),
                         String.valueOf(claims.getClaimAsString("sub"))));
+    }
+
+    /// A token's claim is a number as it came, a session's was read before.
+    private static Optional<Instant> time(ClaimAccessor claims) {
+        return switch (claims.getClaims().get(IdTokenClaimNames.AUTH_TIME)) {
+            case Instant time -> Optional.of(time);
+            case Number seconds when seconds.longValue() >= 0 && seconds.longValue() < LATEST ->
+                    Optional.of(Instant.ofEpochSecond(seconds.longValue()));
+            case null, default -> Optional.empty();
+        };
     }
 
     private static List<String> roles(Collection<? extends GrantedAuthority> authorities) {

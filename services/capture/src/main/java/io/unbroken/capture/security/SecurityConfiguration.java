@@ -1,6 +1,8 @@
 package io.unbroken.capture.security;
 
 import io.unbroken.capture.settings.CaptureProperties;
+import io.unbroken.doors.PageHeaders;
+import io.unbroken.doors.Provider;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
@@ -11,15 +13,11 @@ import org.springframework.security.oauth2.server.resource.authentication.JwtAut
 import org.springframework.security.web.AuthenticationEntryPoint;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.authentication.LoginUrlAuthenticationEntryPoint;
-import org.springframework.security.web.header.writers.CrossOriginOpenerPolicyHeaderWriter.CrossOriginOpenerPolicy;
-import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
 
 /// Two doors to the same house: `/api/**` answers a program's bearer token or a page's session, of this party and with a role of
 /// this service; a change by a session also needs the token against forgery. Pages are files without secrets and open to all.
 @Configuration(proxyBeanMethods = false)
 class SecurityConfiguration {
-
-    private static final String SIGN_IN = "/oauth2/authorization/" + ProviderConfiguration.NAME;
 
     /// Nothing from elsewhere, nothing inline. The reader of codes is WebAssembly; the camera's pictures are blobs.
     private static final String CONTENT_SECURITY_POLICY =
@@ -28,13 +26,15 @@ class SecurityConfiguration {
                     + " manifest-src 'self'; object-src 'none'; base-uri 'none';"
                     + " frame-ancestors 'none'; form-action 'self'";
 
-    private static final String PERMISSIONS =
-            "camera=(self), microphone=(), geolocation=(), payment=(), usb=()";
+    private static final PageHeaders HEADERS =
+            new PageHeaders(
+                    CONTENT_SECURITY_POLICY,
+                    "camera=(self), microphone=(), geolocation=(), payment=(), usb=()");
 
     @Bean
     @Order(1)
     SecurityFilterChain api(HttpSecurity http, CaptureProperties properties) throws Exception {
-        headers(http);
+        HEADERS.on(http);
         return http.securityMatcher("/api/**")
                 .authorizeHttpRequests(requests ->
                         requests.requestMatchers(HttpMethod.GET, "/api/me")
@@ -59,7 +59,7 @@ class SecurityConfiguration {
     @Order(2)
     SecurityFilterChain pages(HttpSecurity http, ClientRegistrationRepository clients)
             throws Exception {
-        headers(http);
+        HEADERS.on(http);
         return http.authorizeHttpRequests(requests ->
                         requests.requestMatchers(
                                         "/actuator/health/**",
@@ -85,7 +85,10 @@ class SecurityConfiguration {
                                 .anyRequest()
                                 .denyAll())
                 .oauth2Login(login ->
-                        login.loginPage(SIGN_IN)
+                        login.loginPage(Provider.SIGN_IN)
+                                .authorizationEndpoint(endpoint ->
+                                        endpoint.authorizationRequestResolver(
+                                                new FreshRequests(clients)))
                                 .failureHandler((_, response, _) -> Answers.signInFailed(response)))
                 .exceptionHandling(handling ->
                         handling.authenticationEntryPoint(signIn())
@@ -97,7 +100,7 @@ class SecurityConfiguration {
 
     /// Only who asks for it is sent to sign in; a program that lost its way is told so.
     private static AuthenticationEntryPoint signIn() {
-        var provider = new LoginUrlAuthenticationEntryPoint(SIGN_IN);
+        var provider = new LoginUrlAuthenticationEntryPoint(Provider.SIGN_IN);
         return (request, response, why) -> {
             if (SignInController.PATH.equals(request.getServletPath())) {
                 provider.commence(request, response, why);
@@ -111,15 +114,5 @@ class SecurityConfiguration {
         var converter = new JwtAuthenticationConverter();
         converter.setJwtGrantedAuthoritiesConverter(Caller::authorities);
         return converter;
-    }
-
-    private static void headers(HttpSecurity http) throws Exception {
-        http.headers(headers ->
-                headers.contentSecurityPolicy(
-                                policy -> policy.policyDirectives(CONTENT_SECURITY_POLICY))
-                        .referrerPolicy(policy -> policy.policy(ReferrerPolicy.NO_REFERRER))
-                        .permissionsPolicyHeader(policy -> policy.policy(PERMISSIONS))
-                        .crossOriginOpenerPolicy(
-                                policy -> policy.policy(CrossOriginOpenerPolicy.SAME_ORIGIN)));
     }
 }

@@ -1,5 +1,6 @@
 package io.unbroken.capture.http;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -15,6 +16,7 @@ import io.unbroken.schemas.testing.ModelValues;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class EventRulesTest {
@@ -36,6 +38,18 @@ class EventRulesTest {
             requires(fact, "QUALITY");
         }
         requires(decision(SignatureMeaning.DEVIATION_ASSESSED_BY_PHYSICIAN), "INFUSION_PHYSICIAN");
+    }
+
+    @Test
+    void what_has_a_meaning_is_a_signature_and_nothing_else_is() {
+        for (Class<? extends Fact> kind : ModelValues.facts()) {
+            boolean means =
+                    Stream.of(kind.getRecordComponents())
+                            .anyMatch(component -> component.getName().equals("meaning"));
+            Fact fact = new ModelValues(1).value(kind);
+
+            assertThat(fact.signatureMeaning().isPresent()).as("%s", kind).isEqualTo(means);
+        }
     }
 
     @Test

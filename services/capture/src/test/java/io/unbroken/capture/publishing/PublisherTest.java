@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.confluent.kafka.schemaregistry.client.MockSchemaRegistryClient;
 import io.confluent.kafka.schemaregistry.client.SchemaRegistryClient;
 import io.unbroken.custody.event.Event;
+import io.unbroken.custody.event.EventReference;
 import io.unbroken.custody.event.Fact.LabelPrinted;
 import io.unbroken.custody.event.Fact.LabelsReconciled;
 import io.unbroken.custody.event.PartyKind;
@@ -22,6 +23,7 @@ import io.unbroken.schemas.keys.PublicKey;
 import io.unbroken.schemas.keys.Signer;
 import io.unbroken.schemas.keys.SignerUnavailable;
 import io.unbroken.schemas.keys.SigningKey;
+import io.unbroken.schemas.wire.EventContents;
 import io.unbroken.schemas.wire.EventWriter;
 import io.unbroken.schemas.wire.LinkReader;
 import io.unbroken.schemas.wire.LogRecord;
@@ -74,6 +76,7 @@ class PublisherTest {
                     new ProfileWriter(registry, device, SITE),
                     device,
                     new OwnLog(this::consumer, schemas, key.id()),
+                    new EventContents(TopicCatalogue.events(PartyKind.COLLECTION), schemas),
                     this::producer,
                     Clock.systemUTC(),
                     Duration.ofMillis(50));
@@ -209,6 +212,24 @@ class PublisherTest {
 
         assertThat(producers).hasSize(2);
         assertThat(device.signs).isEqualTo(before);
+    }
+
+    @Test
+    void what_was_said_is_known_by_its_content_and_read_again_from_the_log() {
+        Event first = event(COI);
+        ContentHash content = publisher.content(first);
+        assertThat(device.signs).isZero();
+        assertThat(publisher.said(first.id().value(), content)).isFalse();
+        assertThatThrownBy(() -> publisher.publish(first)).isInstanceOf(LogUnavailable.class);
+        log.addAll(producers.getFirst().history());
+        producers.getFirst().completeNext();
+        assertThat(publisher.publish(first).receipt().contentHash()).isEqualTo(content);
+
+        assertThat(publisher.said(first.id().value(), content)).isTrue();
+        assertThat(publisher.said(first.id().value(), publisher.content(event(COI)))).isFalse();
+        assertThat(publisher.event(new EventReference(first.id(), content))).contains(first);
+        assertThat(publisher.event(new EventReference(first.id(), publisher.content(event(COI)))))
+                .isEmpty();
     }
 
     /// Keeps the key, and is away for one signature if told so.

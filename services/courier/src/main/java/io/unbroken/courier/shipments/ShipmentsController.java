@@ -35,8 +35,8 @@ class ShipmentsController {
     ShipmentsView shipments() {
         return new ShipmentsView(
                 shipments.heard(),
-                List.copyOf(shipments.ours()),
-                shipments.others(),
+                List.copyOf(shipments.parties().ours()),
+                shipments.parties().others(),
                 shipments.ofOurs());
     }
 }

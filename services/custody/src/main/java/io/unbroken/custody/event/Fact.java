@@ -41,6 +41,12 @@ public sealed interface Fact {
     /// The kinds of party that may state this fact.
     Set<PartyKind> statedBy();
 
+    /// What the person's electronic signature under it means (21 CFR 11.50), which is part of what the event's bytes say; empty for what
+    /// nobody signs.
+    default Optional<String> signatureMeaning() {
+        return Optional.empty();
+    }
+
     /// A physician ordered a therapy; the chain of identity begins.
     record TherapyOrdered(OrderId order, ProfileId product) implements Fact {
         @Override
@@ -411,6 +417,11 @@ public sealed interface Fact {
         }
 
         @Override
+        public Optional<String> signatureMeaning() {
+            return Optional.of(meaning);
+        }
+
+        @Override
         public Set<PartyKind> statedBy() {
             return Set.of(MANUFACTURING);
         }
@@ -519,6 +530,11 @@ public sealed interface Fact {
         }
 
         @Override
+        public Optional<String> signatureMeaning() {
+            return Optional.of(meaning.name());
+        }
+
+        @Override
         public Set<PartyKind> statedBy() {
             return replacement
                     .map(Fact::statedBy)
@@ -536,6 +552,11 @@ public sealed interface Fact {
         }
 
         @Override
+        public Optional<String> signatureMeaning() {
+            return Optional.of(meaning.name());
+        }
+
+        @Override
         public Set<PartyKind> statedBy() {
             return meaning == SignatureMeaning.CORRECTION_APPROVED_BY_QUALITY
                     ? Set.of(MANUFACTURING)
@@ -549,6 +570,11 @@ public sealed interface Fact {
     record JourneySealed(ContentHash basis, SignatureMeaning meaning) implements Fact {
         public JourneySealed {
             Limits.meaning(meaning, SignatureMeaning.JOURNEY_REVIEWED_BY_QUALITY);
+        }
+
+        @Override
+        public Optional<String> signatureMeaning() {
+            return Optional.of(meaning.name());
         }
 
         @Override
@@ -588,6 +614,11 @@ public sealed interface Fact {
             USE_AS_IS,
             /// The material may not be used; the deviation is closed and holds for ever.
             REJECT
+        }
+
+        @Override
+        public Optional<String> signatureMeaning() {
+            return Optional.of(meaning.name());
         }
 
         @Override

@@ -8,6 +8,7 @@ import io.unbroken.capture.publishing.Publication;
 import io.unbroken.capture.publishing.Publisher;
 import io.unbroken.capture.publishing.Receipt;
 import io.unbroken.capture.security.Caller;
+import io.unbroken.capture.signatures.Signatures;
 import io.unbroken.custody.identity.PersonId;
 import io.unbroken.custody.profile.EditionId;
 import io.unbroken.custody.profile.ProductProfile;
@@ -17,11 +18,13 @@ import io.unbroken.custody.profile.ProfileSignature;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.Clock;
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.security.core.Authentication;
 import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RestController;
 
 /// Takes editions of products' rules. The caller approves; somebody else has written them.
@@ -35,12 +38,19 @@ class ProfilesController {
 
     private final StrictJson json;
     private final EventRules rules;
+    private final Signatures signatures;
     private final Publisher publisher;
     private final Clock clock;
 
-    ProfilesController(StrictJson json, EventRules rules, Publisher publisher, Clock clock) {
+    ProfilesController(
+            StrictJson json,
+            EventRules rules,
+            Signatures signatures,
+            Publisher publisher,
+            Clock clock) {
         this.json = json;
         this.rules = rules;
+        this.signatures = signatures;
         this.publisher = publisher;
         this.clock = clock;
     }
@@ -55,9 +65,12 @@ class ProfilesController {
     @Operation(
             summary = "Publish an edition of a product's rules",
             description =
-                    "For quality, who approves what somebody else has written. 201 with a signed receipt once all in-sync replicas have it. 409 if the id was used for another content: both are recorded.")
+                    "For quality, who approves what somebody else has written. 201 with a signed receipt once all in-sync replicas have it. 401 with a challenge if it is not signed. 409 if the id was used for another content: both are recorded.")
     @PostMapping(path = "/api/profiles", consumes = MediaType.APPLICATION_JSON_VALUE)
-    ResponseEntity<Receipt> publish(HttpServletRequest request, Authentication signedIn) {
+    ResponseEntity<Receipt> publish(
+            HttpServletRequest request,
+            Authentication signedIn,
+            @RequestHeader(name = Signatures.HEADER, required = false) @Nullable String challenge) {
         Caller caller = Caller.of(signedIn);
         if (!caller.roles().contains(QUALITY)) {
             throw BadInput.notEntitled("profile", "Only quality approves a product's rules.");
@@ -68,6 +81,7 @@ class ProfilesController {
         if (publisher.receipt(edition.id().value()).isEmpty()) {
             requireAhead(edition.profile());
         }
+        signatures.require(edition, caller, challenge);
         return switch (publisher.publish(edition)) {
             case Publication.Recorded recorded ->
                     ResponseEntity.status(HttpStatus.CREATED).body(recorded.receipt());

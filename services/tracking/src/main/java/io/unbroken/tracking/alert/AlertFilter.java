@@ -49,6 +49,11 @@ public record AlertFilter(
         }
     }
 
+    /// The same, behind this place in the list.
+    public AlertFilter from(Place place) {
+        return new AlertFilter(open, journey, code, severity, product, Optional.of(place));
+    }
+
     boolean passes(Alert alert) {
         return open.map(asked -> asked == alert.open()).orElse(true)
                 && journey.map(alert.coi()::equals).orElse(true)

@@ -6,9 +6,10 @@ import io.unbroken.custody.finding.Severity;
 import io.unbroken.custody.identity.CoiId;
 import io.unbroken.tracking.alert.Acknowledgements;
 import io.unbroken.tracking.alert.AlertFilter;
-import io.unbroken.tracking.alert.AlertStore;
 import io.unbroken.tracking.alert.AlertView;
+import io.unbroken.tracking.alert.SeenAlerts;
 import io.unbroken.tracking.feed.Feed;
+import io.unbroken.tracking.security.Sight;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.Size;
@@ -38,16 +39,22 @@ class AlertsController {
     /// Anything but control characters; lines may be broken.
     private static final Pattern NOTE = Pattern.compile("[^\\p{Cntrl}]*(\\R[^\\p{Cntrl}]*)*");
 
-    private final AlertStore alerts;
+    private final SeenAlerts alerts;
     private final Acknowledgements acknowledgements;
     private final Feed feed;
+    private final Audiences audiences;
     private final JsonMapper json;
 
     AlertsController(
-            AlertStore alerts, Acknowledgements acknowledgements, Feed feed, JsonMapper json) {
+            SeenAlerts alerts,
+            Acknowledgements acknowledgements,
+            Feed feed,
+            Audiences audiences,
+            JsonMapper json) {
         this.alerts = alerts;
         this.acknowledgements = acknowledgements;
         this.feed = feed;
+        this.audiences = audiences;
         this.json = json;
     }
 
@@ -63,7 +70,8 @@ class AlertsController {
             @RequestParam Optional<Severity> severity,
             @RequestParam Optional<@Size(max = JourneysController.LONGEST_TEXT) String> product,
             @RequestParam(defaultValue = USUAL_LIMIT) @Min(1) @Max(MOST_ITEMS) int limit,
-            @RequestParam Optional<String> cursor) {
+            @RequestParam Optional<String> cursor,
+            Authentication caller) {
         var filter =
                 new AlertFilter(
                         state.map(asked -> asked == AlertView.State.OPEN),
@@ -73,7 +81,7 @@ class AlertsController {
                         product,
                         cursor.map(text -> parsed("cursor", text, AlertFilter.Place::parse)));
         return PageView.of(
-                acknowledgements.of(alerts.alerts(filter, limit + 1)),
+                acknowledgements.of(alerts.alerts(filter, limit + 1, Sight.of(caller))),
                 limit,
                 listed -> AlertFilter.Place.of(listed.alert()).text(),
                 ListedAlertView::of);
@@ -94,20 +102,21 @@ class AlertsController {
             @PathVariable String alert,
             @RequestBody AcknowledgementRequest request,
             Authentication caller) {
-        if (request.id() == null) {
+        UUID id = request.id();
+        if (id == null) {
             throw new BadParameter("id", "a UUID");
         }
+        CoiId coi = parsed("journey", journey, CoiId::parse);
+        String note = note(request.note());
         ListedAlertView seen =
-                acknowledgements
-                        .acknowledge(
-                                parsed("journey", journey, CoiId::parse),
-                                alert,
-                                request.id(),
-                                caller.getName(),
-                                note(request.note()))
+                Optional.of(coi)
+                        .filter(each -> alerts.sees(each, Sight.of(caller)))
+                        .flatMap(each ->
+                                acknowledgements.acknowledge(
+                                        each, alert, id, caller.getName(), note))
                         .map(ListedAlertView::of)
                         .orElseThrow(() -> new NotFound("This alert"));
-        feed.tell("acknowledged", json.writeValueAsString(seen));
+        feed.tell("acknowledged", json.writeValueAsString(seen), audiences.of(coi));
         return seen;
     }
 

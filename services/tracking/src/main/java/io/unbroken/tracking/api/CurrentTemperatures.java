@@ -136,7 +136,8 @@ class CurrentTemperatures {
                         watches.stream()
                                 .map(LoggerAssignment::logger)
                                 .collect(Collectors.toUnmodifiableSet()));
-        LoggerData data = LoggerData.of(watches, loggers, Buckets.of(store, authenticator));
+        LoggerData data =
+                LoggerData.readings(watches, loggers, List.of(), Buckets.of(store, authenticator));
         return journey.samples()
                 + watches.stream()
                         .flatMap(watch ->

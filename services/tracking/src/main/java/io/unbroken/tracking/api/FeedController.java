@@ -4,13 +4,19 @@ import io.swagger.v3.oas.annotations.Operation;
 import io.unbroken.tracking.feed.Feed;
 import io.unbroken.tracking.feed.Listener;
 import io.unbroken.tracking.problem.Problem;
+import io.unbroken.tracking.security.Sight;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.Optional;
+import java.util.function.Predicate;
 import org.springframework.http.HttpHeaders;
+import org.springframework.security.core.Authentication;
+import org.springframework.security.oauth2.server.resource.authentication.JwtAuthenticationToken;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RestController;
@@ -27,22 +33,29 @@ class FeedController {
 
     private static final String RETRY_SECONDS = "10";
 
-    private final Feed feed;
+    /// A session may end without the stream noticing: so often it is asked for again. `EventSource` comes back by itself with its last id.
+    private static final Duration SESSION = Duration.ofMinutes(15);
 
-    FeedController(Feed feed) {
+    private final Feed feed;
+    private final InstantSource clock;
+
+    FeedController(Feed feed, InstantSource clock) {
         this.feed = feed;
+        this.clock = clock;
     }
 
     @Operation(
-            summary = "Journeys as they change",
+            summary = "Journeys as they change, of those that the caller sees",
             description =
                     "Server-sent events: `journey` carries an item of the list; `sealed` comes with each checkpoint and tells how many"
                             + " records of each partition it covers; `snapshot` says that too much was missed since"
-                            + " Last-Event-ID and the list must be loaded anew. `ping` comes after every 15 seconds of silence.")
+                            + " Last-Event-ID and the list must be loaded anew. `ping` comes after every 15 seconds of silence. The stream ends when the"
+                            + " bearer token does, and for a session after 15 minutes: come back with Last-Event-ID.")
     @GetMapping(path = "/api/feed", produces = "text/event-stream")
     void feed(
             @RequestHeader(name = "Last-Event-ID") Optional<String> lastId,
-            HttpServletResponse response)
+            HttpServletResponse response,
+            Authentication caller)
             throws IOException {
         Optional<Listener> listener = feed.listen(lastId);
         if (listener.isEmpty()) {
@@ -58,19 +71,37 @@ class FeedController {
             response.setCharacterEncoding("UTF-8");
             response.setHeader(HttpHeaders.CACHE_CONTROL, "no-store");
             response.setHeader("X-Accel-Buffering", "no");
-            stream(listening, response);
+            stream(
+                    listening,
+                    Sight.of(caller),
+                    end(caller, clock.instant()),
+                    response.getOutputStream());
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();
         }
     }
 
-    private static void stream(Listener listening, HttpServletResponse response)
+    /// No stream outlives the right to it.
+    static Instant end(Authentication caller, Instant now) {
+        Optional<Instant> expiry =
+                caller instanceof JwtAuthenticationToken bearer
+                        ? Optional.ofNullable(bearer.getToken().getExpiresAt())
+                        : Optional.empty();
+        return expiry.orElseGet(() -> now.plus(SESSION));
+    }
+
+    void stream(Listener listening, Sight sight, Instant end, OutputStream out)
             throws IOException, InterruptedException {
-        OutputStream out = response.getOutputStream();
+        // Who sees everything needs nothing looked up.
+        Predicate<Feed.Message> mine =
+                message -> sight.everything() || message.audience().has(sight::sees);
         write(out, ": unbroken\n\n");
-        while (!listening.ended()) {
-            Optional<Feed.Message> message = listening.next(PING);
+        Duration left = Duration.between(clock.instant(), end);
+        while (left.isPositive() && !listening.ended()) {
+            Optional<Feed.Message> message =
+                    listening.next(left.compareTo(PING) < 0 ? left : PING, mine);
             write(out, message.map(FeedController::text).orElse(PING_EVENT));
+            left = Duration.between(clock.instant(), end);
         }
     }
 

@@ -1,10 +1,13 @@
 package io.unbroken.tracking.api;
 
+import io.unbroken.custody.identity.CoiId;
 import io.unbroken.tracking.alert.AlertChannel;
 import io.unbroken.tracking.alert.AlertEvent;
 import io.unbroken.tracking.alert.AlertMessage;
+import io.unbroken.tracking.feed.Audience;
 import io.unbroken.tracking.feed.Feed;
 import java.util.List;
+import java.util.function.Function;
 import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
@@ -16,15 +19,23 @@ class FeedingAlerts implements AlertChannel {
 
     private final Feed feed;
     private final JsonMapper json;
+    private final Audiences audiences;
 
-    FeedingAlerts(Feed feed, JsonMapper json) {
+    FeedingAlerts(Feed feed, JsonMapper json, Audiences audiences) {
         this.feed = feed;
         this.json = json;
+        this.audiences = audiences;
     }
 
     @Override
     public void take(List<AlertEvent> events) {
-        events.forEach(
-                event -> feed.tell("alert", json.writeValueAsString(AlertMessage.of(event))));
+        Function<CoiId, Audience> audience =
+                audiences.of(events.stream().map(event -> event.alert().coi()).toList());
+        for (AlertEvent event : events) {
+            feed.tell(
+                    "alert",
+                    json.writeValueAsString(AlertMessage.of(event)),
+                    audience.apply(event.alert().coi()));
+        }
     }
 }

@@ -8,6 +8,7 @@ import io.unbroken.custody.identity.LoggerId;
 import io.unbroken.ledger.seals.Seals;
 import io.unbroken.tracking.api.JourneyItemView.PositionView;
 import io.unbroken.tracking.api.JourneyItemView.TemperatureView;
+import io.unbroken.tracking.feed.Audience;
 import io.unbroken.tracking.feed.Feed;
 import io.unbroken.tracking.log.LogRecord;
 import io.unbroken.tracking.recorder.Changes;
@@ -20,6 +21,7 @@ import java.time.InstantSource;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -45,6 +47,7 @@ class FeedingChanges implements Changes {
     private final InstantSource clock;
     private final Seals seals;
     private final CurrentTemperatures current;
+    private final Audiences audiences;
     private final Timer delay;
 
     FeedingChanges(
@@ -53,13 +56,15 @@ class FeedingChanges implements Changes {
             MeterRegistry meters,
             InstantSource clock,
             Seals seals,
-            CurrentTemperatures current) {
+            CurrentTemperatures current,
+            Audiences audiences) {
         this.feed = feed;
         this.json = json;
         this.meters = meters;
         this.clock = clock;
         this.seals = seals;
         this.current = current;
+        this.audiences = audiences;
         this.delay =
                 Timer.builder("unbroken.record.delay")
                         .description(
@@ -80,7 +85,8 @@ class FeedingChanges implements Changes {
                                         journey,
                                         now.getOrDefault(
                                                 journey.coi(), CurrentTemperatures.Now.NOTHING),
-                                        seals)));
+                                        seals)),
+                        Audience.of(journey.summary().parties()));
             }
         }
     }
@@ -95,14 +101,17 @@ class FeedingChanges implements Changes {
                                 newest.stream()
                                         .map(LiveReading::logger)
                                         .collect(Collectors.toUnmodifiableSet()));
+        Function<CoiId, Audience> audience =
+                audiences.of(newest.stream().map(LiveReading::coi).toList());
         for (LiveReading live : newest) {
             feed.tell(
                     "temperature",
-                    json.writeValueAsString(ReadingView.of(live, positions.get(live.logger()))));
+                    json.writeValueAsString(ReadingView.of(live, positions.get(live.logger()))),
+                    audience.apply(live.coi()));
         }
     }
 
-    /// The newest reading of a logger that is with a journey's cells, and where the logger was last, if it said so.
+    /// The newest reading of a logger that is with a journey's cells, and where the logger was last, if it said so since it is with them.
     record ReadingView(String coi, TemperatureView temperature, @Nullable PositionView position) {
         static ReadingView of(LiveReading live, @Nullable PositionView position) {
             return new ReadingView(
@@ -112,7 +121,7 @@ class FeedingChanges implements Changes {
                             live.reading().time(),
                             live.reading().temperature().hundredths(),
                             live.inRange()),
-                    position);
+                    position == null || position.time().isBefore(live.from()) ? null : position);
         }
     }
 

@@ -7,6 +7,7 @@ import io.unbroken.custody.identity.CoiId;
 import io.unbroken.custody.identity.EventId;
 import io.unbroken.custody.status.JourneyState;
 import io.unbroken.ledger.seals.Seals;
+import io.unbroken.tracking.security.Sight;
 import io.unbroken.tracking.store.JourneyDocument;
 import io.unbroken.tracking.store.JourneyFilter;
 import io.unbroken.tracking.store.JourneyList;
@@ -24,6 +25,7 @@ import java.util.Set;
 import java.util.function.Function;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
+import org.springframework.security.core.Authentication;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestMapping;
@@ -83,9 +85,20 @@ class JourneysController {
             @RequestParam Optional<@Size(max = LONGEST_TEXT) String> product,
             @RequestParam Optional<@Size(max = LONGEST_TEXT) String> q,
             @RequestParam(defaultValue = USUAL_LIMIT) @Min(1) @Max(MOST_ITEMS) int limit,
-            @RequestParam Optional<String> cursor) {
+            @RequestParam Optional<String> cursor,
+            Authentication caller) {
         var after = cursor.map(text -> parsed("cursor", text, CoiId::new).value());
-        var filter = new JourneyFilter(stage, state, holder, finding, severity, product, q, after);
+        var filter =
+                new JourneyFilter(
+                        stage,
+                        state,
+                        holder,
+                        finding,
+                        severity,
+                        product,
+                        q,
+                        Sight.of(caller).only(),
+                        after);
         List<ListedJourney> found = list.journeys(filter, limit + 1);
         Map<CoiId, CurrentTemperatures.Now> now = current.of(found);
         return PageView.of(
@@ -103,16 +116,16 @@ class JourneysController {
             summary =
                     "One journey: its canonical history and where each of its events stands on the log")
     @GetMapping("/{coi}")
-    ResponseEntity<JourneyView> journey(@PathVariable String coi) {
-        JourneyDocument found = find(coi);
+    ResponseEntity<JourneyView> journey(@PathVariable String coi, Authentication caller) {
+        JourneyDocument found = find(coi, caller);
         JourneyView journey = JourneyView.of(found, current.samples(found.summary()), seals);
         return ResponseEntity.ok().eTag(journey.tag()).body(journey);
     }
 
     @Operation(summary = "The canonical history, byte for byte")
     @GetMapping(path = "/{coi}/history", produces = MediaType.APPLICATION_JSON_VALUE)
-    ResponseEntity<byte[]> history(@PathVariable String coi) {
-        JourneyDocument journey = find(coi);
+    ResponseEntity<byte[]> history(@PathVariable String coi, Authentication caller) {
+        JourneyDocument journey = find(coi, caller);
         return ResponseEntity.ok()
                 .eTag(String.valueOf(journey.version()))
                 .body(journey.history().array());
@@ -122,10 +135,11 @@ class JourneysController {
             summary =
                     "All that was said under one event id, with its scans, signature and position")
     @GetMapping("/{coi}/events/{id}")
-    StatementViews.EventView event(@PathVariable String coi, @PathVariable String id) {
+    StatementViews.EventView event(
+            @PathVariable String coi, @PathVariable String id, Authentication caller) {
         EventId event = parsed("id", id, EventId::new);
         List<StatementViews.StatementView> said =
-                find(coi).inbox().stream()
+                find(coi, caller).inbox().stream()
                         .filter(kept -> kept.statement().id().equals(event))
                         .map(statements::of)
                         .toList();
@@ -143,9 +157,10 @@ class JourneysController {
             @PathVariable String coi,
             @RequestParam Optional<String> from,
             @RequestParam Optional<String> to,
-            @RequestParam(defaultValue = USUAL_POINTS) @Min(10) @Max(MOST_POINTS) int points) {
+            @RequestParam(defaultValue = USUAL_POINTS) @Min(10) @Max(MOST_POINTS) int points,
+            Authentication caller) {
         return temperatures.of(
-                find(coi),
+                find(coi, caller),
                 from.map(text -> time("from", text)),
                 to.map(text -> time("to", text)),
                 points);
@@ -155,14 +170,16 @@ class JourneysController {
             summary =
                     "What loggers told beside temperatures while they were with the cells, and readings that are marked")
     @GetMapping("/{coi}/conditions")
-    ConditionViews.ConditionsView conditions(@PathVariable String coi) {
-        return conditions.of(find(coi));
+    ConditionViews.ConditionsView conditions(@PathVariable String coi, Authentication caller) {
+        return conditions.of(find(coi, caller));
     }
 
-    private JourneyDocument find(String text) {
+    private JourneyDocument find(String text, Authentication caller) {
         CoiId coi = parsed("coi", text, CoiId::parse);
         JourneyDocument journey = store.journeys(Set.of(coi)).get(coi);
-        if (journey == null || journey.inbox().isEmpty()) {
+        if (journey == null
+                || journey.inbox().isEmpty()
+                || !Sight.of(caller).sees(journey.summary().parties())) {
             throw new NotFound("This journey");
         }
         return journey;

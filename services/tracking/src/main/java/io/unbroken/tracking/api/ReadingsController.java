@@ -8,6 +8,7 @@ import io.unbroken.custody.identity.CoiId;
 import io.unbroken.tracking.recorder.Authenticator;
 import io.unbroken.tracking.recorder.Buckets;
 import io.unbroken.tracking.recorder.LoggerData;
+import io.unbroken.tracking.security.Sight;
 import io.unbroken.tracking.store.JourneyDocument;
 import io.unbroken.tracking.store.LoggerDocument;
 import io.unbroken.tracking.store.Store;
@@ -32,6 +33,7 @@ import org.apache.avro.generic.GenericRecord;
 import org.apache.avro.generic.GenericRecordBuilder;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
+import org.springframework.security.core.Authentication;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestMapping;
@@ -80,8 +82,8 @@ class ReadingsController {
 
     @Operation(summary = "Every reading that counts, a line of JSON each: logger, time, celsius")
     @GetMapping(produces = NDJSON)
-    ResponseEntity<StreamingResponseBody> lines(@PathVariable String coi) {
-        List<LoggerAssignment> legs = legs(coi);
+    ResponseEntity<StreamingResponseBody> lines(@PathVariable String coi, Authentication caller) {
+        List<LoggerAssignment> legs = legs(coi, caller);
         return stream(
                 NDJSON,
                 out ->
@@ -99,8 +101,8 @@ class ReadingsController {
 
     @Operation(summary = "Every reading that counts, as CSV with a header")
     @GetMapping(produces = CSV)
-    ResponseEntity<StreamingResponseBody> csv(@PathVariable String coi) {
-        List<LoggerAssignment> legs = legs(coi);
+    ResponseEntity<StreamingResponseBody> csv(@PathVariable String coi, Authentication caller) {
+        List<LoggerAssignment> legs = legs(coi, caller);
         return stream(
                 CSV,
                 out -> {
@@ -120,8 +122,8 @@ class ReadingsController {
 
     @Operation(summary = "Every reading that counts, as an Avro container file")
     @GetMapping(produces = AVRO)
-    ResponseEntity<StreamingResponseBody> avro(@PathVariable String coi) {
-        List<LoggerAssignment> legs = legs(coi);
+    ResponseEntity<StreamingResponseBody> avro(@PathVariable String coi, Authentication caller) {
+        List<LoggerAssignment> legs = legs(coi, caller);
         return stream(
                 AVRO,
                 out -> {
@@ -150,7 +152,7 @@ class ReadingsController {
         return ResponseEntity.ok().contentType(MediaType.parseMediaType(type)).body(body);
     }
 
-    private List<LoggerAssignment> legs(String text) {
+    private List<LoggerAssignment> legs(String text, Authentication caller) {
         CoiId coi;
         try {
             coi = CoiId.parse(text);
@@ -158,7 +160,9 @@ class ReadingsController {
             throw new BadParameter("coi", "an identifier of the right form");
         }
         JourneyDocument journey = store.journeys(Set.of(coi)).get(coi);
-        if (journey == null || journey.inbox().isEmpty()) {
+        if (journey == null
+                || journey.inbox().isEmpty()
+                || !Sight.of(caller).sees(journey.summary().parties())) {
             throw new NotFound("This journey");
         }
         return temperatures.legs(journey);
@@ -185,9 +189,10 @@ class ReadingsController {
         Instant from = leg.from().isAfter(midnight) ? leg.from() : midnight;
         Instant until = leg.until().filter(end::isAfter).orElse(end);
         var part = new LoggerAssignment(leg.logger(), from, Optional.of(until), leg.rule());
-        return LoggerData.of(
+        return LoggerData.readings(
                         List.of(part),
                         Map.of(leg.logger(), logger),
+                        List.of(new Interval(from, until)),
                         Buckets.of(store, authenticator))
                 .of(leg.logger())
                 .within(new Interval(from, until))

@@ -10,6 +10,7 @@ import io.unbroken.custody.identity.LoggerId;
 import io.unbroken.tracking.recorder.Authenticator;
 import io.unbroken.tracking.recorder.Buckets;
 import io.unbroken.tracking.recorder.LoggerData;
+import io.unbroken.tracking.security.Sight;
 import io.unbroken.tracking.store.JourneyList;
 import io.unbroken.tracking.store.LastMoment;
 import io.unbroken.tracking.store.ListedJourney;
@@ -27,6 +28,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.springframework.security.core.Authentication;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
@@ -68,9 +70,15 @@ class SparklinesController {
             summary =
                     "The last day or two of temperature of each of these journeys, by hours, of the logger that was heard last")
     @GetMapping("/api/sparklines")
-    SparklinesView sparklines(@RequestParam @Size(min = 1, max = MOST_JOURNEYS) List<String> coi) {
+    SparklinesView sparklines(
+            @RequestParam @Size(min = 1, max = MOST_JOURNEYS) List<String> coi,
+            Authentication caller) {
         Set<CoiId> ids = coi.stream().map(SparklinesController::parsed).collect(Collectors.toSet());
-        List<ListedJourney> journeys = list.journeys(ids);
+        Sight sight = Sight.of(caller);
+        List<ListedJourney> journeys =
+                list.journeys(ids).stream()
+                        .filter(journey -> sight.sees(journey.summary().parties()))
+                        .toList();
         Map<LoggerId, LoggerDocument> loggers = loggers(journeys);
         var buckets = Buckets.of(store, authenticator);
         var items = new ArrayList<SparklineView>();
@@ -136,7 +144,7 @@ class SparklinesController {
             Map<LoggerId, LoggerDocument> loggers,
             Buckets buckets) {
         List<HourOfReadings> hours =
-                LoggerData.of(List.of(leg), loggers, buckets)
+                LoggerData.readings(List.of(leg), loggers, List.of(), buckets)
                         .of(leg.logger())
                         .hours(new Interval(leg.from(), Instant.MAX));
         return new SparklineView(

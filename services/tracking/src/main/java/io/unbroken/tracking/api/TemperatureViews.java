@@ -3,6 +3,8 @@ package io.unbroken.tracking.api;
 import io.unbroken.custody.coldchain.Interval;
 import io.unbroken.custody.coldchain.LoggerReadings;
 import io.unbroken.custody.coldchain.ReadingFigures;
+import io.unbroken.custody.coldchain.Readings;
+import io.unbroken.custody.coldchain.ThermalSegment;
 import io.unbroken.custody.coldchain.ThermalSummary;
 import io.unbroken.custody.event.SignedEvent;
 import io.unbroken.custody.history.LoggerAssignment;
@@ -10,6 +12,7 @@ import io.unbroken.custody.identity.LoggerId;
 import io.unbroken.tracking.recorder.Authenticator;
 import io.unbroken.tracking.recorder.Authenticator.Authentic;
 import io.unbroken.tracking.recorder.Buckets;
+import io.unbroken.tracking.recorder.Curve;
 import io.unbroken.tracking.recorder.Envelope;
 import io.unbroken.tracking.recorder.LoggerData;
 import io.unbroken.tracking.recorder.Model;
@@ -22,6 +25,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -50,7 +54,7 @@ class TemperatureViews {
     /// @param until null while the logger still speaks for the cells
     /// @param total readings in the time that was asked for
     /// @param figures what all readings of the leg come to now
-    /// @param step milliseconds that each point stands for; 0 if each is one reading
+    /// @param step milliseconds that each point stands for, from its time on; 0 if each is one reading at its own time
     /// @param points by time, each `[milliseconds since 1970, coldest, warmest, mean, readings]`, in hundredths of a degree Celsius
     record LegView(
             String logger,
@@ -85,7 +89,7 @@ class TemperatureViews {
     TemperatureView of(
             JourneyDocument journey, Optional<Instant> from, Optional<Instant> to, int points) {
         List<LoggerAssignment> legs = legs(journey);
-        LoggerData data = data(legs);
+        LoggerData data = data(legs, closely(from, to));
         return new TemperatureView(
                 journey.coi().value(),
                 legs.stream().map(leg -> view(leg, data, from, to, points)).toList());
@@ -103,10 +107,24 @@ class TemperatureViews {
         return model.legs(events, authenticator.profiles().profiles());
     }
 
-    private LoggerData data(List<LoggerAssignment> legs) {
+    /// A short time is read one by one; of a long one the days at its ends are.
+    private static List<Interval> closely(Optional<Instant> from, Optional<Instant> to) {
+        if (from.isPresent() && to.isPresent() && !to.get().isBefore(from.get())) {
+            var window = new Interval(from.get(), to.get());
+            if (window.length().compareTo(READ_ONE_BY_ONE) <= 0) {
+                return List.of(window);
+            }
+        }
+        return Stream.concat(from.stream(), to.stream())
+                .map(end -> new Interval(end, end))
+                .toList();
+    }
+
+    private LoggerData data(List<LoggerAssignment> legs, List<Interval> closely) {
         Set<LoggerId> loggers =
                 legs.stream().map(LoggerAssignment::logger).collect(Collectors.toSet());
-        return LoggerData.of(legs, store.loggers(loggers), Buckets.of(store, authenticator));
+        return LoggerData.readings(
+                legs, store.loggers(loggers), closely, Buckets.of(store, authenticator));
     }
 
     private static LegView view(
@@ -116,35 +134,35 @@ class TemperatureViews {
             Optional<Instant> to,
             int points) {
         LoggerReadings readings = data.of(leg.logger());
-        Interval whole = interval(leg, readings);
+        Optional<ThermalSegment> segment =
+                readings.segment(
+                        new Interval(leg.from(), leg.until().orElse(Instant.MAX)), leg.rule());
+        Interval whole = interval(leg, segment);
         Instant begin = from.filter(whole.from()::isBefore).orElse(whole.from());
         Instant end = to.filter(whole.until()::isAfter).orElse(whole.until());
-        List<Envelope> envelopes = List.of();
-        Duration step = Duration.ZERO;
+        Curve curve = Curve.NOTHING;
         if (!end.isBefore(begin)) {
             var window = new Interval(begin, end);
-            step = step(window, points);
-            envelopes = data.envelopes(leg.logger(), window, step);
+            curve = data.curve(leg.logger(), window, step(window, points));
         }
-        boolean single = envelopes.stream().allMatch(each -> each.count() == 1);
         return new LegView(
                 leg.logger().value(),
                 leg.from(),
                 leg.until().orElse(null),
-                envelopes.stream().mapToInt(Envelope::count).sum(),
-                FiguresView.of(ThermalSummary.of(readings, leg.rule(), whole).figures()),
-                single ? 0 : step.toMillis(),
-                envelopes.stream().map(TemperatureViews::point).toList());
+                curve.envelopes().stream().mapToInt(Envelope::count).sum(),
+                FiguresView.of(
+                        segment.map(each -> ThermalSummary.of(each, whole))
+                                .orElseGet(
+                                        () -> ThermalSummary.of(Readings.none(), leg.rule(), whole))
+                                .figures()),
+                curve.step().toMillis(),
+                curve.envelopes().stream().map(TemperatureViews::point).toList());
     }
 
     /// Up to its last reading, as long as the logger is with the cells.
-    private static Interval interval(LoggerAssignment leg, LoggerReadings readings) {
+    private static Interval interval(LoggerAssignment leg, Optional<ThermalSegment> segment) {
         Instant until =
-                leg.until()
-                        .orElseGet(() ->
-                                readings.segment(new Interval(leg.from(), Instant.MAX), leg.rule())
-                                        .map(segment -> segment.last().time())
-                                        .orElse(leg.from()));
+                leg.until().or(() -> segment.map(known -> known.last().time())).orElse(leg.from());
         return new Interval(leg.from(), until);
     }
 

@@ -12,19 +12,12 @@ import io.unbroken.tracking.log.LogRecord;
 import io.unbroken.tracking.recorder.Authenticator;
 import io.unbroken.tracking.recorder.KnownProfiles;
 import io.unbroken.tracking.recorder.SignedReadings;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.Arrays;
-import java.util.Base64;
+import io.unbroken.tracking.store.KeptBlock;
 import org.apache.kafka.common.header.internals.RecordHeader;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 
 /// Authenticates with the keys of the moment. Safe for all threads.
 public final class LogAuthenticator implements Authenticator {
-
-    /// It is kept with each block, and cannot be compressed: no longer than a forger needs 2^64 attempts for.
-    private static final int STATEMENT_BYTES = 16;
 
     private final RegisteredKeys keys;
     private final PublishedProfiles profiles;
@@ -58,31 +51,14 @@ public final class LogAuthenticator implements Authenticator {
                     new Authentic<>(
                             new SignedReadings(
                                     authentic.record(),
-                                    statement(authentic),
+                                    KeptBlock.statement(
+                                            authentic.record().id().value(),
+                                            authentic.content(),
+                                            authentic.key()),
                                     authentic.standing()));
             case io.unbroken.schemas.wire.Unreadable(var reason, var detail) ->
                     new Unreadable<>(reason.name(), detail, retriable(reason));
         };
-    }
-
-    /// The same content signed again by the same key is the same set of samples, and its first record on the log is worth the most.
-    /// Another key's is kept beside it, for one of the two keys may be revoked.
-    private static String statement(TelemetryResult.Authentic authentic) {
-        String said =
-                "%s/%s/%s".formatted(authentic.record().id(), authentic.content(), authentic.key());
-        return Base64.getUrlEncoder()
-                .withoutPadding()
-                .encodeToString(
-                        Arrays.copyOf(
-                                sha256(said.getBytes(StandardCharsets.UTF_8)), STATEMENT_BYTES));
-    }
-
-    private static byte[] sha256(byte[] bytes) {
-        try {
-            return MessageDigest.getInstance("SHA-256").digest(bytes);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e); // Every JDK has SHA-256.
-        }
     }
 
     @Override

@@ -3,13 +3,17 @@ package io.unbroken.tracking.evidence;
 import io.swagger.v3.oas.annotations.Operation;
 import io.unbroken.custody.identity.CoiId;
 import io.unbroken.tracking.problem.Problem;
+import io.unbroken.tracking.security.Sight;
+import io.unbroken.tracking.store.JourneyList;
 import io.unbroken.verifier.maker.Bundle;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.Optional;
+import java.util.Set;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
+import org.springframework.security.core.Authentication;
 import org.springframework.web.ErrorResponseException;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -27,8 +31,11 @@ class EvidenceController {
 
     private final Evidence evidence;
 
-    EvidenceController(Evidence evidence) {
+    private final JourneyList list;
+
+    EvidenceController(Evidence evidence, JourneyList list) {
         this.evidence = evidence;
+        this.list = list;
     }
 
     @Operation(
@@ -39,9 +46,10 @@ class EvidenceController {
     void evidence(
             @PathVariable String coi,
             @RequestParam Optional<Long> from,
-            HttpServletResponse response)
+            HttpServletResponse response,
+            Authentication caller)
             throws IOException {
-        Bundle bundle = bundle(coi);
+        Bundle bundle = bundle(coi, caller);
         requireSize(from, bundle.checkpoint().size());
         response.setContentType(BUNDLE);
         response.setHeader(
@@ -53,8 +61,9 @@ class EvidenceController {
 
     @Operation(summary = "The same for people, with the bundle's hash as a code")
     @GetMapping(path = "/{coi}/evidence.pdf")
-    void pdf(@PathVariable String coi, HttpServletResponse response) throws IOException {
-        Bundle bundle = bundle(coi);
+    void pdf(@PathVariable String coi, HttpServletResponse response, Authentication caller)
+            throws IOException {
+        Bundle bundle = bundle(coi, caller);
         String digest = bundle.write(OutputStream.nullOutputStream(), Optional.empty());
         String page = new EvidencePage(bundle, digest).xhtml(EvidencePdf.style());
         response.setContentType(MediaType.APPLICATION_PDF_VALUE);
@@ -65,16 +74,17 @@ class EvidenceController {
         EvidencePdf.write(page, response.getOutputStream());
     }
 
-    private Bundle bundle(String text) {
+    private Bundle bundle(String text, Authentication caller) {
         CoiId coi;
         try {
             coi = CoiId.parse(text);
         } catch (IllegalArgumentException malformed) {
             throw problem(Problem.BAD_PARAMETER, "coi: expected an identifier of the right form");
         }
-        return evidence.of(coi)
-                .orElseThrow(
-                        () -> problem(Problem.NOT_FOUND, "This journey is not known here (yet)."));
+        boolean seen = Sight.of(caller).sees(list.parties(Set.of(coi)).getOrDefault(coi, Set.of()));
+        Optional<Bundle> bundle = seen ? evidence.of(coi) : Optional.empty();
+        return bundle.orElseThrow(
+                () -> problem(Problem.NOT_FOUND, "This journey is not known here (yet)."));
     }
 
     private static void requireSize(Optional<Long> from, long size) {

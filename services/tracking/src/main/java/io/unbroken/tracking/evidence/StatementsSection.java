@@ -25,6 +25,7 @@ final class StatementsSection {
                 List.of("Finding", "About", "Decision", "Why", "Effect", "Signed"),
                 decisions());
         table("Sealed by quality", List.of("Reviewed", "Holds", "Signed"), seals());
+        table("Signatures", List.of("By", "Party", "At", "Meaning", "Event"), signatures());
     }
 
     private List<List<String>> corrections() {
@@ -74,6 +75,24 @@ final class StatementsSection {
                                         : "NO",
                                 signature(seal.signature())))
                 .toList();
+    }
+
+    /// All of them, also those under releases, as they were given.
+    private List<List<String>> signatures() {
+        List<List<String>> rows = new ArrayList<>();
+        for (History.Entry entry : history.events()) {
+            entry.fact()
+                    .signatureMeaning()
+                    .ifPresent(meaning ->
+                            rows.add(
+                                    List.of(
+                                            entry.by().toString(),
+                                            entry.party().toString(),
+                                            Times.text(entry.eventTime()),
+                                            EvidencePage.words(meaning),
+                                            entry.id().toString())));
+        }
+        return rows;
     }
 
     private void table(String title, List<String> heads, List<List<String>> rows) {

@@ -31,16 +31,21 @@ public final class Feed {
     }
 
     /// One message; `data` is a line of JSON.
-    public record Message(String id, String event, String data) {
+    public record Message(String id, String event, String data, Audience audience) {
 
         /// The event that says: what you know may be old, load it anew.
         public static final String SNAPSHOT = "snapshot";
     }
 
     /// Tells all listeners.
-    public synchronized void tell(String event, String data) {
+    public void tell(String event, String data) {
+        tell(event, data, Audience.EVERYBODY);
+    }
+
+    /// Tells those who belong to the audience.
+    public synchronized void tell(String event, String data, Audience audience) {
         last++;
-        var message = new Message(id(last), event, data);
+        var message = new Message(id(last), event, data, audience);
         remembered.addLast(message);
         if (remembered.size() > MOST_REMEMBERED) {
             remembered.removeFirst();
@@ -78,7 +83,7 @@ public final class Feed {
         Optional<Long> heard = number(lastId);
         long oldest = remembered.isEmpty() ? last + 1 : last - remembered.size() + 1;
         if (heard.isEmpty() || heard.get() > last || heard.get() < oldest - 1) {
-            return List.of(new Message(id(last), Message.SNAPSHOT, "{}"));
+            return List.of(new Message(id(last), Message.SNAPSHOT, "{}", Audience.EVERYBODY));
         }
         var missed = new ArrayList<Message>();
         long skip = heard.get() - oldest + 1;

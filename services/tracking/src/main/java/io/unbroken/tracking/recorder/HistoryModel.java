@@ -5,10 +5,12 @@ import io.unbroken.custody.finding.Finding;
 import io.unbroken.custody.finding.FindingCode;
 import io.unbroken.custody.finding.Severity;
 import io.unbroken.custody.history.Alias;
+import io.unbroken.custody.history.Handoff;
 import io.unbroken.custody.history.History;
 import io.unbroken.custody.history.LoggerAssignment;
 import io.unbroken.custody.history.Material;
 import io.unbroken.custody.identity.CoiId;
+import io.unbroken.custody.identity.PartyId;
 import io.unbroken.custody.profile.ProductProfiles;
 import io.unbroken.tracking.log.Bytes;
 import io.unbroken.tracking.store.JourneySummary;
@@ -20,6 +22,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /// Derives with the custody model, and reads from its histories what lists and points of use need.
 public final class HistoryModel implements Model {
@@ -76,7 +79,17 @@ public final class HistoryModel implements Model {
                         .toList(),
                 history.events().size(),
                 history.samples(),
-                Shipments.of(history));
+                Shipments.of(history),
+                parties(history));
+    }
+
+    /// Who said something of it, and between whom its cells change hands.
+    private static Set<PartyId> parties(History history) {
+        Stream<PartyId> said = history.events().stream().map(History.Entry::party);
+        Stream<PartyId> named =
+                history.handoffs().stream()
+                        .flatMap((Handoff handoff) -> Stream.of(handoff.from(), handoff.to()));
+        return Stream.concat(said, named).collect(Collectors.toUnmodifiableSet());
     }
 
     /// Since when the units that have not ended are all where they are.

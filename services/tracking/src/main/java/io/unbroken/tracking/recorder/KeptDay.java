@@ -7,6 +7,7 @@ import io.unbroken.custody.coldchain.ThermalRule;
 import io.unbroken.custody.coldchain.ThermalSegment;
 import io.unbroken.tracking.recorder.Authenticator.Authentic;
 import io.unbroken.tracking.store.BucketDocument;
+import io.unbroken.tracking.store.BucketHead;
 import io.unbroken.tracking.store.BucketId;
 import io.unbroken.tracking.store.DayDigest;
 import io.unbroken.tracking.store.KeptBlock;
@@ -17,33 +18,51 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /// One day of one logger: what its blocks say, read when it is asked for, and its digest, where there is one that holds.
 final class KeptDay {
 
-    private final BucketDocument bucket;
+    private final BucketId id;
+    private final Supplier<List<KeptBlock>> blocks;
     private final Authenticator authenticator;
+    private final Interval interval;
     private final Optional<DayDigest> digest;
     private @Nullable List<SignedReadings> said;
     private @Nullable Readings readings;
 
     KeptDay(BucketDocument bucket, Authenticator authenticator, boolean digests) {
-        this.bucket = bucket;
+        this(bucket.head(), bucket::blocks, authenticator, digests);
+    }
+
+    /// @param blocks those of the day, asked for when its digest will not do
+    KeptDay(
+            BucketHead head,
+            Supplier<List<KeptBlock>> blocks,
+            Authenticator authenticator,
+            boolean digests) {
+        this.id = head.id();
+        this.interval = interval(head.id().day());
+        this.blocks = blocks;
         this.authenticator = authenticator;
         this.digest =
-                bucket.digest()
+                head.digest()
                         .filter(_ -> digests)
                         .filter(each -> each.changes() == authenticator.changes());
     }
 
+    BucketId id() {
+        return id;
+    }
+
     LocalDate day() {
-        return bucket.id().day();
+        return id.day();
     }
 
     /// From midnight to midnight UTC.
     Interval interval() {
-        return interval(day());
+        return interval;
     }
 
     static Interval interval(LocalDate day) {
@@ -53,6 +72,17 @@ final class KeptDay {
 
     Optional<DayDigest> digest() {
         return digest;
+    }
+
+    /// Whether none of its readings is before that time, as far as can be told without them.
+    boolean beginsAt(Instant from) {
+        Instant midnight = interval().from();
+        return !from.isAfter(digest.map(each -> each.first(midnight)).orElse(midnight));
+    }
+
+    /// Whether none of its readings is after that time, as far as can be told without them.
+    boolean endsBy(Instant until) {
+        return !until.isBefore(digest.map(DayDigest::last).orElse(interval().until()));
     }
 
     /// The time of its last reading, if its digest says so.
@@ -65,7 +95,7 @@ final class KeptDay {
         List<SignedReadings> known = said;
         if (known == null) {
             known = new ArrayList<>();
-            for (KeptBlock block : bucket.blocks()) {
+            for (KeptBlock block : blocks.get()) {
                 if (authenticator.readings(block.record()) instanceof Authentic(var readings)) {
                     known.add(readings);
                 }
@@ -85,6 +115,11 @@ final class KeptDay {
             readings = known;
         }
         return known;
+    }
+
+    /// Whether [#segment] need not read its blocks.
+    boolean knows(ThermalRule rule) {
+        return digest.filter(each -> each.segments().containsKey(rule)).isPresent();
     }
 
     /// That of the whole day.

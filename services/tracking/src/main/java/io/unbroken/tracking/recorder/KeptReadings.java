@@ -8,6 +8,7 @@ import io.unbroken.custody.coldchain.Readings;
 import io.unbroken.custody.coldchain.Sample;
 import io.unbroken.custody.coldchain.ThermalRule;
 import io.unbroken.custody.coldchain.ThermalSegment;
+import io.unbroken.tracking.store.BucketId;
 import io.unbroken.tracking.store.DayDigest;
 import java.time.Duration;
 import java.time.Instant;
@@ -15,9 +16,10 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /// The readings of one logger as the store keeps them, day by day: days that are wholly asked for by their digests, at most the
 /// first and the last from their blocks.
@@ -82,12 +84,25 @@ final class KeptReadings implements LoggerReadings {
         return List.copyOf(hours);
     }
 
+    /// Those in `interval`, which has an end: each at its own time where steps shorter than an hour would have one at most, else by steps.
+    /// With longer steps only the hour of a reading may be known.
+    ///
+    /// @param step at least a millisecond
+    Curve curve(Interval interval, Duration step) {
+        List<Envelope> envelopes = envelopes(interval, step);
+        if (step.compareTo(HOUR) >= 0 || envelopes.stream().anyMatch(each -> each.count() > 1)) {
+            return new Curve(step, envelopes);
+        }
+        return new Curve(
+                Duration.ZERO, within(interval).samples().stream().map(Envelope::of).toList());
+    }
+
     /// Those in `interval`, which has an end, by steps from its beginning. Hours that are wholly asked for are not read one by one
     /// if a step is no shorter than they are; then one is counted where it begins.
     ///
     /// @param step at least a millisecond
     List<Envelope> envelopes(Interval interval, Duration step) {
-        var envelopes = new TreeMap<Long, Envelope>();
+        var envelopes = new ArrayList<Envelope>();
         for (KeptDay day : touched(interval)) {
             Optional<DayDigest> digest =
                     day.digest()
@@ -104,26 +119,32 @@ final class KeptReadings implements LoggerReadings {
                 }
             } else {
                 for (Sample sample : day.readings().within(interval).samples()) {
-                    int hundredths = sample.temperature().hundredths();
-                    add(
-                            envelopes,
-                            interval,
-                            step,
-                            new Envelope(sample.time(), 1, hundredths, hundredths, hundredths));
+                    add(envelopes, interval, step, Envelope.of(sample));
                 }
             }
         }
-        return List.copyOf(envelopes.values());
+        return List.copyOf(envelopes);
     }
 
+    /// Those days of which [#segment] of this interval would read the blocks.
+    Set<BucketId> readFor(Interval interval, ThermalRule rule) {
+        return touched(interval).stream()
+                .filter(day -> !isWhole(day, interval) || !day.knows(rule))
+                .map(KeptDay::id)
+                .collect(Collectors.toUnmodifiableSet());
+    }
+
+    /// They come in the order of time.
     private static void add(
-            Map<Long, Envelope> envelopes, Interval interval, Duration step, Envelope next) {
+            List<Envelope> envelopes, Interval interval, Duration step, Envelope next) {
         long number = Duration.between(interval.from(), next.from()).toMillis() / step.toMillis();
         Instant from = interval.from().plusMillis(number * step.toMillis());
-        envelopes.merge(
-                number,
-                new Envelope(from, next.count(), next.sum(), next.min(), next.max()),
-                Envelope::plus);
+        var placed = new Envelope(from, next.count(), next.sum(), next.min(), next.max());
+        if (!envelopes.isEmpty() && envelopes.getLast().from().equals(from)) {
+            envelopes.set(envelopes.size() - 1, envelopes.getLast().plus(placed));
+        } else {
+            envelopes.add(placed);
+        }
     }
 
     private static boolean hasNoEnd(Interval interval) {
@@ -141,8 +162,8 @@ final class KeptReadings implements LoggerReadings {
                         ? day.end().map(last -> end.equals(Optional.of(last))).orElse(false)
                                 || end.map(last -> last.isAfter(day.interval().until()))
                                         .orElse(false)
-                        : interval.contains(day.interval().until());
-        return ends && interval.contains(day.interval().from());
+                        : day.endsBy(interval.until());
+        return ends && day.beginsAt(interval.from());
     }
 
     private Instant last(Interval interval) {

@@ -63,10 +63,10 @@ public record LoggerData(
     }
 
     /// The readings of a logger in `interval`, which has an end, by steps from its beginning.
-    public List<Envelope> envelopes(LoggerId logger, Interval interval, Duration step) {
+    public Curve curve(LoggerId logger, Interval interval, Duration step) {
         return readings.get(logger) instanceof KeptReadings kept
-                ? kept.envelopes(interval, step)
-                : List.of();
+                ? kept.curve(interval, step)
+                : Curve.NOTHING;
     }
 
     /// The buckets that may hold readings of these legs, and the loggers' reports.
@@ -96,6 +96,39 @@ public record LoggerData(
                 reports,
                 conditions(ids, loggers, buckets),
                 doubts(ids, buckets));
+    }
+
+    /// Readings alone, from digests where these will do: of a day that is cut by a leg, or is in one of `closely`, blocks are read too.
+    ///
+    /// @param closely times of which single readings will be asked for
+    public static LoggerData readings(
+            Collection<LoggerAssignment> legs,
+            Map<LoggerId, LoggerDocument> loggers,
+            Collection<Interval> closely,
+            Buckets buckets) {
+        Set<BucketId> ids = buckets(legs, loggers);
+        ids.removeIf(id -> id.day().equals(SignedReadings.REPORTS));
+        buckets.read(
+                ids.stream()
+                        .filter(id -> closely.stream().anyMatch(each -> touches(each, id.day())))
+                        .collect(Collectors.toSet()));
+        buckets.readHeads(ids);
+        Map<LoggerId, KeptReadings> heads = readings(ids, loggers, buckets);
+        var cut = new HashSet<BucketId>();
+        for (LoggerAssignment leg : legs) {
+            KeptReadings kept = heads.get(leg.logger());
+            if (kept != null) {
+                var interval = new Interval(leg.from(), leg.until().orElse(Instant.MAX));
+                cut.addAll(kept.readFor(interval, leg.rule()));
+            }
+        }
+        buckets.read(cut);
+        return new LoggerData(readings(ids, loggers, buckets), List.of(), List.of());
+    }
+
+    private static boolean touches(Interval interval, LocalDate day) {
+        Interval whole = KeptDay.interval(day);
+        return !interval.until().isBefore(whole.from()) && !interval.from().isAfter(whole.until());
     }
 
     /// All that a logger said while it was with the cells, from that day on: what is not judged too. Each of its blocks on these days is

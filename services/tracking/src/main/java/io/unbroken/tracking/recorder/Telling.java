@@ -197,6 +197,7 @@ final class Telling {
                         new LiveReading(
                                 binding.coi(),
                                 before.logger(),
+                                binding.from(),
                                 newest,
                                 binding.rule().range().contains(newest.temperature())))
                 : Optional.empty();

@@ -1,12 +1,13 @@
 package io.unbroken.tracking.security;
 
+import io.unbroken.doors.PageHeaders;
+import io.unbroken.doors.Provider;
 import io.unbroken.tracking.problem.Problem;
 import io.unbroken.tracking.settings.TrackingProperties;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
-import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -18,32 +19,17 @@ import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.CsrfConfigurer;
 import org.springframework.security.core.GrantedAuthority;
 import org.springframework.security.core.authority.mapping.GrantedAuthoritiesMapper;
-import org.springframework.security.oauth2.client.registration.ClientRegistration;
 import org.springframework.security.oauth2.client.registration.ClientRegistrationRepository;
 import org.springframework.security.oauth2.client.registration.InMemoryClientRegistrationRepository;
-import org.springframework.security.oauth2.core.AuthorizationGrantType;
-import org.springframework.security.oauth2.core.DelegatingOAuth2TokenValidator;
-import org.springframework.security.oauth2.core.OAuth2Error;
-import org.springframework.security.oauth2.core.OAuth2TokenValidator;
-import org.springframework.security.oauth2.core.OAuth2TokenValidatorResult;
 import org.springframework.security.oauth2.core.oidc.user.OidcUserAuthority;
-import org.springframework.security.oauth2.jwt.Jwt;
 import org.springframework.security.oauth2.jwt.JwtDecoder;
-import org.springframework.security.oauth2.jwt.JwtValidators;
-import org.springframework.security.oauth2.jwt.NimbusJwtDecoder;
 import org.springframework.security.oauth2.server.resource.authentication.JwtAuthenticationConverter;
 import org.springframework.security.web.SecurityFilterChain;
-import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
 
 /// Two doors to the same house: `/api/**` answers a program's bearer token or a page's session, with 401 and 403; all else is
-/// for people, who are sent to sign in. The issuer is asked for nothing at the start: it may come up later than we do.
+/// for people, who are sent to sign in.
 @Configuration(proxyBeanMethods = false)
 class SecurityConfiguration {
-
-    private static final String AUDIENCE = "unbroken";
-
-    /// Names the provider in our own addresses: `/oauth2/authorization/unbroken`, `/login/oauth2/code/unbroken`.
-    private static final String PROVIDER = "unbroken";
 
     /// Nothing from elsewhere, nothing inline; pictures may be drawn by the page itself.
     private static final String CONTENT_SECURITY_POLICY =
@@ -51,13 +37,15 @@ class SecurityConfiguration {
                     + " worker-src 'self'; connect-src 'self'; object-src 'none'; base-uri 'none';"
                     + " frame-ancestors 'none'; form-action 'self'";
 
-    private static final String PERMISSIONS =
-            "camera=(), microphone=(), geolocation=(), payment=(), usb=()";
+    private static final PageHeaders HEADERS =
+            new PageHeaders(
+                    CONTENT_SECURITY_POLICY,
+                    "camera=(), microphone=(), geolocation=(), payment=(), usb=()");
 
     @Bean
     @Order(1)
     SecurityFilterChain api(HttpSecurity http) throws Exception {
-        headers(http);
+        HEADERS.on(http);
         return http.securityMatcher("/api/**")
                 .authorizeHttpRequests(requests ->
                         requests.requestMatchers(HttpMethod.GET, "/api/me")
@@ -67,6 +55,10 @@ class SecurityConfiguration {
                                         "/api/journeys/*/evidence",
                                         "/api/journeys/*/evidence.pdf")
                                 .hasAnyRole(Roles.AUDITORS)
+                                // What is no journey's yet, of whichever party.
+                                .requestMatchers(
+                                        HttpMethod.GET, "/api/quarantine", "/api/quarantine/**")
+                                .hasAnyRole(Roles.WATCHERS)
                                 .requestMatchers("/api/webhooks", "/api/webhooks/**")
                                 .hasAnyRole(Roles.WEBHOOK_KEEPERS)
                                 .requestMatchers(
@@ -95,7 +87,7 @@ class SecurityConfiguration {
     @Bean
     @Order(2)
     SecurityFilterChain pages(HttpSecurity http) throws Exception {
-        headers(http);
+        HEADERS.on(http);
         return http.authorizeHttpRequests(requests ->
                         requests.requestMatchers(
                                         "/actuator/health/**",
@@ -109,45 +101,25 @@ class SecurityConfiguration {
                                 .permitAll()
                                 .anyRequest()
                                 .authenticated())
-                .oauth2Login(login -> login.loginPage("/oauth2/authorization/" + PROVIDER))
+                .oauth2Login(login -> login.loginPage(Provider.SIGN_IN))
                 .logout(logout -> logout.logoutSuccessUrl("/"))
                 .build();
     }
 
-    /// Tokens are checked against the issuer's keys, which are fetched when the first token comes.
     @Bean
-    JwtDecoder jwtDecoder(TrackingProperties properties) {
-        var decoder = NimbusJwtDecoder.withJwkSetUri(properties.issuer() + "/oauth2/jwks").build();
-        decoder.setJwtValidator(
-                new DelegatingOAuth2TokenValidator<>(
-                        List.of(
-                                JwtValidators.createDefaultWithIssuer(properties.issuer()),
-                                audience(),
-                                new ShortLife(InstantSource.system()))));
-        return decoder;
+    Provider provider(TrackingProperties properties) {
+        return new Provider(properties.issuer());
     }
 
-    /// The addresses are the issuer's usual ones, written out: discovery would need the issuer at our start.
     @Bean
-    ClientRegistrationRepository clients(TrackingProperties properties) {
-        String issuer = properties.issuer();
+    JwtDecoder jwtDecoder(Provider provider) {
+        return provider.decoder(InstantSource.system(), List.of());
+    }
+
+    @Bean
+    ClientRegistrationRepository clients(Provider provider, TrackingProperties properties) {
         return new InMemoryClientRegistrationRepository(
-                ClientRegistration.withRegistrationId(PROVIDER)
-                        .clientId(properties.oidcClientId())
-                        .clientSecret(properties.oidcClientSecret())
-                        .authorizationGrantType(AuthorizationGrantType.AUTHORIZATION_CODE)
-                        .redirectUri("{baseUrl}/login/oauth2/code/{registrationId}")
-                        .scope("openid", "profile")
-                        .authorizationUri(issuer + "/oauth2/authorize")
-                        .tokenUri(issuer + "/oauth2/token")
-                        .jwkSetUri(issuer + "/oauth2/jwks")
-                        .issuerUri(issuer)
-                        .userNameAttributeName("sub")
-                        .clientSettings(
-                                ClientRegistration.ClientSettings.builder()
-                                        .requireProofKey(true)
-                                        .build())
-                        .build());
+                provider.client(properties.oidcClientId(), properties.oidcClientSecret()));
     }
 
     /// Gives a signed-in person the roles of the id token.
@@ -157,9 +129,7 @@ class SecurityConfiguration {
             Set<GrantedAuthority> mapped = new HashSet<>(authorities);
             for (GrantedAuthority authority : authorities) {
                 if (authority instanceof OidcUserAuthority person) {
-                    mapped.addAll(
-                            Roles.authorities(
-                                    claimed(person.getIdToken().getClaims().get(Roles.CLAIM))));
+                    mapped.addAll(Roles.authorities(person.getIdToken().getClaims()));
                 }
             }
             return mapped;
@@ -168,39 +138,8 @@ class SecurityConfiguration {
 
     private static JwtAuthenticationConverter converter() {
         var converter = new JwtAuthenticationConverter();
-        converter.setJwtGrantedAuthoritiesConverter(
-                jwt -> Roles.authorities(claimed(jwt.getClaims().get(Roles.CLAIM))));
+        converter.setJwtGrantedAuthoritiesConverter(jwt -> Roles.authorities(jwt.getClaims()));
         return converter;
-    }
-
-    private static List<String> claimed(@org.jspecify.annotations.Nullable Object claim) {
-        return claim instanceof Collection<?> roles
-                ? roles.stream().filter(String.class::isInstance).map(String.class::cast).toList()
-                : List.of();
-    }
-
-    private static OAuth2TokenValidator<Jwt> audience() {
-        return token ->
-                token.getAudience() != null && token.getAudience().contains(AUDIENCE)
-                        ? OAuth2TokenValidatorResult.success()
-                        : OAuth2TokenValidatorResult.failure(
-                                new OAuth2Error(
-                                        "invalid_token",
-                                        "expected the audience " + AUDIENCE,
-                                        null));
-    }
-
-    private static void headers(HttpSecurity http) throws Exception {
-        http.headers(headers ->
-                headers.contentSecurityPolicy(
-                                policy -> policy.policyDirectives(CONTENT_SECURITY_POLICY))
-                        .referrerPolicy(policy -> policy.policy(ReferrerPolicy.NO_REFERRER))
-                        .permissionsPolicyHeader(policy -> policy.policy(PERMISSIONS))
-                        .crossOriginOpenerPolicy(policy ->
-                                policy.policy(
-                                        org.springframework.security.web.header.writers
-                                                .CrossOriginOpenerPolicyHeaderWriter
-                                                .CrossOriginOpenerPolicy.SAME_ORIGIN)));
     }
 
     private static void unauthorized(HttpServletResponse response) throws IOException {

@@ -14,6 +14,11 @@ public record BucketDocument(
         blocks = List.copyOf(blocks);
     }
 
+    /// The same without its blocks.
+    public BucketHead head() {
+        return new BucketHead(id, keys, digest);
+    }
+
     /// The same with that digest.
     public BucketDocument with(Optional<DayDigest> known) {
         return new BucketDocument(id, version, keys, blocks, known);

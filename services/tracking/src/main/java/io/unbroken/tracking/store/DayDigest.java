@@ -4,6 +4,7 @@ import io.unbroken.custody.coldchain.Readings;
 import io.unbroken.custody.coldchain.Sample;
 import io.unbroken.custody.coldchain.ThermalRule;
 import io.unbroken.custody.coldchain.ThermalSegment;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
@@ -76,6 +77,11 @@ public record DayDigest(
         } else {
             hours.add(next);
         }
+    }
+
+    /// The beginning of the hour of UTC of its first reading.
+    public Instant first(Instant midnight) {
+        return midnight.plus(Duration.ofHours(hours.getFirst().hour()));
     }
 
     /// That of these readings and later ones of the same day; empty if some are not later, or a rule was not asked for before.

@@ -7,6 +7,7 @@ import io.unbroken.custody.identity.ContentHash;
 import io.unbroken.custody.identity.EventId;
 import io.unbroken.custody.identity.KeyId;
 import io.unbroken.custody.identity.LoggerId;
+import io.unbroken.custody.identity.PartyId;
 import io.unbroken.custody.status.JourneyState;
 import io.unbroken.ledger.merkle.Frontier;
 import io.unbroken.tracking.log.Bytes;
@@ -108,6 +109,10 @@ final class Documents {
         if (!summary.watches().isEmpty()) {
             document.append("watches", TelemetryDocuments.of(summary.watches()));
         }
+        if (!summary.parties().isEmpty()) {
+            document.append(
+                    "parties", summary.parties().stream().map(PartyId::value).sorted().toList());
+        }
         return document;
     }
 
@@ -131,7 +136,15 @@ final class Documents {
                         optional(document, "shipper", String.class, Function.identity()),
                         optional(document, "qualifiedUntil", Date.class, Date::toInstant),
                         optional(document, "place", String.class, Function.identity()),
-                        optional(document, "placeSince", Date.class, Date::toInstant)));
+                        optional(document, "placeSince", Date.class, Date::toInstant)),
+                parties(document));
+    }
+
+    /// A version that was written before they were kept names none.
+    static Set<PartyId> parties(Document document) {
+        return document.getList("parties", String.class, List.of()).stream()
+                .map(PartyId::new)
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     private static Document of(KeptEvent event) {
@@ -164,12 +177,20 @@ final class Documents {
     }
 
     static BucketDocument bucket(Document document) {
-        String[] id = document.getString("_id").split("/", 2);
+        BucketHead head = head(document);
         return new BucketDocument(
-                new BucketId(new LoggerId(id[0]), LocalDate.parse(id[1])),
+                head.id(),
                 document.getLong("version"),
-                document.get("keys", 0L),
+                head.keys(),
                 PackedBlocks.unpack(document.get("blocks", Binary.class).getData()),
+                head.digest());
+    }
+
+    static BucketHead head(Document document) {
+        String[] id = document.getString("_id").split("/", 2);
+        return new BucketHead(
+                new BucketId(new LoggerId(id[0]), LocalDate.parse(id[1])),
+                document.get("keys", 0L),
                 optional(document, "digest", Document.class, TelemetryDocuments::digest));
     }
 

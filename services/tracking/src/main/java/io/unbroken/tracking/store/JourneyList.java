@@ -13,11 +13,14 @@ import com.mongodb.client.model.Projections;
 import com.mongodb.client.model.Sorts;
 import io.unbroken.custody.finding.Severity;
 import io.unbroken.custody.identity.CoiId;
+import io.unbroken.custody.identity.PartyId;
 import io.unbroken.tracking.log.LogPosition;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -60,6 +63,17 @@ public final class JourneyList {
                 .into(new ArrayList<>());
     }
 
+    /// Who takes part in each of these journeys; of one that is not here, nothing.
+    public Map<CoiId, Set<PartyId>> parties(Set<CoiId> some) {
+        var parties = new HashMap<CoiId, Set<PartyId>>();
+        collection(MongoStore.JOURNEYS)
+                .find(in("_id", some.stream().map(CoiId::value).toList()))
+                .projection(Projections.include("parties"))
+                .forEach(found ->
+                        parties.put(new CoiId(found.getString("_id")), Documents.parties(found)));
+        return parties;
+    }
+
     /// The first `limit` quarantined records whose position's id is greater than `after`, in that order.
     public List<QuarantinedRecord> quarantine(Optional<String> after, int limit) {
         return collection(MongoStore.QUARANTINE)
@@ -95,6 +109,9 @@ public final class JourneyList {
         filter.holder().ifPresent(holder -> conditions.add(eq("holder", holder)));
         filter.finding().ifPresent(code -> conditions.add(eq("findings", code.name())));
         filter.product().ifPresent(product -> conditions.add(eq("product", product)));
+        filter.parties()
+                .ifPresent(some ->
+                        conditions.add(in("parties", some.stream().map(PartyId::value).toList())));
         filter.severity().ifPresent(least -> conditions.add(in("worst", atLeast(least))));
         filter.text()
                 .ifPresent(text ->

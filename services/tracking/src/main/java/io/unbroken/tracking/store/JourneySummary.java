@@ -3,10 +3,12 @@ package io.unbroken.tracking.store;
 import io.unbroken.custody.finding.FindingCode;
 import io.unbroken.custody.finding.Severity;
 import io.unbroken.custody.history.LoggerAssignment;
+import io.unbroken.custody.identity.PartyId;
 import io.unbroken.custody.status.JourneyState;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedSet;
 
 /// The few facts of a history by which journeys are listed and filtered. Derived with the history and never more than it says.
@@ -23,6 +25,7 @@ import java.util.SortedSet;
 /// @param events distinct statements in the history
 /// @param samples readings in the legs that have ended
 /// @param shipment where its cells are on their way
+/// @param parties those that take part: they stated one of its events, or a handoff names them. Their people see the journey
 public record JourneySummary(
         String stage,
         JourneyState state,
@@ -35,9 +38,14 @@ public record JourneySummary(
         List<LoggerAssignment> watches,
         int events,
         int samples,
-        Shipment shipment) {
+        Shipment shipment,
+        Set<PartyId> parties) {
 
-    /// One of which nothing is on its way.
+    public JourneySummary {
+        parties = Set.copyOf(parties);
+    }
+
+    /// One of which nothing is on its way, and that nobody takes part in.
     public JourneySummary(
             String stage,
             JourneyState state,
@@ -62,6 +70,7 @@ public record JourneySummary(
                 watches,
                 events,
                 samples,
-                Shipment.NONE);
+                Shipment.NONE,
+                Set.of());
     }
 }

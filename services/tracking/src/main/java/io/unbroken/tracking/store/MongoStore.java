@@ -50,6 +50,9 @@ public final class MongoStore implements Store {
     /// Documents asked for at once: a bucket may have some 100 KB, so a reply stays far below 48 MB.
     private static final int MOST_AT_ONCE = 200;
 
+    /// Some 1 KB each.
+    private static final int MOST_HEADS_AT_ONCE = 1_000;
+
     /// The error of a duplicate key.
     private static final int DUPLICATE = 11000;
 
@@ -138,6 +141,22 @@ public final class MongoStore implements Store {
     @Override
     public Map<BucketId, BucketDocument> buckets(Set<BucketId> ids) {
         return find(telemetry, ids, BucketId::id, Documents::bucket, BucketDocument::id);
+    }
+
+    @Override
+    public Map<BucketId, BucketHead> heads(Set<BucketId> ids) {
+        var heads = new HashMap<BucketId, BucketHead>();
+        ids.stream()
+                .map(BucketId::id)
+                .gather(Gatherers.windowFixed(MOST_HEADS_AT_ONCE))
+                .forEach(some ->
+                        telemetry
+                                .find(in("_id", some))
+                                .projection(Projections.exclude("blocks"))
+                                .batchSize(some.size())
+                                .map(Documents::head)
+                                .forEach(head -> heads.put(head.id(), head)));
+        return heads;
     }
 
     @Override
@@ -304,6 +323,8 @@ public final class MongoStore implements Store {
                 .forEach(some ->
                         collection
                                 .find(in("_id", some))
+                                // All in one answer: by itself the first has a hundred.
+                                .batchSize(some.size())
                                 .map(read::apply)
                                 .forEach(document -> found.put(idOf.apply(document), document)));
         return found;

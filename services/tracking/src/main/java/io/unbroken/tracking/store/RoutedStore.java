@@ -47,6 +47,11 @@ abstract sealed class RoutedStore implements Store permits PinnedStore, CurrentS
     }
 
     @Override
+    public Map<BucketId, BucketHead> heads(Set<BucketId> ids) {
+        return documents().heads(ids);
+    }
+
+    @Override
     public Set<BucketId> replaceBuckets(Collection<Replacement<BucketDocument>> next) {
         return documents().replaceBuckets(next);
     }

@@ -48,6 +48,9 @@ public interface Store {
     /// The buckets that exist of those asked for.
     Map<BucketId, BucketDocument> buckets(Set<BucketId> ids);
 
+    /// As [#buckets], without their blocks.
+    Map<BucketId, BucketHead> heads(Set<BucketId> ids);
+
     /// As [#replaceJourneys], for buckets.
     Set<BucketId> replaceBuckets(Collection<Replacement<BucketDocument>> next);
 

@@ -16,13 +16,21 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import org.bson.Document;
 import org.bson.types.Binary;
 
 /// Loggers and what their days come to as documents, and back. Times are milliseconds since 1970 where the domain has no finer ones.
 final class TelemetryDocuments {
+
+    /// More than all editions of all products have.
+    private static final int MOST_RULES = 1_000;
+
+    /// A rule stands in each day of each logger that is judged by it.
+    private static final Map<Document, ThermalRule> RULES = new ConcurrentHashMap<>();
 
     private TelemetryDocuments() {}
 
@@ -133,6 +141,13 @@ final class TelemetryDocuments {
     }
 
     private static ThermalRule rule(Document document) {
+        if (RULES.size() > MOST_RULES) {
+            RULES.clear();
+        }
+        return RULES.computeIfAbsent(document, TelemetryDocuments::parsed);
+    }
+
+    private static ThermalRule parsed(Document document) {
         return new ThermalRule(
                 new TemperatureRange(limit(document, "low"), limit(document, "high")),
                 Duration.parse(document.getString("gap")),

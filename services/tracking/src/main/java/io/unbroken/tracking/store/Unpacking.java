@@ -55,7 +55,10 @@ final class Unpacking {
 
     /// The next array, to be read on its own.
     Unpacking part() {
-        int size = count();
+        return part(count());
+    }
+
+    private Unpacking part(int size) {
         if (size < 0 || size > bytes.remaining()) {
             throw new IllegalArgumentException("expected %d bytes, found fewer".formatted(size));
         }
@@ -65,9 +68,17 @@ final class Unpacking {
     }
 
     byte[] array() {
-        Unpacking part = part();
-        var array = new byte[part.bytes.remaining()];
-        part.bytes.get(array);
+        return part().rest();
+    }
+
+    /// So many bytes, of which the length does not stand there.
+    byte[] raw(int size) {
+        return part(size).rest();
+    }
+
+    private byte[] rest() {
+        var array = new byte[bytes.remaining()];
+        bytes.get(array);
         return array;
     }
 

@@ -76,7 +76,7 @@ final class DocumentDatabase {
                 type,
                 (self, method, arguments) ->
                         switch (method.getName()) {
-                            case "projection" -> self;
+                            case "projection", "batchSize" -> self;
                             case "iterator", "cursor" -> cursor(found.iterator());
                             case "map" ->
                                     iterable(MongoIterable.class, mapped(found, arguments[0]));

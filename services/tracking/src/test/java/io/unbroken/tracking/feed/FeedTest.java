@@ -2,11 +2,13 @@ package io.unbroken.tracking.feed;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.unbroken.custody.identity.PartyId;
 import io.unbroken.tracking.feed.Feed.Message;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 final class FeedTest {
@@ -60,6 +62,33 @@ final class FeedTest {
         assertThat(slow.ended()).isTrue();
         assertThat(other.ended()).isFalse();
         assertThat(heard(other)).containsExactly("2000");
+    }
+
+    @Test
+    void one_hears_what_is_for_all_or_for_them_also_of_what_they_missed() throws Exception {
+        var mine = new PartyId("courier-one");
+        for (int i = 1; i <= 3; i++) {
+            feed.tell("journey", "mine " + i, Audience.of(Set.of(mine, new PartyId("site-one"))));
+            feed.tell("journey", "another's", Audience.of(Set.of(new PartyId("site-one"))));
+            feed.tell("journey", "nobody's", Audience.of(Set.of()));
+        }
+        feed.tell("sealed", "for all");
+        Listener listener = feed.listen(Optional.of("run1-3")).orElseThrow();
+        var heard = new ArrayList<String>();
+
+        for (Optional<Message> next = next(listener, mine);
+                next.isPresent();
+                next = next(listener, mine)) {
+            heard.add(next.get().data());
+        }
+
+        assertThat(heard).containsExactly("mine 2", "mine 3", "for all");
+    }
+
+    private static Optional<Message> next(Listener listener, PartyId party) throws Exception {
+        return listener.next(
+                Duration.ZERO,
+                message -> message.audience().has(parties -> parties.contains(party)));
     }
 
     @Test

@@ -63,6 +63,7 @@ final class ChangesTest {
                         new LiveReading(
                                 FIRST,
                                 LOGGER,
+                                ToyWorld.START,
                                 new Sample(ToyWorld.START.plusSeconds(60 * 13), new Celsius(510)),
                                 true));
     }

@@ -6,6 +6,7 @@ import io.unbroken.custody.identity.LoggerId;
 import io.unbroken.tracking.log.LogPartition;
 import io.unbroken.tracking.log.LogPosition;
 import io.unbroken.tracking.store.BucketDocument;
+import io.unbroken.tracking.store.BucketHead;
 import io.unbroken.tracking.store.BucketId;
 import io.unbroken.tracking.store.JourneyDocument;
 import io.unbroken.tracking.store.Knowledge;
@@ -68,6 +69,11 @@ class ForwardingStore implements Store {
     @Override
     public Map<BucketId, BucketDocument> buckets(Set<BucketId> ids) {
         return store.buckets(ids);
+    }
+
+    @Override
+    public Map<BucketId, BucketHead> heads(Set<BucketId> ids) {
+        return store.heads(ids);
     }
 
     @Override

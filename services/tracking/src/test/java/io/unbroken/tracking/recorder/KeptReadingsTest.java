@@ -115,6 +115,40 @@ final class KeptReadingsTest {
         }
     }
 
+    @Test
+    void one_reading_an_hour_is_told_at_its_own_time_or_with_the_step_that_it_is_told_by() {
+        var midnight = Instant.parse("2026-11-02T00:00:00Z");
+        List<SignedReadings> blocks = new ArrayList<>();
+        for (int hour = 0; hour < 72; hour++) {
+            // At ten to each hour: the world begins two hours before midnight, and a block two
+            // minutes after its number.
+            blocks.add(ToyWorld.block("L-x %d 500".formatted(168 + 60 * hour)));
+        }
+        Instant last = readings(blocks).samples().getLast().time();
+        for (long seed = 0; seed < 10; seed++) {
+            KeptReadings kept = new KeptReadings(days(blocks, new Random(seed)), Optional.of(last));
+
+            Curve close =
+                    kept.curve(
+                            new Interval(midnight, midnight.plus(Duration.ofHours(36))),
+                            Duration.ofSeconds(64));
+            assertThat(close.step()).isZero();
+            assertThat(close.envelopes())
+                    .hasSize(36)
+                    .allMatch(each -> each.from().toString().endsWith(":50:00Z"));
+
+            Curve far = kept.curve(new Interval(midnight, last), Duration.ofHours(1));
+            assertThat(far.step()).isEqualTo(Duration.ofHours(1));
+            assertThat(far.envelopes())
+                    .hasSize(72)
+                    .allMatch(each -> each.from().toString().endsWith(":00:00Z"));
+
+            Curve crowded = kept.curve(new Interval(midnight, last), Duration.ofHours(24));
+            assertThat(crowded.step()).isEqualTo(Duration.ofHours(24));
+            assertThat(crowded.envelopes()).hasSize(3).allMatch(each -> each.count() == 24);
+        }
+    }
+
     private static Interval interval(Random random, Instant last) {
         Instant from = ToyWorld.START.plusSeconds(60L * random.nextInt(4_000));
         Instant until = from.plusSeconds(60L * random.nextInt(5_000));

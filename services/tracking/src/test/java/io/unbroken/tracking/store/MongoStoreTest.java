@@ -22,6 +22,7 @@ import io.unbroken.custody.identity.ContentHash;
 import io.unbroken.custody.identity.EventId;
 import io.unbroken.custody.identity.KeyId;
 import io.unbroken.custody.identity.LoggerId;
+import io.unbroken.custody.identity.PartyId;
 import io.unbroken.custody.profile.ConditionLimits;
 import io.unbroken.custody.sensing.Condition;
 import io.unbroken.custody.sensing.Condition.DeviceState;
@@ -47,6 +48,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
 import org.h2.mvstore.MVStore;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -57,6 +59,8 @@ final class MongoStoreTest {
     private static final LogPartition PARTITION = new LogPartition("collection.events.v1", 3);
     private static final CoiId FIRST = CoiId.issue("A9999", 2026, 1);
     private static final CoiId SECOND = CoiId.issue("A9999", 2026, 2);
+    private static final PartyId SITE = new PartyId("site-one");
+    private static final PartyId COURIER = new PartyId("courier-one");
     private static final LoggerId LOGGER = new LoggerId("LOG-1");
 
     private final MongoServer server = new MongoServer(new H2Backend(MVStore.open(null)));
@@ -168,6 +172,8 @@ final class MongoStoreTest {
 
         assertThat(store.replaceBuckets(List.of(new Replacement<>(0, bucket)))).containsExactly(id);
         assertThat(store.buckets(Set.of(id))).isEqualTo(Map.of(id, bucket));
+        assertThat(store.heads(Set.of(id, new BucketId(LOGGER, LocalDate.EPOCH))))
+                .isEqualTo(Map.of(id, new BucketHead(id, 3, bucket.digest())));
     }
 
     @Test
@@ -318,7 +324,26 @@ final class MongoStoreTest {
                 .isEqualTo(journey(FIRST, 1, "one").summary());
     }
 
+    @Test
+    void lists_have_the_journeys_of_a_party_alone_if_they_must() {
+        store.replaceJourneys(
+                List.of(first(journey(FIRST, 1, "one")), first(journey(SECOND, 1, "two"))));
+        var list = new JourneyList(database, current);
+
+        assertThat(list.journeys(of(Set.of(COURIER)), 10))
+                .extracting(ListedJourney::coi)
+                .containsExactly(FIRST);
+        assertThat(list.journeys(of(Set.of(SITE)), 10)).hasSize(2);
+        assertThat(list.journeys(of(Set.of()), 10)).isEmpty();
+        assertThat(list.parties(Set.of(FIRST, SECOND, CoiId.issue("A9999", 2026, 3))))
+                .isEqualTo(Map.of(FIRST, Set.of(COURIER, SITE), SECOND, Set.of(SITE)));
+    }
+
     private static JourneyFilter all() {
+        return of(null);
+    }
+
+    private static JourneyFilter of(@Nullable Set<PartyId> parties) {
         return new JourneyFilter(
                 Optional.empty(),
                 Optional.empty(),
@@ -327,6 +352,7 @@ final class MongoStoreTest {
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
+                Optional.ofNullable(parties),
                 Optional.empty());
     }
 
@@ -339,6 +365,7 @@ final class MongoStoreTest {
                 Optional.of(severity),
                 Optional.of("SYN-CART-19"),
                 Optional.of(text),
+                Optional.empty(),
                 after);
     }
 
@@ -389,7 +416,8 @@ final class MongoStoreTest {
                                 Optional.of("BOX-1"),
                                 Optional.of(NOW.plusSeconds(60)),
                                 Optional.of("CHZRH"),
-                                Optional.of(NOW))),
+                                Optional.of(NOW)),
+                        coi.equals(FIRST) ? Set.of(COURIER, SITE) : Set.of(SITE)),
                 NOW);
     }
 

@@ -1,0 +1,3 @@
+import { pages } from '../capture/src/main/web/vite-pages.ts';
+
+export default pages(['index.html'], true);
