@@ -3,7 +3,7 @@ package io.unbroken.platform;
 import io.unbroken.platform.broker.BrokerProcess;
 import io.unbroken.platform.child.Launch;
 import io.unbroken.platform.child.Readiness;
-import io.unbroken.platform.store.StoreProcess;
+import io.unbroken.store.StoreProcess;
 import io.unbroken.schemas.catalogue.TopicCatalogue;
 import java.nio.file.Path;
 import java.util.ArrayList;

@@ -3,7 +3,7 @@ package io.unbroken.platform;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.unbroken.platform.child.Guarded;
-import io.unbroken.platform.store.StoreProcess;
+import io.unbroken.store.StoreProcess;
 import java.io.File;
 import java.nio.file.Path;
 import java.util.List;

@@ -46,9 +46,10 @@ final class ArchitectureRules {
                 "tracking",
                 List.of("custody", "schemas", "ledger", "verifier", "keysafe", "doors"));
         MAY_KNOW.put("identity", List.of());
+        MAY_KNOW.put("store", List.of());
         MAY_KNOW.put(
                 "platform",
-                List.of("custody", "schemas", "ledger", "verifier", "witness", "keysafe"));
+                List.of("custody", "schemas", "ledger", "verifier", "witness", "keysafe", "store"));
         MAY_KNOW.put("simulator", List.of("custody"));
         MAY_KNOW.put(
                 "benchmarks",
@@ -70,7 +71,7 @@ final class ArchitectureRules {
                                                     "io.unbroken.capture.http.TraceFilter",
                                                     // A start of the store, by which clients tell
                                                     // it from another.
-                                                    "io.unbroken.platform.store.CommittingBackend",
+                                                    "io.unbroken.store.CommittingBackend",
                                                     "io.unbroken.tracking.store.BootId")
                                             .contains(outermost(type).getName()));
 

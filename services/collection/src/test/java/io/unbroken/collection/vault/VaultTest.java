@@ -6,12 +6,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoClients;
 import com.mongodb.client.MongoDatabase;
-import de.bwaldvogel.mongo.MongoServer;
-import de.bwaldvogel.mongo.backend.h2.H2Backend;
 import io.unbroken.collection.vault.Vault.Enrolled;
 import io.unbroken.custody.identity.CoiId;
 import io.unbroken.custody.identity.PatientToken;
 import io.unbroken.schemas.keys.KeyFileException;
+import io.unbroken.store.StoreServer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -35,16 +34,15 @@ class VaultTest {
             new Patient("Zora Canary", LocalDate.of(1970, 5, 17), "MRN-CANARY-77");
 
     private final SecureRandom random = new SecureRandom();
-    private MongoServer server;
+    private StoreServer server;
     private MongoClient client;
     private MongoDatabase database;
     private Vault vault;
 
     @BeforeEach
     void openVault() {
-        server = new MongoServer(H2Backend.inMemory());
-        var address = server.bind();
-        client = MongoClients.create("mongodb://127.0.0.1:" + address.getPort());
+        server = StoreServer.inMemory();
+        client = MongoClients.create(server.uri());
         database = client.getDatabase("vault");
         vault = new Vault(database, new byte[Sealer.KEY_BYTES], "A9999", random);
     }
@@ -52,7 +50,7 @@ class VaultTest {
     @AfterEach
     void closeVault() {
         client.close();
-        server.shutdownNow();
+        server.close();
     }
 
     @Test

@@ -10,11 +10,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoClients;
-import de.bwaldvogel.mongo.MongoServer;
-import de.bwaldvogel.mongo.backend.h2.H2Backend;
 import io.unbroken.custody.finding.FindingCode;
 import io.unbroken.custody.finding.Severity;
 import io.unbroken.custody.identity.CoiId;
+import io.unbroken.store.StoreServer;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
@@ -23,7 +22,6 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.IntStream;
-import org.h2.mvstore.MVStore;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -32,8 +30,8 @@ final class AcknowledgementsTest {
     private static final UUID ONE = new UUID(0, 1);
     private static final UUID TWO = new UUID(0, 2);
 
-    private final MongoServer server = new MongoServer(new H2Backend(MVStore.open(null)));
-    private final MongoClient client = MongoClients.create("mongodb://" + address());
+    private final StoreServer server = StoreServer.inMemory();
+    private final MongoClient client = MongoClients.create(server.uri());
     private final AlertStore alerts = new AlertStore(client.getDatabase("tracking"));
     private final Acknowledgements acknowledgements = open();
 
@@ -42,15 +40,10 @@ final class AcknowledgementsTest {
                 client.getDatabase("tracking"), alerts, InstantSource.fixed(at(200)));
     }
 
-    private String address() {
-        var bound = server.bind();
-        return bound.getHostString() + ":" + bound.getPort();
-    }
-
     @AfterEach
     void stop() {
         client.close();
-        server.shutdownNow();
+        server.close();
     }
 
     @Test

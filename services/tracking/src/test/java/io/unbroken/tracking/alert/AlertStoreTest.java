@@ -10,15 +10,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoClients;
-import de.bwaldvogel.mongo.MongoServer;
-import de.bwaldvogel.mongo.backend.h2.H2Backend;
 import io.unbroken.custody.finding.FindingCode;
 import io.unbroken.custody.finding.Severity;
 import io.unbroken.custody.identity.CoiId;
+import io.unbroken.store.StoreServer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.h2.mvstore.MVStore;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -26,19 +24,14 @@ final class AlertStoreTest {
 
     private static final CoiId OTHER = CoiId.issue("A9999", 2026, 2);
 
-    private final MongoServer server = new MongoServer(new H2Backend(MVStore.open(null)));
-    private final MongoClient client = MongoClients.create("mongodb://" + address());
+    private final StoreServer server = StoreServer.inMemory();
+    private final MongoClient client = MongoClients.create(server.uri());
     private final AlertStore store = new AlertStore(client.getDatabase("tracking"));
-
-    private String address() {
-        var bound = server.bind();
-        return bound.getHostString() + ":" + bound.getPort();
-    }
 
     @AfterEach
     void stop() {
         client.close();
-        server.shutdownNow();
+        server.close();
     }
 
     @Test

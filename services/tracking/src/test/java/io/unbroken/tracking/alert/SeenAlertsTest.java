@@ -5,12 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoClients;
 import com.mongodb.client.MongoDatabase;
-import de.bwaldvogel.mongo.MongoServer;
-import de.bwaldvogel.mongo.backend.h2.H2Backend;
 import io.unbroken.custody.finding.FindingCode;
 import io.unbroken.custody.finding.Severity;
 import io.unbroken.custody.identity.CoiId;
 import io.unbroken.custody.identity.PartyId;
+import io.unbroken.store.StoreServer;
 import io.unbroken.tracking.security.Sight;
 import io.unbroken.tracking.store.CurrentNamespace;
 import io.unbroken.tracking.store.JourneyList;
@@ -23,7 +22,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.bson.Document;
-import org.h2.mvstore.MVStore;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -40,8 +38,8 @@ final class SeenAlertsTest {
                     Optional.empty(),
                     Optional.empty());
 
-    private final MongoServer server = new MongoServer(new H2Backend(MVStore.open(null)));
-    private final MongoClient client = MongoClients.create("mongodb://" + address());
+    private final StoreServer server = StoreServer.inMemory();
+    private final MongoClient client = MongoClients.create(server.uri());
     private final MongoDatabase database = client.getDatabase("tracking");
     private final AlertStore store = new AlertStore(database);
     private final SeenAlerts alerts =
@@ -52,15 +50,10 @@ final class SeenAlertsTest {
                             new CurrentNamespace(
                                     new MongoNamespaces(database), InstantSource.fixed(NOW))));
 
-    private String address() {
-        var bound = server.bind();
-        return bound.getHostString() + ":" + bound.getPort();
-    }
-
     @AfterEach
     void stop() {
         client.close();
-        server.shutdownNow();
+        server.close();
     }
 
     @Test

@@ -3,8 +3,6 @@ package io.unbroken.tracking.audit;
 import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoClients;
 import com.mongodb.client.MongoDatabase;
-import de.bwaldvogel.mongo.MongoServer;
-import de.bwaldvogel.mongo.backend.h2.H2Backend;
 import io.unbroken.custody.event.PartyKind;
 import io.unbroken.ledger.files.DurableFiles;
 import io.unbroken.ledger.heads.TreeName;
@@ -20,6 +18,7 @@ import io.unbroken.schemas.wire.EventReader;
 import io.unbroken.schemas.wire.ProfileReader;
 import io.unbroken.schemas.wire.RegistrationReader;
 import io.unbroken.schemas.wire.TelemetryReader;
+import io.unbroken.store.StoreServer;
 import io.unbroken.tracking.authentication.KnownKeys;
 import io.unbroken.tracking.authentication.LogAuthenticator;
 import io.unbroken.tracking.log.Bytes;
@@ -57,7 +56,6 @@ import java.util.SplittableRandom;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.bson.Document;
-import org.h2.mvstore.MVStore;
 
 /// A few journeys and some rubbish: said by real keys, sealed as the sealer seals, and recorded by the real recorder through the real
 /// gateway into a real store.
@@ -240,11 +238,8 @@ final class AuditedWorld {
                 .removeIf(each ->
                         TopicCatalogue.statements().stream()
                                 .anyMatch(topic -> topic.name().equals(each.topic())));
-        var server = new MongoServer(new H2Backend(MVStore.open(null)));
-        var address = server.bind();
-        try (MongoClient client =
-                MongoClients.create(
-                        "mongodb://%s:%d".formatted(address.getHostString(), address.getPort()))) {
+        try (var server = StoreServer.inMemory();
+                MongoClient client = MongoClients.create(server.uri())) {
             MongoDatabase database = client.getDatabase("tracking");
             var recorder =
                     new Recorder(
@@ -268,8 +263,6 @@ final class AuditedWorld {
                 documents.put(name, all);
             }
             return documents;
-        } finally {
-            server.shutdownNow();
         }
     }
 

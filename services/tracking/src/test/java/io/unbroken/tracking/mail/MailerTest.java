@@ -7,11 +7,10 @@ import com.icegreen.greenmail.util.ServerSetup;
 import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoClients;
 import com.mongodb.client.MongoDatabase;
-import de.bwaldvogel.mongo.MongoServer;
-import de.bwaldvogel.mongo.backend.h2.H2Backend;
 import io.unbroken.custody.finding.FindingCode;
 import io.unbroken.custody.finding.Severity;
 import io.unbroken.custody.identity.CoiId;
+import io.unbroken.store.StoreServer;
 import io.unbroken.tracking.alert.Alert;
 import io.unbroken.tracking.alert.AlertEvent;
 import io.unbroken.tracking.alert.AlertEvent.Kind;
@@ -20,7 +19,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import org.h2.mvstore.MVStore;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -32,8 +30,8 @@ final class MailerTest {
     private static final CoiId COI = CoiId.issue("A9999", 2026, 1);
 
     private final GreenMail smtp = new GreenMail(new ServerSetup(0, "127.0.0.1", "smtp"));
-    private final MongoServer server = new MongoServer(new H2Backend(MVStore.open(null)));
-    private final MongoClient client = MongoClients.create("mongodb://" + address());
+    private final StoreServer server = StoreServer.inMemory();
+    private final MongoClient client = MongoClients.create(server.uri());
     private final MongoDatabase database = client.getDatabase("tracking");
     private final IncidentStore incidents = new IncidentStore(database);
     private final JavaMailSenderImpl sender = new JavaMailSenderImpl();
@@ -50,11 +48,6 @@ final class MailerTest {
     private final MailChannel channel =
             new MailChannel(incidents, mailer, Severity.WARNING, () -> now);
 
-    private String address() {
-        var bound = server.bind();
-        return bound.getHostString() + ":" + bound.getPort();
-    }
-
     @BeforeEach
     void start() {
         smtp.start();
@@ -66,7 +59,7 @@ final class MailerTest {
     void stop() {
         smtp.stop();
         client.close();
-        server.shutdownNow();
+        server.close();
     }
 
     @Test

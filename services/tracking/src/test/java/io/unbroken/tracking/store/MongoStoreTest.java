@@ -5,8 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoClients;
 import com.mongodb.client.MongoDatabase;
-import de.bwaldvogel.mongo.MongoServer;
-import de.bwaldvogel.mongo.backend.h2.H2Backend;
 import io.unbroken.custody.coldchain.Celsius;
 import io.unbroken.custody.coldchain.Readings;
 import io.unbroken.custody.coldchain.Sample;
@@ -29,6 +27,7 @@ import io.unbroken.custody.sensing.Condition.DeviceState;
 import io.unbroken.custody.status.JourneyState;
 import io.unbroken.ledger.merkle.Frontier;
 import io.unbroken.ledger.merkle.Hash;
+import io.unbroken.store.StoreServer;
 import io.unbroken.tracking.log.Bytes;
 import io.unbroken.tracking.log.LogHeader;
 import io.unbroken.tracking.log.LogPartition;
@@ -47,7 +46,6 @@ import java.util.TreeSet;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
-import org.h2.mvstore.MVStore;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -63,17 +61,12 @@ final class MongoStoreTest {
     private static final PartyId COURIER = new PartyId("courier-one");
     private static final LoggerId LOGGER = new LoggerId("LOG-1");
 
-    private final MongoServer server = new MongoServer(new H2Backend(MVStore.open(null)));
-    private final MongoClient client = MongoClients.create("mongodb://" + address());
+    private final StoreServer server = StoreServer.inMemory();
+    private final MongoClient client = MongoClients.create(server.uri());
     private final MongoDatabase database = client.getDatabase("tracking");
     private final MongoStore store = new MongoStore(database);
     private final CurrentNamespace current =
             new CurrentNamespace(new MongoNamespaces(database), InstantSource.fixed(NOW));
-
-    private String address() {
-        var bound = server.bind();
-        return bound.getHostString() + ":" + bound.getPort();
-    }
 
     @BeforeEach
     void empty() {
@@ -83,7 +76,7 @@ final class MongoStoreTest {
     @AfterEach
     void stop() {
         client.close();
-        server.shutdownNow();
+        server.close();
     }
 
     @Test

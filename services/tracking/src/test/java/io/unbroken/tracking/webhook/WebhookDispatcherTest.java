@@ -5,9 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoClients;
 import com.mongodb.client.MongoDatabase;
-import de.bwaldvogel.mongo.MongoServer;
-import de.bwaldvogel.mongo.backend.h2.H2Backend;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.unbroken.store.StoreServer;
 import io.unbroken.tracking.webhook.Delivery.State;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -23,7 +22,6 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
-import org.h2.mvstore.MVStore;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.json.JsonMapper;
@@ -33,8 +31,8 @@ final class WebhookDispatcherTest {
     private static final Instant START = Instant.parse("2026-11-21T10:00:00Z");
     private static final Duration LONGEST = Duration.ofSeconds(30);
 
-    private final MongoServer server = new MongoServer(new H2Backend(MVStore.open(null)));
-    private final MongoClient client = MongoClients.create("mongodb://" + address());
+    private final StoreServer server = StoreServer.inMemory();
+    private final MongoClient client = MongoClients.create(server.uri());
     private final MongoDatabase database = client.getDatabase("tracking");
     private final AtomicReference<Instant> now = new AtomicReference<>(START);
     private final AtomicInteger ids = new AtomicInteger();
@@ -46,18 +44,13 @@ final class WebhookDispatcherTest {
     private final WebhookDispatcher dispatcher = dispatcher(true);
     private final Webhooks webhooks = webhooks(dispatcher);
 
-    private String address() {
-        var bound = server.bind();
-        return bound.getHostString() + ":" + bound.getPort();
-    }
-
     @AfterEach
     void stop() throws Exception {
         for (AutoCloseable each : open.reversed()) {
             each.close();
         }
         client.close();
-        server.shutdownNow();
+        server.close();
     }
 
     @Test

@@ -1,4 +1,4 @@
-package io.unbroken.platform.store;
+package io.unbroken.store;
 
 import de.bwaldvogel.mongo.backend.KeyValue;
 import de.bwaldvogel.mongo.backend.Missing;

@@ -1,5 +1,5 @@
 /// Tests of the store as a part of its own.
 @NullMarked
-package io.unbroken.platform.store;
+package io.unbroken.store;
 
 import org.jspecify.annotations.NullMarked;

@@ -1,4 +1,4 @@
-package io.unbroken.platform.store;
+package io.unbroken.store;
 
 import static com.mongodb.client.model.Filters.eq;
 import static org.assertj.core.api.Assertions.assertThat;

@@ -1,5 +1,5 @@
 /// A MongoDB-protocol store of one file that survives being killed.
 @NullMarked
-package io.unbroken.platform.store;
+package io.unbroken.store;
 
 import org.jspecify.annotations.NullMarked;
