@@ -21,8 +21,7 @@ final class Disk implements FileOperations {
         try (InputStream in = Files.newInputStream(file)) {
             byte[] bytes = in.readNBytes(most);
             if (in.read() >= 0) {
-                throw new IOException(
-                        "expected at most %d bytes in %s, found more".formatted(most, file));
+                throw new TooLong(file, most);
             }
             return Optional.of(bytes);
         } catch (NoSuchFileException _) {

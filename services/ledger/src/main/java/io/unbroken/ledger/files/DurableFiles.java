@@ -40,7 +40,8 @@ public final class DurableFiles {
 
     /// A file's bytes; empty if there is none.
     ///
-    /// @throws UncheckedIOException if it has more than `most` bytes, or cannot be read
+    /// @throws TooLong if it has more than `most` bytes
+    /// @throws UncheckedIOException if it cannot be read
     public Optional<byte[]> read(String path, int most) {
         return attempt(() -> operations.read(root.resolve(path), most));
     }

@@ -15,7 +15,8 @@ public interface FileOperations {
 
     /// The bytes of a file; empty if there is none.
     ///
-    /// @throws IOException if it has more than `most` bytes, or cannot be read
+    /// @throws TooLong if it has more than `most` bytes
+    /// @throws IOException if it cannot be read
     Optional<byte[]> read(Path file, int most) throws IOException;
 
     /// Whether there is a file or directory of that name.

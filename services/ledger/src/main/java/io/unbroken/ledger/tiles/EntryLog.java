@@ -101,7 +101,7 @@ public final class EntryLog {
         for (long index = Math.max(0, last - 1); index <= last; index++) {
             for (int width : Partials.widths(files, new TilePath.Entries(index, TilePath.FULL))) {
                 var path = new TilePath.Entries(index, width);
-                Optional<byte[]> bytes = files.read(path.toString(), LARGEST_BUNDLE);
+                Optional<byte[]> bytes = TileFiles.read(files, path, LARGEST_BUNDLE);
                 List<byte[]> entries = bytes.map(found -> split(path, found)).orElse(List.of());
                 for (int i = 0; i < entries.size() && index * TilePath.FULL + i < size; i++) {
                     if (!Arrays.equals(entries.get(i), entry.apply(index * TilePath.FULL + i))) {
@@ -114,7 +114,7 @@ public final class EntryLog {
 
     private List<byte[]> bundle(long index, int width) {
         var path = new TilePath.Entries(index, width);
-        Optional<byte[]> bytes = files.read(path.toString(), LARGEST_BUNDLE);
+        Optional<byte[]> bytes = TileFiles.read(files, path, LARGEST_BUNDLE);
         List<byte[]> entries =
                 split(path, bytes.orElseThrow(() -> new TileFault(path, "is missing")));
         List<Hash> leaves = reader().tile(0, index);

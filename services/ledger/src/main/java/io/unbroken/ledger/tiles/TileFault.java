@@ -10,6 +10,11 @@ public final class TileFault extends RuntimeException {
         this.path = path;
     }
 
+    TileFault(TilePath path, String found, Throwable cause) {
+        super(path + " " + found, cause);
+        this.path = path;
+    }
+
     /// Which tile or bundle.
     public TilePath path() {
         return path;

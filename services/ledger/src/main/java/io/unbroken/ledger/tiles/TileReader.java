@@ -176,7 +176,7 @@ public final class TileReader implements StoredHashes {
 
     private Optional<byte[]> read(TilePath.Hashes path) {
         int expected = path.width() * Hash.BYTES;
-        Optional<byte[]> bytes = files.read(path.toString(), TilePath.FULL * Hash.BYTES + 1);
+        Optional<byte[]> bytes = TileFiles.read(files, path, TilePath.FULL * Hash.BYTES + 1);
         bytes.ifPresent(found -> {
             if (found.length != expected) {
                 throw new TileFault(

@@ -123,7 +123,7 @@ public final class TileWriter {
     // other tiles were lost.
     private void writeFull(TilePath.Hashes path, List<Hash> tile) {
         byte[] bytes = Level.bytes(tile);
-        Optional<byte[]> there = files.read(path.toString(), bytes.length + 1);
+        Optional<byte[]> there = TileFiles.read(files, path, bytes.length + 1);
         if (there.isEmpty()) {
             files.replace(path.toString(), bytes);
         } else if (!Arrays.equals(there.get(), bytes)) {
@@ -191,7 +191,7 @@ public final class TileWriter {
             var below = new TilePath.Hashes(level - 1, index * TilePath.FULL + i, TilePath.FULL);
             int length = TilePath.FULL * Hash.BYTES;
             byte[] bytes =
-                    files.read(below.toString(), length + 1)
+                    TileFiles.read(files, below, length + 1)
                             .orElseThrow(() -> new TileFault(below, "is missing"));
             if (bytes.length != length) {
                 throw new TileFault(

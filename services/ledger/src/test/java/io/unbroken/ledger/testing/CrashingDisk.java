@@ -1,6 +1,7 @@
 package io.unbroken.ledger.testing;
 
 import io.unbroken.ledger.files.FileOperations;
+import io.unbroken.ledger.files.TooLong;
 import java.io.IOException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -113,7 +114,7 @@ public final class CrashingDisk implements FileOperations {
             return Optional.empty();
         }
         if (node.content.length > most) {
-            throw new IOException("expected at most %d bytes in %s".formatted(most, file));
+            throw new TooLong(file, most);
         }
         return Optional.of(node.content.clone());
     }

@@ -111,7 +111,7 @@ class TilesTest {
     }
 
     @Test
-    void a_changed_cut_or_missing_tile_is_found() {
+    void a_changed_cut_grown_or_missing_tile_is_found() {
         CrashingDisk clean = Forest.disk();
         TileWriter.open(Forest.files(clean)).append(0, Forest.leaves(0, 66_000));
         Hash root = Frontier.EMPTY.appendAll(Forest.leaves(0, 66_000)).root();
@@ -129,6 +129,10 @@ class TilesTest {
             disk.tamper(file, bytes);
             assertFault(disk, root);
             disk.tamper(file, java.util.Arrays.copyOf(bytes, bytes.length - Hash.BYTES));
+            assertFault(disk, root);
+            disk.tamper(file, java.util.Arrays.copyOf(entry.getValue(), bytes.length + 1));
+            assertFault(disk, root);
+            disk.tamper(file, java.util.Arrays.copyOf(entry.getValue(), 3 * bytes.length));
             assertFault(disk, root);
             disk.remove(file);
             assertFault(disk, root);

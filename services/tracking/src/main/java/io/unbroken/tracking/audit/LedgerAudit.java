@@ -2,6 +2,7 @@ package io.unbroken.tracking.audit;
 
 import io.unbroken.ledger.checkpoint.Checkpoint;
 import io.unbroken.ledger.files.DurableFiles;
+import io.unbroken.ledger.files.TooLong;
 import io.unbroken.ledger.heads.Head;
 import io.unbroken.ledger.heads.Heads;
 import io.unbroken.ledger.heads.TreeName;
@@ -11,12 +12,12 @@ import io.unbroken.ledger.note.VerifierKey;
 import io.unbroken.ledger.seals.Seals;
 import io.unbroken.ledger.tiles.EntryLog;
 import io.unbroken.ledger.tiles.TileFault;
+import io.unbroken.ledger.tiles.TileFiles;
 import io.unbroken.ledger.tiles.TilePath;
 import io.unbroken.ledger.tiles.TileReader;
 import io.unbroken.tracking.log.Bytes;
 import io.unbroken.tracking.log.LogHeader;
 import io.unbroken.tracking.log.LogRecord;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -55,7 +56,7 @@ final class LedgerAudit {
 
     /// What the checkpoint vouches for; empty if there is none that can be believed.
     Optional<SealedTrees> read() {
-        Optional<byte[]> bytes = ledger.read(CHECKPOINT, Note.MOST_BYTES);
+        Optional<byte[]> bytes = shown();
         if (bytes.isEmpty()) {
             flaws.add("checkpoint", "missing; nothing vouches for the log");
             return Optional.empty();
@@ -102,13 +103,20 @@ final class LedgerAudit {
         }
     }
 
+    /// What the directory shows as its checkpoint.
+    private Optional<byte[]> shown() {
+        try {
+            return ledger.read(CHECKPOINT, Note.MOST_BYTES);
+        } catch (TooLong _) {
+            return Optional.of(NOTHING);
+        }
+    }
+
     /// Whether the directory's checkpoint has come to that size. It is published a moment before it is shown.
     private boolean shows(long size) {
         long looks = 1 + patience.dividedBy(BETWEEN);
         for (long look = 0; look < looks; look++) {
-            Optional<Checkpoint> now =
-                    ledger.read(CHECKPOINT, Note.MOST_BYTES)
-                            .flatMap(bytes -> checkpoint("checkpoint", bytes));
+            Optional<Checkpoint> now = shown().flatMap(bytes -> checkpoint("checkpoint", bytes));
             if (now.isPresent() && now.get().size() >= size) {
                 return true;
             }
@@ -185,7 +193,7 @@ final class LedgerAudit {
         var tiles = new TileReader(master, checkpoint.size());
         try {
             tiles.requireRoot(checkpoint.root()).requirePartials();
-        } catch (TileFault | UncheckedIOException fault) {
+        } catch (TileFault fault) {
             flaws.add("master", "the tiles do not give the signed root: " + fault.getMessage());
             return Optional.empty();
         }
@@ -231,7 +239,7 @@ final class LedgerAudit {
 
     private Optional<List<byte[]>> bundle(TilePath.Entries path) {
         try {
-            return master.read(path.toString(), MOST_BUNDLE_BYTES)
+            return TileFiles.read(master, path, MOST_BUNDLE_BYTES)
                     .map(bytes -> EntryLog.split(path, bytes));
         } catch (TileFault torn) {
             return Optional.empty();

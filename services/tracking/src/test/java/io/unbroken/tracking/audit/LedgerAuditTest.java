@@ -30,6 +30,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
@@ -43,6 +44,7 @@ class LedgerAuditTest {
     private static final String ORIGIN = "unbroken.local/log";
     private static final TreeName TREE = new TreeName("courier.events.v1", 0);
     private static final int RECORDS = 600;
+    private static final int LONGER_THAN_ANY = 32 << 20;
     private static final int[] SEALED = {1, 256, 300, 590};
 
     private static final NoteSigner SIGNER = new NoteSigner(ORIGIN, SigningKey.of(new byte[32]));
@@ -171,6 +173,25 @@ class LedgerAuditTest {
                         .as(tile.toString())
                         .isNotEmpty()
                         .allSatisfy(flaw -> assertThat(flaw.where()).isEqualTo(TREE + " tiles"));
+            }
+        }
+    }
+
+    @Test
+    void a_file_that_is_longer_than_any_of_its_kind_is_named() throws IOException {
+        try (Stream<Path> files = Files.walk(directory)) {
+            for (Path file : files.filter(Files::isRegularFile).toList()) {
+                // given
+                byte[] bytes = Files.readAllBytes(file);
+                Files.write(file, Arrays.copyOf(bytes, LONGER_THAN_ANY));
+                Flaws found = new Flaws();
+
+                // when
+                audit(found);
+
+                // then
+                Files.write(file, bytes);
+                assertThat(found.found()).as(file.toString()).isNotEmpty();
             }
         }
     }

@@ -1,6 +1,7 @@
 package io.unbroken.tracking.audit;
 
 import io.unbroken.ledger.files.FileOperations;
+import io.unbroken.ledger.files.TooLong;
 import java.io.IOException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -15,10 +16,10 @@ record MemoryFiles(Map<Path, byte[]> files) implements FileOperations {
     static final Path ROOT = Path.of("/ledger");
 
     @Override
-    public Optional<byte[]> read(Path file, int most) throws IOException {
+    public Optional<byte[]> read(Path file, int most) {
         byte[] bytes = files.get(file);
         if (bytes != null && bytes.length > most) {
-            throw new IOException("expected at most %d bytes in %s".formatted(most, file));
+            throw new TooLong(file, most);
         }
         return Optional.ofNullable(bytes);
     }
