@@ -3,7 +3,6 @@ package io.unbroken.platform;
 import io.unbroken.platform.broker.BrokerProcess;
 import io.unbroken.platform.child.Launch;
 import io.unbroken.platform.child.Readiness;
-import io.unbroken.store.StoreProcess;
 import io.unbroken.schemas.catalogue.TopicCatalogue;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -38,6 +37,9 @@ record Launches(
         LONG,
         SHORT
     }
+
+    /// By its name: it is on the class path of its own process, and not of whoever starts a platform.
+    private static final String STORE_PROCESS = "io.unbroken.store.StoreProcess";
 
     /// Compiling well costs a part that starts 3 of its 9 seconds of processor time, and 40 MB. The demo's load never pays that
     /// back but in tracking, the broker and the store; that of a test in none of them.
@@ -101,7 +103,7 @@ record Launches(
         var ports = addresses.ports();
         return own(
                 Part.BROKER,
-                BrokerProcess.class,
+                BrokerProcess.class.getName(),
                 List.of(
                         data.resolve("kafka").toString(),
                         data.keys().toString(),
@@ -113,7 +115,7 @@ record Launches(
     private Launch store() {
         return own(
                 Part.STORE,
-                StoreProcess.class,
+                STORE_PROCESS,
                 List.of(
                         data.resolve("store").resolve("store.mv").toString(),
                         Integer.toString(doors.store())));
@@ -126,14 +128,14 @@ record Launches(
         };
     }
 
-    private Launch own(Part part, Class<?> main, List<String> arguments) {
+    private Launch own(Part part, String main, List<String> arguments) {
         var flags = new ArrayList<>(compilers());
         flags.add("-Dlog4j2.configurationFile=classpath:unbroken-log4j2.xml");
         return new Launch(
                 part.key(),
                 installation.classPath(),
                 flags(part, flags),
-                main.getName(),
+                main,
                 arguments,
                 Map.of());
     }
