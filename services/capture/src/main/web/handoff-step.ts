@@ -1,15 +1,18 @@
 import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import type { HandoffCode } from './handoff-code';
 import { handoffMessages as messages } from './handoff-messages';
-import { isPlace, isSeal, isShipper, type LoggerState, type SealState } from './saying';
+import { isPlace, isSeal, type LoggerState, type SealState } from './saying';
 import type { Scan } from './scan';
 import type { ScanInput } from './scan-input';
+import { isOf, shipperOf } from './shipper-scan';
 import { choices, mark } from './view';
 
 /** One half of a handoff, while it is being done. It is kept after each touch: a dead battery costs nothing. */
 export interface HandoffStep {
   kind: 'take' | 'give';
   code: HandoffCode;
+  /** The shipper's number as its label is read, if a device stated it otherwise. */
+  named?: string;
   loggers: readonly string[];
   /** Codes that led here, as they were read. */
   scans: readonly Scan[];
@@ -51,13 +54,15 @@ class HandoffStepElement extends LitElement {
 
   private scanned(step: HandoffStep, scan: Scan): void {
     const { shipper, seal } = step.code;
+    const ours = isOf(scan, shipper, step.named);
     if (step.shipper === undefined) {
-      if (scan.raw === shipper) {
+      const other = scan.raw === seal ? undefined : shipperOf(scan);
+      if (ours) {
         this.become({ shipper: scan });
       } else {
-        this.input?.refuse(scan.raw === seal || !isShipper(scan.raw) ? messages.shipperFirst(shipper) : messages.wrongShipper(scan.raw, shipper));
+        this.input?.refuse(other === undefined ? messages.shipperFirst(shipper) : messages.wrongShipper(other, shipper));
       }
-    } else if (scan.raw === shipper) {
+    } else if (ours) {
       this.input?.refuse(messages.thatIsTheShipper);
     } else if (scan.raw === seal) {
       this.become({ seal: { scan, number: seal }, doubted: undefined });

@@ -13,6 +13,7 @@ export { keepPages } from './offline';
 export { Queue, type Kept, type Link, type Receipt, type State } from './queue';
 export { given, isPlace, isSeal, isShipper, loggerSeen, said, taken, type Fact, type LoggerState, type Said, type SealState } from './saying';
 export { LONGEST_SCAN, ofScanner, type Scan, type Symbology } from './scan';
+export { isOf, shipperOf } from './shipper-scan';
 export { play } from './sound';
 export { factsOf, statedOf, type Facts, type MakingStep, type MaterialLabel, type QcTest, type Stated, type TellJourneys, type Unit } from './stated';
 export { Station } from './station';

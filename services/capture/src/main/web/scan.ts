@@ -14,7 +14,7 @@ export const LONGEST_SCAN = 256;
 const IDENTIFIER = /^\]([A-Za-z])([0-9A-Za-z])/;
 
 /** Symbols that say by their identifier alone that GS1's rules hold for what is in them. It stays with the characters. */
-const OF_GS1 = [']d2', ']Q3'];
+const OF_GS1 = [']d2', ']d5', ']Q3', ']Q4'];
 
 /** Tells what a scanner sent: with an AIM identifier the kind of symbol is known, else not. */
 export function ofScanner(characters: string): Scan {

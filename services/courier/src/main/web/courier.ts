@@ -1,5 +1,5 @@
 import {
-  ask, clockTime, codeOf, frame, given, HandoffParts, isPlace, isShipper, keepPages, kitMessages, loggerSeen, mark, Queue, Refusal, signIn, taken,
+  ask, clockTime, codeOf, frame, given, HandoffParts, isOf, isPlace, keepPages, kitMessages, loggerSeen, mark, Queue, Refusal, shipperOf, signIn, taken,
   type HandoffCode, type HandoffStep, type Me, type Scan, type ScanInput,
 } from '@unbroken/kit';
 import { html, LitElement, nothing, type TemplateResult } from 'lit';
@@ -99,20 +99,27 @@ class Courier extends LitElement {
       }
       return;
     }
-    if (!isShipper(scan.raw)) {
+    const shipper = shipperOf(scan);
+    if (shipper === undefined) {
       input?.refuse(messages.unknownCode);
       return;
     }
-    const { pickups, carried } = work(this.handoffs().values(), this.we);
-    const mine = carried.find(handoff => handoff.shipper === scan.raw);
-    const offered = pickups.find(handoff => handoff.shipper === scan.raw);
+    const handoffs = [...this.handoffs().values()];
+    const { pickups, carried } = work(handoffs, this.we);
+    const isScanned = (handoff: Handoff): boolean => isOf(scan, handoff.shipper, handoff.named);
+    const mine = carried.find(isScanned);
+    const offered = pickups.find(isScanned);
+    const sealed = [...pickups, ...carried].find(handoff => handoff.seal === scan.raw);
+    const past = handoffs.filter(isScanned).flatMap(handoff => handoff.accepted ?? []).sort().at(-1);
     if (mine !== undefined) {
       this.chosen = mine.handoff;
       this.chosenBy = [scan];
     } else if (offered !== undefined) {
       this.takeOver(offered, [], scan, input);
+    } else if (sealed !== undefined) {
+      input?.refuse(messages.shipperFirst(sealed.shipper));
     } else {
-      input?.refuse(messages.unknownShipper(scan.raw));
+      input?.refuse(past === undefined ? messages.unknownShipper(shipper) : messages.alreadyTaken(clockTime(past)));
     }
   }
 
@@ -125,13 +132,14 @@ class Courier extends LitElement {
       input?.refuse(messages.alreadyTaken(clockTime(here.accepted)));
     } else {
       const loggers = here?.loggers ?? [];
-      void this.go({ kind: 'take', code: codeOf(code), loggers, scans, loggerStates: {}, ...(shipper === undefined ? {} : { shipper }) });
+      const named = here === undefined ? {} : { named: here.named };
+      void this.go({ kind: 'take', code: codeOf(code), ...named, loggers, scans, loggerStates: {}, ...(shipper === undefined ? {} : { shipper }) });
     }
   }
 
   private handOver(handoff: Handoff): void {
     const code = { ...codeOf(handoff), handoff: crypto.randomUUID(), from: handoff.to, to: '', place: this.place };
-    void this.go({ kind: 'give', code, loggers: handoff.loggers, scans: [], loggerStates: {} });
+    void this.go({ kind: 'give', code, named: handoff.named, loggers: handoff.loggers, scans: [], loggerStates: {} });
   }
 
   private async go(step: HandoffStep | undefined): Promise<void> {
@@ -220,7 +228,7 @@ class Courier extends LitElement {
     return [...(this.told?.others ?? []), ...this.we.filter(party => party !== from)];
   }
 
-  private home(queue: Queue, { pickups, carried, given: waiting }: Work): TemplateResult {
+  private home(queue: Queue, { pickups, carried, given: waiting, done }: Work): TemplateResult {
     return html`
       <h1>${messages.courier}</h1>
       <p role="status" class="notice">${this.notice === '' ? nothing : mark('info', this.notice)}</p>
@@ -229,12 +237,12 @@ class Courier extends LitElement {
       <section class="card" data-list="pickups"><h2>${messages.pickups} (${pickups.length})</h2>
         <p class="quiet">${this.told === undefined ? messages.never : messages.asOf(clockTime(this.told.asOf))}</p>
         ${pickups.length === 0 ? html`<p>${messages.noPickups}</p>` : nothing}
-        <ul class="shipments">${pickups.map(handoff => html`<li>${this.about(handoff, messages.from(handoff.from), messages.at(handoff.place))}</li>`)}</ul>
+        <ul class="shipments">${pickups.map(handoff => html`<li>${this.about(handoff, `${messages.from(handoff.from)} ${messages.at(handoff.place)}`, mark('absent', messages.offered(clockTime(handoff.released ?? ''))))}</li>`)}</ul>
       </section>
       <section class="card" data-list="carried"><h2>${messages.carried} (${carried.length})</h2>
         ${carried.length === 0 ? html`<p>${messages.noneCarried}</p>` : nothing}
         <ul class="shipments">${carried.map(handoff => html`<li>
-          ${this.about(handoff, messages.from(handoff.from), messages.takenAt(clockTime(handoff.accepted ?? '')))}
+          ${this.about(handoff, messages.from(handoff.from), mark('info', this.whereabouts(handoff)))}
           ${this.chosen === handoff.handoff || carried.length === 1 ? this.actions(handoff) : html`<button class="plain wide" aria-label="${messages.choose} ${handoff.shipper}" @click=${() => this.choose(handoff)}>${messages.choose}</button>`}
         </li>`)}</ul>
       </section>
@@ -242,16 +250,33 @@ class Courier extends LitElement {
         ? nothing
         : html`<section class="card" data-list="given"><h2>${messages.given} (${waiting.length})</h2>
             <ul class="shipments">${waiting.map(handoff => html`<li>
-              ${this.about(handoff, messages.to(handoff.to), messages.givenAt(clockTime(handoff.released ?? '')))}
+              ${this.about(handoff, `${messages.to(handoff.to)} ${messages.at(handoff.place)}`, mark('warning', messages.unconfirmed(clockTime(handoff.released ?? ''))))}
               <button class="plain wide" @click=${() => (this.shown = codeOf(handoff))}>${messages.showCode}</button>
             </li>`)}</ul>
+          </section>`}
+      ${done.length === 0
+        ? nothing
+        : html`<section class="card" data-list="done"><h2>${messages.doneToday} (${done.length})</h2>
+            <ul class="shipments">${done.map(handoff => html`<li>${this.about(handoff, this.ended(handoff), mark('good', `${this.we.includes(handoff.to) ? messages.pickedUp : messages.droppedOff} ${clockTime(handoff.accepted ?? '')}`))}</li>`)}</ul>
           </section>`}
     `;
   }
 
-  private about(handoff: Handoff, whom: string, when: string): TemplateResult {
-    return html`<div data-shipper=${handoff.shipper}><strong class="code">${handoff.shipper}</strong> <span>${whom}</span>
-      <div class="quiet">${when} · ${messages.seal} ${handoff.seal} · ${messages.units(handoff.materials.length)}</div>
+  private ended(handoff: Handoff): string {
+    return `${this.we.includes(handoff.to) ? messages.from(handoff.from) : messages.to(handoff.to)} ${messages.at(handoff.place)}`;
+  }
+
+  /** Where it was told to be last. */
+  private whereabouts({ accepted, place, reached }: Handoff): string {
+    return reached === null
+      ? `${messages.takenAt(clockTime(accepted ?? ''))} ${messages.at(place)}`
+      : `${messages.milestones[reached.milestone]} ${clockTime(reached.at)} ${messages.at(reached.place)}`;
+  }
+
+  private about(handoff: Handoff, whom: string, state: TemplateResult): TemplateResult {
+    return html`<div data-shipper=${handoff.shipper}><strong class="code">${handoff.named}</strong> <span>${whom}</span>
+      <div>${state}</div>
+      <div class="quiet">${messages.seal} ${handoff.seal} · ${messages.units(handoff.materials.length)}</div>
       <div class="quiet code">${handoff.coi}</div>
       ${handoff.acceptances > 1 ? mark('major', messages.takenTwice) : nothing}</div>`;
   }

@@ -1,6 +1,8 @@
 package io.unbroken.acceptance.pages;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static io.unbroken.acceptance.pages.CourierAtWork.accepted;
+import static io.unbroken.acceptance.pages.CourierAtWork.takeOver;
 import static io.unbroken.acceptance.pages.Hands.big;
 import static io.unbroken.acceptance.pages.Hands.card;
 import static io.unbroken.acceptance.pages.Hands.choose;
@@ -14,12 +16,10 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Route;
 import com.microsoft.playwright.assertions.LocatorAssertions;
 import com.microsoft.playwright.options.ColorScheme;
-import io.unbroken.acceptance.capture.Device;
+import io.unbroken.acceptance.pages.CourierAtWork.Offer;
 import io.unbroken.acceptance.tracking.Await;
 import io.unbroken.platform.Part;
 import io.unbroken.platform.testing.EmbeddedPlatform;
-import java.awt.Color;
-import java.awt.Graphics2D;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -29,10 +29,8 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.time.Instant;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.UUID;
 import java.util.regex.Pattern;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.BeforeAll;
@@ -40,8 +38,6 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
-import uk.org.okapibarcode.backend.Code128;
-import uk.org.okapibarcode.output.Java2DRenderer;
 
 /// A courier's phone in a real browser against the running services: with and without network, with an empty battery in between.
 @Tag("one-platform")
@@ -61,41 +57,22 @@ class CourierPageTest {
     /// A checkpoint each second, asked for each two; and a busy machine.
     private static final double PATIENCE_MILLIS = 40_000;
 
-    private static String courier;
-    private static Device site;
+    private static CourierAtWork courier;
 
     @TempDir private Path profiles;
 
-    /// What one site has packed and offers to the courier.
-    private record Offer(String coi, String handoff, String shipper, String seal, String logger) {
-
-        static Offer numbered(int number) {
-            return new Offer(
-                    "CHA9999263%05d".formatted(number),
-                    UUID.randomUUID().toString(),
-                    "DRY-%05d".formatted(number),
-                    "SEAL-%05d".formatted(number),
-                    "LOG-%05d".formatted(number));
-        }
-
-        String material() {
-            return "A999926%06d-S1128V00".formatted(Integer.parseInt(shipper.substring(4)));
-        }
-    }
-
     @BeforeAll
     static void start() {
-        courier = PLATFORM.url(Part.COURIER);
-        site = Device.at(PLATFORM, Part.COLLECTION, "collection");
+        courier = new CourierAtWork(PLATFORM);
     }
 
     @Test
     void a_day_with_no_network_and_an_empty_battery_loses_nothing() throws Exception {
-        Offer offer = offered(1);
+        Offer offer = courier.offered(1);
         try (var phone = new Phone(profiles.resolve("day"), Optional.empty())) {
             // given
             Page page = phone.start();
-            signIn(page, courier);
+            courier.signIn(page);
             assertThat(list(page, "pickups")).containsText(offer.shipper());
             page.evaluate("navigator.serviceWorker.ready.then(() => true)");
             Browsing.photograph(page, "courier-phone-pickups");
@@ -114,7 +91,7 @@ class CourierPageTest {
             // then: the half that was done is there
             page = phone.start();
             phone.network(false);
-            page.navigate(courier + "/");
+            page.navigate(courier.address() + "/");
             assertThat(page.locator(".checks")).containsText(offer.seal() + " scanned");
             assertThat(page.getByLabel("intact")).isChecked();
             Browsing.photograph(page, "courier-phone-half-done");
@@ -127,7 +104,7 @@ class CourierPageTest {
 
             // then: with the network, after signing in, it is received and sealed
             page = phone.start();
-            page.navigate(courier + "/");
+            page.navigate(courier.address() + "/");
             big(page, "Sign in to send 1 scan").click();
             card(page, "Courier").click();
             assertThat(page.locator("li[data-state=sealed]"))
@@ -137,53 +114,15 @@ class CourierPageTest {
             page.locator("details.queue summary").click();
             Browsing.photograph(page, "courier-phone-sealed");
         }
-        awaitTold(accepted(offer));
-    }
-
-    @Test
-    void what_is_wrong_is_said_before_anything_is_stated() throws Exception {
-        Offer offer = offered(2);
-        Offer other = offered(3);
-        try (var browsing = new Browsing()) {
-            Page page = browsing.page(PHONE, ColorScheme.LIGHT);
-            signIn(page, courier);
-            assertThat(list(page, "pickups")).containsText(other.shipper());
-
-            scan(page, "DRY-99999");
-            assertThat(page.locator(".scan")).containsText("neither with you nor offered to you");
-            scan(page, code(offer, "facility-rheintal"));
-            assertThat(page.locator(".scan"))
-                    .containsText("This handoff is for facility-rheintal, not for you");
-
-            scan(page, code(offer, "courier-polaris"));
-            assertThat(page.locator("h1")).containsText("Take over " + offer.shipper());
-            scan(page, offer.seal());
-            assertThat(page.locator(".scan")).containsText("First scan the shipper");
-            scan(page, other.shipper());
-            assertThat(page.locator(".scan")).containsText("Wrong shipper: this is DRY-00003");
-            scan(page, offer.shipper());
-            scan(page, other.seal());
-            assertThat(page.locator(".scan")).containsText("Another seal: it reads SEAL-00003");
-            Browsing.photograph(page, "courier-phone-another-seal");
-            assertThat(big(page, "Take over")).isDisabled();
-            scan(page, offer.seal());
-            choose(page, "intact");
-            choose(page, "records");
-            big(page, "Take over").click();
-            assertThat(list(page, "carried")).containsText(offer.shipper());
-
-            scan(page, code(offer, "courier-polaris"));
-            assertThat(page.locator(".scan")).containsText("was taken over already");
-            assertThat(browsing.complaints()).allMatch(complaint -> complaint.contains("401"));
-        }
+        courier.awaitTold(accepted(offer));
     }
 
     @Test
     void a_refusal_is_shown_with_its_reason_and_kept_until_a_person_decides() throws Exception {
-        Offer offer = offered(4);
+        Offer offer = courier.offered(4);
         try (var browsing = new Browsing()) {
             Page page = browsing.page(PHONE, ColorScheme.LIGHT);
-            signIn(page, courier);
+            courier.signIn(page);
             page.route(
                     "**/api/events",
                     route ->
@@ -208,15 +147,15 @@ class CourierPageTest {
                     .hasCount(
                             1, new LocatorAssertions.HasCountOptions().setTimeout(PATIENCE_MILLIS));
         }
-        awaitTold(accepted(offer));
+        courier.awaitTold(accepted(offer));
     }
 
     @Test
     void a_scan_of_one_person_is_never_sent_by_the_session_of_another() throws Exception {
-        Offer offer = offered(5);
+        Offer offer = courier.offered(5);
         try (var browsing = new Browsing()) {
             Page page = browsing.page(PHONE, ColorScheme.LIGHT);
-            signIn(page, courier);
+            courier.signIn(page);
             assertThat(list(page, "pickups")).containsText(offer.shipper());
             page.evaluate("navigator.serviceWorker.ready.then(() => true)");
             page.context().setOffline(true);
@@ -237,17 +176,17 @@ class CourierPageTest {
             page.locator("details.queue summary").click();
             assertThat(page.locator("li[data-state=queued]"))
                     .containsText("Waits until pol-0107 signs in");
-            assertThat(handoffs()).doesNotContainPattern(accepted(offer));
+            assertThat(courier.handoffs()).doesNotContainPattern(accepted(offer));
         }
     }
 
     @Test
     void two_phones_hand_over_by_a_code_with_no_network_on_either() throws Exception {
-        Offer offer = offered(6);
+        Offer offer = courier.offered(6);
         Path film = profiles.resolve("code.mjpeg");
         try (var giver = new Phone(profiles.resolve("giver"), Optional.empty())) {
             Page page = giver.start();
-            signIn(page, courier);
+            courier.signIn(page);
             takeOver(page, offer);
             page.evaluate("navigator.serviceWorker.ready.then(() => true)");
             giver.network(false);
@@ -268,7 +207,7 @@ class CourierPageTest {
             Film.of(picture(page.locator(".code-picture").screenshot()), film);
             try (var taker = new Phone(profiles.resolve("taker"), Optional.of(film))) {
                 Page other = taker.start();
-                signIn(other, courier);
+                courier.signIn(other);
                 other.evaluate("navigator.serviceWorker.ready.then(() => true)");
                 taker.network(false);
                 other.getByText("Camera", new Page.GetByTextOptions().setExact(true)).click();
@@ -293,43 +232,24 @@ class CourierPageTest {
                                         .setTimeout(PATIENCE_MILLIS));
             }
         }
-        awaitTold(
+        courier.awaitTold(
                 "\"from\":\"courier-polaris\",\"to\":\"carrier-aurora\",\"shipper\":\""
                         + offer.shipper());
     }
 
     @Test
-    void a_label_before_the_camera_is_read() throws Exception {
-        Offer offer = offered(7);
-        Path film = Film.of(label(offer.shipper()), profiles.resolve("label.mjpeg"));
-        try (var phone = new Phone(profiles.resolve("camera"), Optional.of(film))) {
-            Page page = phone.start();
-            signIn(page, courier);
-            assertThat(list(page, "pickups")).containsText(offer.shipper());
-
-            page.getByText("Camera", new Page.GetByTextOptions().setExact(true)).click();
-
-            assertThat(page.locator("h1"))
-                    .containsText(
-                            "Take over " + offer.shipper(),
-                            new LocatorAssertions.ContainsTextOptions()
-                                    .setTimeout(PATIENCE_MILLIS));
-        }
-    }
-
-    @Test
     void every_screen_is_accessible_in_both_schemes_and_widths_and_speaks_german()
             throws Exception {
-        Offer offer = offered(8);
+        Offer offer = courier.offered(8);
         for (ColorScheme scheme : new ColorScheme[] {ColorScheme.LIGHT, ColorScheme.DARK}) {
             for (int width : new int[] {DESK, PHONE}) {
                 try (var browsing = new Browsing()) {
                     String name = scheme.name().toLowerCase(Locale.ROOT) + "-" + width;
                     Page page = browsing.page(width, scheme);
-                    page.navigate(courier + "/");
+                    page.navigate(courier.address() + "/");
                     assertThat(big(page, "Sign in")).isVisible();
                     hold(page, "courier-signed-out-" + name);
-                    signIn(page, courier);
+                    courier.signIn(page);
                     assertThat(list(page, "pickups")).containsText(offer.shipper());
                     hold(page, "courier-home-" + name);
                     scan(page, offer.shipper());
@@ -367,21 +287,6 @@ class CourierPageTest {
         assertThat(text(http, "/courier.webmanifest")).contains("\"display\": \"standalone\"");
     }
 
-    private static void takeOver(Page page, Offer offer) {
-        assertThat(list(page, "pickups")).containsText(offer.shipper());
-        scan(page, offer.shipper());
-        scan(page, offer.seal());
-        choose(page, "intact");
-        choose(page, "records");
-        big(page, "Take over").click();
-        assertThat(page.locator("h1")).hasText("Courier");
-    }
-
-    private static void signIn(Page page, String address) {
-        Hands.signIn(page, address, "Courier");
-        assertThat(list(page, "pickups")).isVisible();
-    }
-
     private static void chooseIfAsked(Page page, String label) {
         if (page.getByLabel(label, new Page.GetByLabelOptions().setExact(true)).count() > 0) {
             choose(page, label);
@@ -415,97 +320,6 @@ class CourierPageTest {
         return new Page.LocatorOptions().setHas(page.locator("[data-shipper='" + shipper + "']"));
     }
 
-    /// The site packs a shipper and gives it to the courier.
-    private static Offer offered(int number) throws IOException, InterruptedException {
-        Offer offer = Offer.numbered(number);
-        state(
-                offer.coi(),
-                """
-                {"type":"Packed","shipper":"%s","seal":"%s","contents":[{"coi":"%s","material":"%s"}],"loggers":["%s"]}\
-                """
-                        .formatted(
-                                offer.shipper(),
-                                offer.seal(),
-                                offer.coi(),
-                                offer.material(),
-                                offer.logger()));
-        state(
-                offer.coi(),
-                """
-                {"type":"HandoffReleased","handoff":"%s","from":"site-lindenhof","to":"courier-polaris","shipper":"%s",
-                 "seal":"%s","materials":["%s"],"place":"LINDENHOF-DOCK"}\
-                """
-                        .formatted(
-                                offer.handoff(), offer.shipper(), offer.seal(), offer.material()));
-        return offer;
-    }
-
-    private static void state(String coi, String fact) throws IOException, InterruptedException {
-        var answer =
-                site.postJson(
-                        "/api/events",
-                        """
-                        {"id":"%s","coi":"%s","eventTime":"%s","offsetMinutes":60,"device":"desk","scans":[],"fact":%s}\
-                        """
-                                .formatted(UUID.randomUUID(), coi, Instant.now(), fact));
-        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(201);
-    }
-
-    /// The code that the giver's screen would show for such a handoff.
-    private static String code(Offer offer, String to) {
-        String whole =
-                String.join(
-                        "|",
-                        offer.handoff(),
-                        offer.coi(),
-                        "site-lindenhof",
-                        to,
-                        offer.shipper(),
-                        offer.seal(),
-                        "LINDENHOF-DOCK",
-                        offer.material());
-        return "UH1/1/1|" + offer.handoff().substring(0, 8) + "|" + whole;
-    }
-
-    private static String handoffs() throws IOException, InterruptedException {
-        return Device.at(PLATFORM, Part.COURIER, "courier").get("/api/shipments").body();
-    }
-
-    /// The service follows the log a moment behind.
-    private static void awaitTold(String pattern) throws Exception {
-        Await.until(
-                "the service tells " + pattern,
-                () -> Pattern.compile(pattern).matcher(handoffs()).find());
-    }
-
-    private static String accepted(Offer offer) {
-        return "\"handoff\":\"" + offer.handoff() + "\"[^}]*\"accepted\":\"2";
-    }
-
-    private static BufferedImage label(String text) {
-        var code = new Code128();
-        code.setBarHeight(60);
-        code.setContent(text);
-        int factor = 4;
-        var picture =
-                new BufferedImage(
-                        (code.getWidth() + 40) * factor,
-                        (code.getHeight() + 40) * factor,
-                        BufferedImage.TYPE_INT_RGB);
-        Graphics2D drawing = picture.createGraphics();
-        drawing.setColor(Color.WHITE);
-        drawing.fillRect(0, 0, picture.getWidth(), picture.getHeight());
-        drawing.translate(20 * factor, 20 * factor);
-        new Java2DRenderer(
-                        drawing,
-                        factor,
-                        uk.org.okapibarcode.graphics.Color.WHITE,
-                        uk.org.okapibarcode.graphics.Color.BLACK)
-                .render(code);
-        drawing.dispose();
-        return picture;
-    }
-
     private static BufferedImage picture(byte[] png) throws IOException {
         return ImageIO.read(new ByteArrayInputStream(png));
     }
@@ -514,7 +328,7 @@ class CourierPageTest {
             throws IOException, InterruptedException {
         var answer =
                 http.send(
-                        HttpRequest.newBuilder(URI.create(courier + path)).build(),
+                        HttpRequest.newBuilder(URI.create(courier.address() + path)).build(),
                         BodyHandlers.ofString(StandardCharsets.UTF_8));
         assertThat(answer.statusCode()).as(path).isEqualTo(200);
         return answer.body();
@@ -524,7 +338,7 @@ class CourierPageTest {
             throws IOException, InterruptedException {
         var answer =
                 http.send(
-                        HttpRequest.newBuilder(URI.create(courier + path))
+                        HttpRequest.newBuilder(URI.create(courier.address() + path))
                                 .header("Accept-Encoding", "gzip")
                                 .build(),
                         BodyHandlers.ofByteArray());

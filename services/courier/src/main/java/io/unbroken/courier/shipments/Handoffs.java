@@ -3,12 +3,13 @@ package io.unbroken.courier.shipments;
 import io.unbroken.custody.event.Event;
 import io.unbroken.custody.event.Fact.HandoffAccepted;
 import io.unbroken.custody.event.Fact.HandoffReleased;
-import io.unbroken.custody.event.Fact.Packed;
 import io.unbroken.custody.identity.CoiId;
 import io.unbroken.custody.identity.EventId;
 import io.unbroken.custody.identity.HandoffId;
-import io.unbroken.custody.identity.LoggerId;
+import io.unbroken.custody.identity.MaterialId;
 import io.unbroken.custody.identity.PartyId;
+import io.unbroken.custody.identity.PlaceId;
+import io.unbroken.custody.identity.SealNumber;
 import io.unbroken.custody.identity.ShipperId;
 import java.time.Instant;
 import java.util.Collection;
@@ -27,18 +28,52 @@ final class Handoffs {
     private static final int MOST = 100_000;
 
     private final Map<HandoffId, Halves> handoffs = new Newest<>();
-    private final Map<Carried, Loading> loadings = new Newest<>();
+    private final Map<CoiId, ShippersOfChain> shippers = new Newest<>();
 
     /// Both halves, each as often as it was told.
-    private record Halves(
-            TreeMap<EventId, Told<HandoffReleased>> released,
-            TreeMap<EventId, Told<HandoffAccepted>> accepted) {}
+    private record Halves(TreeMap<EventId, Half> released, TreeMap<EventId, Half> accepted) {
 
-    private record Told<F>(CoiId coi, Instant at, F fact) {}
+        /// What both are about; what the giver says of it if it was heard.
+        Half said() {
+            return (released.isEmpty() ? accepted : released).firstEntry().getValue();
+        }
+    }
 
-    private record Carried(CoiId coi, ShipperId shipper) {}
+    /// What one half says, and when that was.
+    private record Half(
+            CoiId coi,
+            Instant at,
+            PartyId from,
+            PartyId to,
+            ShipperId shipper,
+            SealNumber seal,
+            PlaceId place,
+            List<MaterialId> materials) {
 
-    private record Loading(Instant at, List<LoggerId> loggers) {}
+        static Half of(Event event, HandoffReleased fact) {
+            return new Half(
+                    event.coi(),
+                    event.eventTime(),
+                    fact.from(),
+                    fact.to(),
+                    fact.shipper(),
+                    fact.seal(),
+                    fact.place(),
+                    fact.materials());
+        }
+
+        static Half of(Event event, HandoffAccepted fact) {
+            return new Half(
+                    event.coi(),
+                    event.eventTime(),
+                    fact.from(),
+                    fact.to(),
+                    fact.shipper(),
+                    fact.seal(),
+                    fact.place(),
+                    fact.materials());
+        }
+    }
 
     private static final class Newest<K, V> extends LinkedHashMap<K, V> {
         private static final long serialVersionUID = 1;
@@ -49,21 +84,13 @@ final class Handoffs {
         }
     }
 
-    /// Takes what a party said; what is about no handoff says nothing here.
+    /// Takes what a party said.
     synchronized void take(Event event) {
+        shippers.computeIfAbsent(event.coi(), _ -> new ShippersOfChain()).take(event);
         if (event.fact() instanceof HandoffReleased release) {
-            halves(release.handoff())
-                    .released()
-                    .put(event.id(), new Told<>(event.coi(), event.eventTime(), release));
+            halves(release.handoff()).released().put(event.id(), Half.of(event, release));
         } else if (event.fact() instanceof HandoffAccepted acceptance) {
-            halves(acceptance.handoff())
-                    .accepted()
-                    .put(event.id(), new Told<>(event.coi(), event.eventTime(), acceptance));
-        } else if (event.fact() instanceof Packed packed) {
-            loadings.merge(
-                    new Carried(event.coi(), packed.shipper()),
-                    new Loading(event.eventTime(), packed.loggers()),
-                    (a, b) -> b.at().isBefore(a.at()) ? a : b);
+            halves(acceptance.handoff()).accepted().put(event.id(), Half.of(event, acceptance));
         }
     }
 
@@ -82,69 +109,31 @@ final class Handoffs {
 
     synchronized void clear() {
         handoffs.clear();
-        loadings.clear();
+        shippers.clear();
     }
 
     private HandoffView view(HandoffId id, Halves halves) {
-        Optional<Instant> released = earliest(halves.released().values());
+        Half half = halves.said();
         Optional<Instant> accepted = earliest(halves.accepted().values());
-        int acceptances = halves.accepted().size();
-        return halves.released().isEmpty()
-                ? ofAcceptance(id, halves.accepted().firstEntry().getValue(), accepted, acceptances)
-                : ofRelease(
-                        id,
-                        halves.released().firstEntry().getValue(),
-                        released,
-                        accepted,
-                        acceptances);
-    }
-
-    private HandoffView ofRelease(
-            HandoffId id,
-            Told<HandoffReleased> told,
-            Optional<Instant> released,
-            Optional<Instant> accepted,
-            int acceptances) {
-        HandoffReleased fact = told.fact();
+        ShippersOfChain known = shippers.getOrDefault(half.coi(), new ShippersOfChain());
         return new HandoffView(
                 id,
-                told.coi(),
-                fact.from(),
-                fact.to(),
-                fact.shipper(),
-                fact.seal(),
-                fact.place(),
-                fact.materials(),
-                loggers(told.coi(), fact.shipper()),
-                released,
+                half.coi(),
+                half.from(),
+                half.to(),
+                half.shipper(),
+                known.named(half.shipper()),
+                half.seal(),
+                half.place(),
+                half.materials(),
+                known.loggers(half.shipper()),
+                earliest(halves.released().values()),
                 accepted,
-                acceptances);
+                accepted.flatMap(at -> known.reached(half.shipper(), at)),
+                halves.accepted().size());
     }
 
-    private HandoffView ofAcceptance(
-            HandoffId id, Told<HandoffAccepted> told, Optional<Instant> accepted, int acceptances) {
-        HandoffAccepted fact = told.fact();
-        return new HandoffView(
-                id,
-                told.coi(),
-                fact.from(),
-                fact.to(),
-                fact.shipper(),
-                fact.seal(),
-                fact.place(),
-                fact.materials(),
-                loggers(told.coi(), fact.shipper()),
-                Optional.empty(),
-                accepted,
-                acceptances);
-    }
-
-    private List<LoggerId> loggers(CoiId coi, ShipperId shipper) {
-        Loading loading = loadings.get(new Carried(coi, shipper));
-        return loading == null ? List.of() : loading.loggers();
-    }
-
-    private static <F> Optional<Instant> earliest(Collection<Told<F>> told) {
-        return told.stream().map(Told::at).min(Instant::compareTo);
+    private static Optional<Instant> earliest(Collection<Half> told) {
+        return told.stream().map(Half::at).min(Instant::compareTo);
     }
 }

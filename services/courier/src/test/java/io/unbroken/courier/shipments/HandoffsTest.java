@@ -9,6 +9,8 @@ import io.unbroken.custody.event.Fact.HandoffReleased;
 import io.unbroken.custody.event.Fact.MaterialLabel;
 import io.unbroken.custody.event.Fact.Packed;
 import io.unbroken.custody.event.Fact.SealState;
+import io.unbroken.custody.event.Fact.TransportMilestoneReached;
+import io.unbroken.custody.event.Fact.TransportMilestoneReached.Milestone;
 import io.unbroken.custody.identity.CoiId;
 import io.unbroken.custody.identity.DeviceId;
 import io.unbroken.custody.identity.EventId;
@@ -18,6 +20,8 @@ import io.unbroken.custody.identity.MaterialId;
 import io.unbroken.custody.identity.PartyId;
 import io.unbroken.custody.identity.PersonId;
 import io.unbroken.custody.identity.PlaceId;
+import io.unbroken.custody.identity.Scan;
+import io.unbroken.custody.identity.Scan.Symbology;
 import io.unbroken.custody.identity.SealNumber;
 import io.unbroken.custody.identity.ShipperId;
 import java.time.Instant;
@@ -102,6 +106,68 @@ class HandoffsTest {
         assertThat(taken.released()).isEmpty();
     }
 
+    @Test
+    void a_shipper_whose_symbol_was_stated_unread_is_the_same_shipper() {
+        // given
+        var stated = new ShipperId("800304001234567891SN-17");
+        var named = new ShipperId("04001234567891SN-17");
+        List<Event> said =
+                List.of(
+                        scanned(
+                                0,
+                                new Packed(
+                                        stated,
+                                        SEAL,
+                                        List.of(new MaterialLabel(COI, MATERIALS.getFirst())),
+                                        List.of(LOGGER)),
+                                new Scan(Symbology.GS1_128, stated.value())),
+                        event(1, released(pickup, stated)),
+                        event(2, accepted(pickup, named)),
+                        event(3, new TransportMilestoneReached(Milestone.DEPARTED, named, PLACE)),
+                        event(4, new TransportMilestoneReached(Milestone.ARRIVED, stated, PLACE)));
+
+        for (int seed = 0; seed < 20; seed++) {
+            // when
+            var shuffled = new ArrayList<>(said);
+            Collections.shuffle(shuffled, new Random(seed));
+            HandoffView carried = list(shuffled).getFirst();
+
+            // then
+            assertThat(carried.shipper()).isEqualTo(stated);
+            assertThat(carried.named()).isEqualTo(named);
+            assertThat(carried.loggers()).containsExactly(LOGGER);
+            assertThat(carried.reached())
+                    .contains(new Reached(Milestone.ARRIVED, PLACE, BEGIN.plusSeconds(4)));
+        }
+    }
+
+    @Test
+    void a_number_that_no_scan_says_is_a_symbol_stays_what_it_is() {
+        // given
+        var own = new ShipperId("800304001234567891SN-17");
+        var handoffs = new Handoffs();
+
+        // when
+        handoffs.take(event(1, released(pickup, own)));
+
+        // then
+        assertThat(handoffs.of(Set.of(COURIER)).getFirst().named()).isEqualTo(own);
+    }
+
+    @Test
+    void what_was_reached_before_a_shipper_was_taken_is_no_way_of_the_taker() {
+        // given
+        var handoffs = new Handoffs();
+
+        // when
+        handoffs.take(
+                event(1, new TransportMilestoneReached(Milestone.ARRIVED, SHIPPER, PLACE)));
+        handoffs.take(event(2, accepted(pickup, SITE, COURIER)));
+
+        // then
+        assertThat(handoffs.of(Set.of(COURIER)).getFirst().reached()).isEmpty();
+    }
+
     private static List<HandoffView> list(List<Event> said) {
         var handoffs = new Handoffs();
         said.forEach(handoffs::take);
@@ -109,6 +175,10 @@ class HandoffsTest {
     }
 
     private static Event event(int second, Fact fact) {
+        return scanned(second, fact);
+    }
+
+    private static Event scanned(int second, Fact fact, Scan... scans) {
         return new Event(
                 new EventId(id("event " + second)),
                 COI,
@@ -116,7 +186,7 @@ class HandoffsTest {
                 60,
                 new PersonId("pol-0107"),
                 new DeviceId("scanner-7"),
-                List.of(),
+                List.of(scans),
                 fact);
     }
 
@@ -139,5 +209,14 @@ class HandoffsTest {
 
     private static HandoffAccepted accepted(HandoffId id, PartyId from, PartyId to) {
         return new HandoffAccepted(id, from, to, SHIPPER, SEAL, SealState.INTACT, MATERIALS, PLACE);
+    }
+
+    private static HandoffReleased released(HandoffId id, ShipperId shipper) {
+        return new HandoffReleased(id, SITE, COURIER, shipper, SEAL, MATERIALS, PLACE);
+    }
+
+    private static HandoffAccepted accepted(HandoffId id, ShipperId shipper) {
+        return new HandoffAccepted(
+                id, SITE, COURIER, shipper, SEAL, SealState.INTACT, MATERIALS, PLACE);
     }
 }

@@ -13,6 +13,11 @@ public record ShipperId(String value) implements Identifier {
         Identifier.require(ShipperId.class, value, FORM, "DRY-00017");
     }
 
+    /// Whether a text has the form of one.
+    public static boolean isOne(String text) {
+        return FORM.matcher(text).matches();
+    }
+
     @Override
     public String toString() {
         return value;

@@ -7,6 +7,7 @@ import io.unbroken.custody.identity.MaterialId;
 import io.unbroken.custody.identity.PatientToken;
 import io.unbroken.custody.identity.Scan;
 import io.unbroken.custody.identity.Scan.Symbology;
+import io.unbroken.custody.identity.ShipperId;
 import io.unbroken.custody.scanning.Decoded.Compound;
 import io.unbroken.custody.scanning.Decoded.OwnCode;
 import io.unbroken.custody.scanning.Decoded.Reason;
@@ -31,6 +32,13 @@ public final class Scans {
     private static final Pattern TYPED_DIN = Pattern.compile("[A-NP-Z1-9][A-NP-Z0-9]{2}[0-9]{10}");
     private static final Pattern TYPED_COI =
             Pattern.compile("CH[A-NP-Z1-9][A-NP-Z0-9]{2}[0-9]{4}[0-9A-Z]{6}");
+
+    /// What GS1 names a shipper by; what is used again and again before what is made for one way.
+    private static final List<ApplicationIdentifier> SHIPPERS =
+            List.of(
+                    ApplicationIdentifier.RETURNABLE_ASSET,
+                    ApplicationIdentifier.INDIVIDUAL_ASSET,
+                    ApplicationIdentifier.SSCC);
 
     private Scans() {}
 
@@ -118,6 +126,28 @@ public final class Scans {
                                 chains.getFirst(),
                                 new MaterialId(donations.getFirst() + "-" + code)))
                 : Optional.empty();
+    }
+
+    /// The shipper that a code names: by its GRAI, its GIAI or its SSCC, the first that is there, or by the courier's own number. Of a web
+    /// address its key alone says what it is of.
+    public static Optional<ShipperId> shipper(Decoded decoded) {
+        return switch (decoded) {
+            case OwnCode(String text) -> shipper(text);
+            case ElementString elements ->
+                    SHIPPERS.stream()
+                            .flatMap(key -> elements.value(key).stream())
+                            .findFirst()
+                            .flatMap(Scans::shipper);
+            case DigitalLink link ->
+                    Optional.of(link.elements().elements().getFirst())
+                            .filter(key -> SHIPPERS.contains(key.identifier()))
+                            .flatMap(key -> shipper(key.value()));
+            case Structure _, Compound _, Decoded.PersonData _, Unreadable _ -> Optional.empty();
+        };
+    }
+
+    private static Optional<ShipperId> shipper(String number) {
+        return ShipperId.isOne(number) ? Optional.of(new ShipperId(number)) : Optional.empty();
     }
 
     private static Optional<CoiId> chain(Structure structure) {

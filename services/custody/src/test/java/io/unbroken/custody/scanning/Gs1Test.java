@@ -7,16 +7,19 @@ import static io.unbroken.custody.scanning.ApplicationIdentifier.RECIPIENT;
 import static io.unbroken.custody.scanning.ApplicationIdentifier.RETURNABLE_ASSET;
 import static io.unbroken.custody.scanning.ApplicationIdentifier.SERIAL;
 import static io.unbroken.custody.scanning.ApplicationIdentifier.SERVICE_RELATION;
+import static io.unbroken.custody.scanning.ApplicationIdentifier.SSCC;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import io.unbroken.custody.identity.Scan;
 import io.unbroken.custody.identity.Scan.Symbology;
+import io.unbroken.custody.identity.ShipperId;
 import io.unbroken.custody.scanning.Decoded.Reason;
 import io.unbroken.custody.scanning.Decoded.Unreadable;
 import io.unbroken.custody.scanning.ElementString.Element;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 final class Gs1Test {
@@ -163,6 +166,36 @@ final class Gs1Test {
                         .isFalse();
             }
         }
+    }
+
+    @Test
+    void a_shipper_is_named_by_its_asset_number_before_that_of_the_consignment() {
+        var asset = new Element(RETURNABLE_ASSET, "04001234567891SN-17");
+        var sent = new Element(SSCC, "340012345678901238");
+        var item = new Element(GTIN, "09506000134352");
+        var small = new Element(RETURNABLE_ASSET, "04001234567891sn-17");
+
+        assertThat(shipper("]C1" + scan(asset))).contains(new ShipperId("04001234567891SN-17"));
+        assertThat(shipper("]d2" + scan(sent, item, asset)))
+                .contains(new ShipperId("04001234567891SN-17"));
+        assertThat(shipper("]C1" + scan(sent))).contains(new ShipperId("340012345678901238"));
+        assertThat(shipper("https://id.example.org/8003/04001234567891SN-17?17=270228"))
+                .contains(new ShipperId("04001234567891SN-17"));
+        assertThat(shipper("DRY-00017")).contains(new ShipperId("DRY-00017"));
+        assertThat(shipper("https://id.example.org/01/09506000134352?8003=04001234567891SN-17"))
+                .isEmpty();
+        assertThat(shipper("]C1" + scan(item))).isEmpty();
+        assertThat(shipper("]C1" + scan(small))).isEmpty();
+        assertThat(shipper("]C1800304001234567896SN-17")).isEmpty();
+        assertThat(shipper("=A99992600000100")).isEmpty();
+    }
+
+    private static Optional<ShipperId> shipper(String raw) {
+        return Scans.shipper(Scans.read(Scans.received(raw)));
+    }
+
+    private static String scan(Element... elements) {
+        return new ElementString(List.of(elements)).scan();
     }
 
     private static Decoded gs1(String text) {
