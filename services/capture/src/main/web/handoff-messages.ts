@@ -37,6 +37,11 @@ const en = {
   codePart: (part: number, all: number) => `Code ${part} of ${all}`,
   next: 'Next code',
   done: 'Done',
+  photo: 'Photo of the package, if you want',
+  photoHint: 'The package alone, no people and no papers. It stays with your company; the log has its fingerprint.',
+  photoTaken: (kilobytes: number) => `Photo taken, ${kilobytes} kB`,
+  photoAway: 'Without photo',
+  noPicture: 'This could not be read as a picture.',
   units: (count: number) => (count === 1 ? '1 unit' : `${count} units`),
   titles: { HandoffAccepted: 'Taken over', HandoffReleased: 'Handed over', logger: 'State of logger' },
 };
@@ -77,6 +82,11 @@ const de: typeof en = {
   codePart: (part, all) => `Code ${part} von ${all}`,
   next: 'Nächster Code',
   done: 'Fertig',
+  photo: 'Foto der Sendung, wenn Sie möchten',
+  photoHint: 'Nur die Sendung, keine Menschen und keine Papiere. Es bleibt bei Ihrer Firma; das Log hat seinen Fingerabdruck.',
+  photoTaken: kilobytes => `Foto aufgenommen, ${kilobytes} kB`,
+  photoAway: 'Ohne Foto',
+  noPicture: 'Das konnte nicht als Bild gelesen werden.',
   units: count => (count === 1 ? '1 Einheit' : `${count} Einheiten`),
   titles: { HandoffAccepted: 'Übernommen', HandoffReleased: 'Übergeben', logger: 'Zustand des Loggers' },
 };

@@ -1,6 +1,7 @@
 import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import type { HandoffCode } from './handoff-code';
 import { handoffMessages as messages } from './handoff-messages';
+import type { Photo } from './photo';
 import { isPlace, isSeal, type LoggerState, type SealState } from './saying';
 import type { Scan } from './scan';
 import type { ScanInput } from './scan-input';
@@ -22,13 +23,17 @@ export interface HandoffStep {
   doubted?: { scan: Scan; number: string };
   sealState?: SealState;
   loggerStates: Readonly<Record<string, LoggerState>>;
+  /** Of the package's condition; its bytes are kept with the step. */
+  photo?: Photo | undefined;
 }
 
 /** Takes over or hands over one shipper: shipper, seal, what is seen of seal and loggers, one button. */
 class HandoffStepElement extends LitElement {
-  static override properties = { step: { attribute: false }, others: { attribute: false }, sent: { state: true } };
+  static override properties = { step: { attribute: false }, others: { attribute: false }, photographs: { type: Boolean }, sent: { state: true } };
   step: HandoffStep | undefined;
   others: readonly string[] = [];
+  /** Whether this party keeps photos. */
+  photographs = false;
   private sent = false;
 
   protected override createRenderRoot(): HTMLElement {
@@ -125,6 +130,7 @@ class HandoffStepElement extends LitElement {
           this.become({ loggerStates: { ...step.loggerStates, [logger]: state } }),
         ),
       )}
+      ${this.photographs ? html`<photo-input .photo=${step.photo} @photo=${(event: CustomEvent<Photo | undefined>) => this.become({ photo: event.detail })}></photo-input>` : nothing}
       <div class="foot">
         <button class="big" ?disabled=${!this.ready} @click=${() => this.finish()}>${step.kind === 'take' ? messages.take : messages.give}</button>
       </div>

@@ -25,6 +25,7 @@ export { hearScanner } from './wedge';
 import './act-step';
 import './handoff-step';
 import './label-print';
+import './photo-input';
 import './queue-status';
 import './scan-input';
 import './shown-code';

@@ -86,6 +86,8 @@ class QueueStatus extends LitElement {
       <div>${mark(SIGNS[scan.state], messages.states[scan.state])} <strong>${scan.title}</strong></div>
       <div class="quiet code">${scan.subject}</div>
       <div class="quiet">${clockTime(scan.when)} · ${messages.by} ${scan.who}</div>
+      ${scan.photo === undefined ? nothing : html`<div class="quiet">${messages.withPhoto}</div>`}
+      ${scan.photoRefused === undefined ? nothing : html`<div>${mark('warning', messages.photoRefused(scan.photoRefused))}</div>`}
       ${others ? html`<div>${messages.ofOther(scan.who)}</div>` : nothing}
       ${scan.problem === undefined
         ? nothing

@@ -1,5 +1,6 @@
 import { openDB, type DBSchema, type IDBPDatabase } from 'idb';
 import { askMe, Refusal, send, whenSigningOut, type Me, type Problem } from './api';
+import { sendPhoto, type Photo } from './photo';
 
 /**
  * What becomes of a scan: QUEUED here alone; SENDING; RECEIVED, all in-sync replicas of the log have it; SEALED, a signed
@@ -27,6 +28,7 @@ export interface Kept {
   readonly where: string | undefined;
   /** Where it is posted, and exactly what. */
   readonly path: string;
+  /** Changed once at most, before it is sent: when the photo that it names was refused. */
   readonly body: string;
   /** For people. */
   readonly title: string;
@@ -35,6 +37,12 @@ export interface Kept {
   receipt?: Receipt;
   problem?: Problem & { status: number };
   sealedAt?: string;
+  /** Sent before the event that names it, and gone from here when the service keeps it. */
+  readonly photo?: Photo | undefined;
+  /** How often the service answered that it cannot take the photo now. */
+  photoTries?: number;
+  /** Why the photo was refused. What was said is sent without it. */
+  photoRefused?: string;
 }
 
 /** How the queue stands with the service. */
@@ -57,6 +65,8 @@ const MOST_POSITIONS = 500;
 const SHOWN_MS = 24 * 3_600_000;
 /** Answers that are about now, not about what was sent. */
 const PASSING = [408, 425, 429, 500, 502, 503, 504];
+/** A photo is nothing to wait for: after as many answers that it cannot be taken now, what was said is sent without it. */
+const MOST_PHOTO_TRIES = 5;
 
 /** Scans between the device and the log, in IndexedDB: they outlive the page, the browser and the session. */
 export class Queue extends EventTarget {
@@ -130,7 +140,7 @@ export class Queue extends EventTarget {
   }
 
   /** Keeps something for good and then tries to send it. When this has returned, a dying browser loses nothing. */
-  async add(said: Pick<Kept, 'id' | 'who' | 'when' | 'where' | 'path' | 'body' | 'title' | 'subject'>): Promise<void> {
+  async add(said: Pick<Kept, 'id' | 'who' | 'when' | 'where' | 'path' | 'body' | 'title' | 'subject' | 'photo'>): Promise<void> {
     const order = (this.scans.at(-1)?.order ?? 0) + 1;
     const scan = { ...said, order, state: 'queued' as const };
     // Strict: on the disk and not only with the operating system, which forgets when the battery dies.
@@ -217,7 +227,8 @@ export class Queue extends EventTarget {
     await this.change(scan.id, { state: 'sending' });
     this.become('sending');
     try {
-      const receipt = await send<Receipt>(scan.path, scan.body, { person: scan.who });
+      const body = scan.photo === undefined ? scan.body : await this.photographed(scan, scan.photo);
+      const receipt = await send<Receipt>(scan.path, body, { person: scan.who });
       this.lastSent = new Date().toISOString();
       await this.store.put('notes', this.lastSent, 'lastSent');
       await this.change(scan.id, { state: 'received', receipt, problem: undefined });
@@ -231,6 +242,34 @@ export class Queue extends EventTarget {
       await this.change(scan.id, { state: 'queued' });
       throw failure;
     }
+  }
+
+  /** Sends a photo, and tells what is to be sent after it. */
+  private async photographed(scan: Kept, photo: Photo): Promise<string> {
+    try {
+      await sendPhoto(photo, scan.who);
+      await this.change(scan.id, { photo: undefined });
+      return scan.body;
+    } catch (failure) {
+      if (!(failure instanceof Refusal) || failure.status === 401) {
+        throw failure;
+      }
+      const tries = (scan.photoTries ?? 0) + 1;
+      if (PASSING.includes(failure.status) && tries < MOST_PHOTO_TRIES) {
+        await this.change(scan.id, { photoTries: tries });
+        throw failure;
+      }
+      return this.withoutPhoto(scan, failure);
+    }
+  }
+
+  /** Nothing of it was sent before its photo was, so it may still be said without. */
+  private async withoutPhoto(scan: Kept, refusal: Refusal): Promise<string> {
+    const said = JSON.parse(scan.body) as { fact: Record<string, unknown> };
+    const { photo: _, ...fact } = said.fact;
+    const body = JSON.stringify({ ...said, fact });
+    await this.change(scan.id, { body, photo: undefined, photoRefused: refusal.message });
+    return body;
   }
 
   private async askSeals(): Promise<void> {
@@ -257,7 +296,7 @@ export class Queue extends EventTarget {
     this.scans = this.scans.filter(scan => !old.includes(scan));
   }
 
-  private async change(id: string, to: Partial<Pick<Kept, 'state' | 'receipt' | 'problem' | 'sealedAt'>>): Promise<void> {
+  private async change(id: string, to: Partial<Omit<Kept, 'id' | 'who' | 'when'>>): Promise<void> {
     const scan = this.scans.find(kept => kept.id === id);
     if (scan !== undefined) {
       const changed = { ...scan, ...to };

@@ -1,5 +1,6 @@
 import type { HandoffCode } from './handoff-code';
 import { handoffMessages as messages } from './handoff-messages';
+import { factOf, type Photo } from './photo';
 import type { Queue } from './queue';
 import type { Scan } from './scan';
 
@@ -35,17 +36,21 @@ export function said(queue: Queue, who: string, coi: string, scans: readonly Sca
 }
 
 /** The taking half of a handoff. */
-export function taken(queue: Queue, who: string, code: HandoffCode, seal: string, sealState: SealState, scans: readonly Scan[]): Said {
+export function taken(queue: Queue, who: string, code: HandoffCode, seal: string, sealState: SealState, scans: readonly Scan[], photo?: Photo): Said {
   const { handoff, from, to, shipper, materials, place } = code;
   const told = { title: messages.titles.HandoffAccepted, subject: `${shipper} · ${messages.from(from)}`, place };
-  return said(queue, who, code.coi, scans, { type: 'HandoffAccepted', handoff, from, to, shipper, seal, sealState, materials, place }, told);
+  return { ...said(queue, who, code.coi, scans, { type: 'HandoffAccepted', handoff, from, to, shipper, seal, sealState, materials, place, ...photographed(photo) }, told), photo };
 }
 
 /** The giving half of a handoff. */
-export function given(queue: Queue, who: string, code: HandoffCode, scans: readonly Scan[]): Said {
+export function given(queue: Queue, who: string, code: HandoffCode, scans: readonly Scan[], photo?: Photo): Said {
   const { handoff, from, to, shipper, seal, materials, place } = code;
   const told = { title: messages.titles.HandoffReleased, subject: `${shipper} · ${messages.to(to)}`, place };
-  return said(queue, who, code.coi, scans, { type: 'HandoffReleased', handoff, from, to, shipper, seal, materials, place }, told);
+  return { ...said(queue, who, code.coi, scans, { type: 'HandoffReleased', handoff, from, to, shipper, seal, materials, place, ...photographed(photo) }, told), photo };
+}
+
+function photographed(photo: Photo | undefined): { photo?: ReturnType<typeof factOf> } {
+  return photo === undefined ? {} : { photo: factOf(photo) };
 }
 
 /** What a person saw on a logger, as the logger would report it. */

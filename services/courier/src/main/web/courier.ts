@@ -159,8 +159,8 @@ class Courier extends LitElement {
     try {
       await queue.add(
         step.kind === 'take'
-          ? taken(queue, me.person, step.code, seal, step.sealState ?? 'MISSING', scans)
-          : given(queue, me.person, { ...step.code, seal }, scans),
+          ? taken(queue, me.person, step.code, seal, step.sealState ?? 'MISSING', scans, step.photo)
+          : given(queue, me.person, { ...step.code, seal }, scans, step.photo),
       );
       for (const [logger, state] of Object.entries(step.loggerStates)) {
         if (state !== 'RECORDING') {
@@ -214,7 +214,7 @@ class Courier extends LitElement {
       return html`<shown-code .code=${this.shown} @done=${() => (this.shown = undefined)}></shown-code>${status(queue)}`;
     }
     if (this.step !== undefined) {
-      return html`<handoff-step .step=${this.step} .others=${this.others()}
+      return html`<handoff-step photographs .step=${this.step} .others=${this.others()}
         @step=${(event: CustomEvent<HandoffStep>) => void this.go(event.detail)}
         @finish=${(event: CustomEvent<HandoffStep>) => void this.finish(event.detail)}
         @back=${() => void this.go(undefined)}></handoff-step>`;

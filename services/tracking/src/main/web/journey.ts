@@ -246,7 +246,7 @@ class JourneyPage extends LitElement {
       ?open=${this.shownEvent === event.id}
       @toggle=${(toggled: Event) => ((toggled.target as HTMLDetailsElement).open ? void this.open(event.id) : undefined)}>
       <summary>${at(event.eventTime, event.offsetMinutes)} <strong>${words(type)}</strong> <span class="quiet">${event.party}</span>
-        ${right === undefined ? nothing : mark('warning', right.replacement === undefined ? messages.struckOut : messages.corrected)} ${this.sealMark(event.id)}</summary>
+        ${right === undefined ? nothing : mark('warning', right.replacement === undefined ? messages.struckOut : messages.corrected)} ${(said['photo'] ?? undefined) === undefined ? nothing : mark('info', messages.photoTaken)} ${this.sealMark(event.id)}</summary>
       ${made.map(correction => this.correction(correction))}
       ${right === undefined ? nothing : html`<h3>${messages.asSaid}</h3>`}
       <dl>

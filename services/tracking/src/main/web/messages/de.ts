@@ -54,6 +54,7 @@ export const de: Messages = {
   struckOut: 'gestrichen',
   correctedTo: 'Berichtigt zu',
   asSaid: 'Wie es gesagt wurde',
+  photoTaken: 'Ein Foto wurde aufgenommen',
   nothing: 'nichts steht an seiner Stelle',
   why: 'Warum',
   effect: 'Wirkung',

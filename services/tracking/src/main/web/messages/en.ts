@@ -52,6 +52,7 @@ export const en = {
   struckOut: 'struck out',
   correctedTo: 'Corrected to',
   asSaid: 'As it was said',
+  photoTaken: 'A photo was taken',
   nothing: 'nothing stands in its place',
   why: 'Why',
   effect: 'Effect',

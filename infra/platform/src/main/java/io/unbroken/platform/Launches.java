@@ -228,6 +228,11 @@ record Launches(
         } else {
             environment.put("UNBROKEN_LEDGER_KEY", secrets.logVerifierKey());
         }
+        if (service == Part.COURIER) {
+            environment.put(
+                    "UNBROKEN_PHOTOS_DIRECTORY",
+                    data.resolve("photos").toAbsolutePath().toString());
+        }
         if (service == Part.COLLECTION) {
             environment.put("UNBROKEN_VAULT_KEY_FILE", secrets.vaultKey().toString());
         }

@@ -9,6 +9,7 @@ import io.unbroken.custody.identity.Identifier;
 import io.unbroken.custody.identity.KeyId;
 import io.unbroken.custody.identity.PartyId;
 import io.unbroken.custody.identity.PatientToken;
+import io.unbroken.custody.identity.PhotoHash;
 import io.unbroken.custody.profile.EditionId;
 import io.unbroken.custody.telemetry.BlockId;
 import io.unbroken.custody.telemetry.FileHash;
@@ -44,7 +45,7 @@ final class IdentifierValues {
         if (type == KeyId.class) {
             return new KeyId(hex(16));
         }
-        if (type == ContentHash.class || type == FileHash.class) {
+        if (type == ContentHash.class || type == FileHash.class || type == PhotoHash.class) {
             return named(type, hex(64));
         }
         if (type == PublicKey.class) {

@@ -141,6 +141,30 @@ final class CourierAtWork {
                 () -> Pattern.compile(pattern).matcher(handoffs()).find());
     }
 
+    /// Takes an offer over by program, with the hash of a photo.
+    String accept(Offer offer, String photo) throws IOException, InterruptedException {
+        var answer =
+                Device.at(platform, Part.COURIER, "courier")
+                        .postJson(
+                                "/api/events",
+                                """
+                                {"id":"%s","coi":"%s","eventTime":"%s","offsetMinutes":60,"device":"scanner-7","scans":[],
+                                 "fact":{"type":"HandoffAccepted","handoff":"%s","from":"site-lindenhof","to":"courier-polaris","shipper":"%s",
+                                 "seal":"%s","sealState":"INTACT","materials":["%s"],"place":"LINDENHOF-DOCK",
+                                 "photo":{"sha256":"%s","mediaType":"image/jpeg","bytes":1}}}\
+                                """
+                                        .formatted(
+                                                UUID.randomUUID(),
+                                                offer.coi(),
+                                                Instant.now(),
+                                                offer.handoff(),
+                                                offer.shipper(),
+                                                offer.seal(),
+                                                offer.material(),
+                                                photo));
+        return answer.statusCode() + " " + answer.body();
+    }
+
     static String accepted(Offer offer) {
         return "\"handoff\":\"" + offer.handoff() + "\"[^}]*\"accepted\":\"2";
     }

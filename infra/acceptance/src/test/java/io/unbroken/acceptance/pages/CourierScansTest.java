@@ -3,7 +3,6 @@ package io.unbroken.acceptance.pages;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static io.unbroken.acceptance.pages.CourierAtWork.accepted;
 import static io.unbroken.acceptance.pages.CourierAtWork.code;
-import static io.unbroken.acceptance.pages.CourierAtWork.takeOver;
 import static io.unbroken.acceptance.pages.Hands.big;
 import static io.unbroken.acceptance.pages.Hands.choose;
 import static io.unbroken.acceptance.pages.Hands.list;

@@ -29,6 +29,26 @@ public final class BadInput extends RuntimeException {
         return new BadInput(Problem.ID_CONFLICT, field, detail);
     }
 
+    /// A body of another kind than is taken.
+    public static BadInput media(String detail) {
+        return new BadInput(Problem.UNSUPPORTED_MEDIA, "", detail);
+    }
+
+    /// A body that is not what it says it is.
+    public static BadInput body(String detail) {
+        return new BadInput(Problem.MALFORMED_BODY, "", detail);
+    }
+
+    /// There is no room for what came.
+    public static BadInput full(String detail) {
+        return new BadInput(Problem.STORE_FULL, "", detail);
+    }
+
+    /// What was asked for is not here.
+    public static BadInput absent(String detail) {
+        return new BadInput(Problem.NOT_FOUND, "", detail);
+    }
+
     /// A rule of the model that was broken; its message may begin with the field's name.
     public static BadInput of(IllegalArgumentException rule) {
         String message = String.valueOf(rule.getMessage());

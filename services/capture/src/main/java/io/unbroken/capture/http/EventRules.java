@@ -12,6 +12,7 @@ import io.unbroken.custody.event.Fact.HandoffReleased;
 import io.unbroken.custody.event.Fact.JourneySealed;
 import io.unbroken.custody.event.Fact.LabelPrinted;
 import io.unbroken.custody.event.Fact.LotDecided;
+import io.unbroken.custody.event.Fact.Photo;
 import io.unbroken.custody.event.SignatureMeaning;
 import io.unbroken.custody.identity.PartyId;
 import io.unbroken.custody.identity.Scan;
@@ -27,6 +28,7 @@ import io.unbroken.custody.scanning.Structure;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.Optional;
 import org.springframework.stereotype.Component;
 
 /// What this service refuses to say: what is not its party's to say, comes from the future, or was misread by a scanner.
@@ -40,8 +42,14 @@ public final class EventRules {
     private final CaptureProperties properties;
     private final OwnRegistration registration;
     private final DeviceClocks clocks;
+    private final Optional<KeptPhotos> photos;
 
-    EventRules(CaptureProperties properties, OwnRegistration registration, Clock clock) {
+    EventRules(
+            CaptureProperties properties,
+            OwnRegistration registration,
+            Clock clock,
+            Optional<KeptPhotos> photos) {
+        this.photos = photos;
         this.properties = properties;
         this.registration = registration;
         this.clocks = new DeviceClocks(properties.furthestAhead(), clock);
@@ -62,6 +70,18 @@ public final class EventRules {
         requireNotAhead("eventTime", event.eventTime());
         for (int i = 0; i < event.scans().size(); i++) {
             requireScan("scans[%d].raw".formatted(i), event.scans().get(i));
+        }
+        event.fact().photographed().ifPresent(this::requireKept);
+    }
+
+    /// The log is for ever: what it says was photographed is kept before it says so.
+    private void requireKept(Photo photo) {
+        if (photos.isEmpty()) {
+            throw BadInput.field("fact.photo", "Expected none: this service keeps no photos.");
+        }
+        if (!photos.get().has(photo)) {
+            throw BadInput.field(
+                    "fact.photo", "Expected a photo that is kept here; send its bytes first.");
         }
     }
 

@@ -49,6 +49,10 @@ public enum Problem {
             HttpStatus.UNPROCESSABLE_CONTENT,
             "The file of a logger cannot be read. Nothing was recorded.",
             "The members line, expected and found say where. Send the file as the device wrote it; for CSV, say its separators, its date pattern and its zone."),
+    STORE_FULL(
+            HttpStatus.INSUFFICIENT_STORAGE,
+            "There is no room left for photos at this service. Nothing was kept.",
+            "Send the event without its photo, and tell the operator, who makes room."),
     LOG_AWAY(
             HttpStatus.SERVICE_UNAVAILABLE,
             "The log does not answer. Nothing was acknowledged.",

@@ -160,8 +160,7 @@ class HandoffsTest {
         var handoffs = new Handoffs();
 
         // when
-        handoffs.take(
-                event(1, new TransportMilestoneReached(Milestone.ARRIVED, SHIPPER, PLACE)));
+        handoffs.take(event(1, new TransportMilestoneReached(Milestone.ARRIVED, SHIPPER, PLACE)));
         handoffs.take(event(2, accepted(pickup, SITE, COURIER)));
 
         // then

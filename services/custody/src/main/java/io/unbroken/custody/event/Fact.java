@@ -18,6 +18,7 @@ import io.unbroken.custody.identity.MaterialId;
 import io.unbroken.custody.identity.OrderId;
 import io.unbroken.custody.identity.PartyId;
 import io.unbroken.custody.identity.PatientToken;
+import io.unbroken.custody.identity.PhotoHash;
 import io.unbroken.custody.identity.PlaceId;
 import io.unbroken.custody.identity.ProfileId;
 import io.unbroken.custody.identity.SealNumber;
@@ -156,7 +157,29 @@ public sealed interface Fact {
         }
     }
 
+    /// A photo that was taken of a package's condition. Its bytes are never on the log: they may show people. The party that took it keeps them.
+    ///
+    /// @param mediaType such as image/jpeg
+    /// @param bytes how many it has, 1 to 524288
+    record Photo(PhotoHash sha256, String mediaType, int bytes) {
+
+        /// A scaled picture of a box has a third of this.
+        public static final int LARGEST = 512 * 1024;
+
+        public Photo {
+            Limits.text("mediaType", mediaType);
+            Limits.within("bytes", bytes, 1, LARGEST);
+        }
+    }
+
+    /// The photo that its party keeps beside this fact.
+    default Optional<Photo> photographed() {
+        return Optional.empty();
+    }
+
     /// The giving half of a handoff: custody is offered; it moves only when the taking half is there too.
+    ///
+    /// @param photo of the package as it was given
     record HandoffReleased(
             HandoffId handoff,
             PartyId from,
@@ -164,11 +187,29 @@ public sealed interface Fact {
             ShipperId shipper,
             SealNumber seal,
             List<MaterialId> materials,
-            PlaceId place)
+            PlaceId place,
+            Optional<Photo> photo)
             implements Fact {
         public HandoffReleased {
             Limits.different("from", from, "to", to);
             materials = Limits.some("materials", materials);
+        }
+
+        /// Without a photo.
+        public HandoffReleased(
+                HandoffId handoff,
+                PartyId from,
+                PartyId to,
+                ShipperId shipper,
+                SealNumber seal,
+                List<MaterialId> materials,
+                PlaceId place) {
+            this(handoff, from, to, shipper, seal, materials, place, Optional.empty());
+        }
+
+        @Override
+        public Optional<Photo> photographed() {
+            return photo;
         }
 
         @Override
@@ -178,6 +219,8 @@ public sealed interface Fact {
     }
 
     /// The taking half of a handoff.
+    ///
+    /// @param photo of the package as it was taken
     record HandoffAccepted(
             HandoffId handoff,
             PartyId from,
@@ -186,11 +229,30 @@ public sealed interface Fact {
             SealNumber seal,
             SealState sealState,
             List<MaterialId> materials,
-            PlaceId place)
+            PlaceId place,
+            Optional<Photo> photo)
             implements Fact {
         public HandoffAccepted {
             Limits.different("from", from, "to", to);
             materials = Limits.some("materials", materials);
+        }
+
+        /// Without a photo.
+        public HandoffAccepted(
+                HandoffId handoff,
+                PartyId from,
+                PartyId to,
+                ShipperId shipper,
+                SealNumber seal,
+                SealState sealState,
+                List<MaterialId> materials,
+                PlaceId place) {
+            this(handoff, from, to, shipper, seal, sealState, materials, place, Optional.empty());
+        }
+
+        @Override
+        public Optional<Photo> photographed() {
+            return photo;
         }
 
         @Override
@@ -532,6 +594,11 @@ public sealed interface Fact {
         @Override
         public Optional<String> signatureMeaning() {
             return Optional.of(meaning.name());
+        }
+
+        @Override
+        public Optional<Photo> photographed() {
+            return replacement.flatMap(Fact::photographed);
         }
 
         @Override
