@@ -1,3 +1,3 @@
 import { pages } from '../capture/src/main/web/vite-pages.ts';
 
-export default pages(['index.html'], true);
+export default pages([{ file: 'index.html', of: 'collection', title: 'Collection' }], true);

@@ -36,18 +36,61 @@ function precache(publicDirectory: string): Plugin {
   };
 }
 
-/**
- * How a party service's pages are built: each an HTML file beside its script, no router. Spring serves what is written here.
- *
- * @param pages the names of the HTML files
- */
-export function pages(pages: string[], offline: boolean): UserConfig {
+/** A page: an HTML file that holds one element, with the script and the style sheet of its name. */
+export interface Page {
+  /** Its address. */
+  file: string;
+  /** The name of its script, its style sheet and its element. */
+  of: string;
+  title: string;
+}
+
+/** The HTML files, all from one template. */
+function template(pages: readonly Page[], root: string): Plugin {
+  const files = new Map(pages.map(page => [resolve(root, page.file), page]));
+  return {
+    name: 'unbroken-pages',
+    enforce: 'pre',
+    resolveId: source => (files.has(resolve(source)) ? resolve(source) : undefined),
+    load: id => {
+      const page = files.get(id);
+      return page === undefined ? undefined : html(page, existsSync(resolve(root, 'public', `${page.of}.webmanifest`)));
+    },
+  };
+}
+
+function html({ of, title }: Page, installable: boolean): string {
+  const install = `
+    <link rel="apple-touch-icon" href="/icon-192.png" />
+    <link rel="manifest" href="/${of}.webmanifest" />`;
+  return `<!doctype html>
+<html lang="en">
+  <head>
+    <meta charset="utf-8" />
+    <meta name="viewport" content="width=device-width, initial-scale=1" />
+    <meta name="color-scheme" content="light dark" />
+    <meta name="theme-color" content="#0b5563" />
+    <title>${title} · Unbroken</title>
+    <link rel="icon" type="image/svg+xml" href="./icon.svg" />${installable ? install : ''}
+    <link rel="stylesheet" href="./${of}.css" />
+    <script type="module" src="./${of}.ts"></script>
+  </head>
+  <body>
+    <unbroken-${of}></unbroken-${of}>
+    <noscript>This page needs JavaScript.</noscript>
+  </body>
+</html>
+`;
+}
+
+/** How a party service's pages are built: no router. Spring serves what is written here. */
+export function pages(pages: readonly Page[], offline: boolean): UserConfig {
   const root = 'src/main/web';
   return defineConfig({
     root,
     base: './',
     worker: { format: 'es' },
-    plugins: offline ? [precache(resolve(root, 'public'))] : [],
+    plugins: [template(pages, root), ...(offline ? [precache(resolve(root, 'public'))] : [])],
     build: {
       outDir: '../../../target/classes/META-INF/resources',
       emptyOutDir: true,
@@ -56,7 +99,7 @@ export function pages(pages: string[], offline: boolean): UserConfig {
       modulePreload: { polyfill: false },
       rollupOptions: {
         input: {
-          ...Object.fromEntries(pages.map(page => [page.replace('.html', ''), `${root}/${page}`])),
+          ...Object.fromEntries(pages.map(({ file }) => [file.replace('.html', ''), `${root}/${file}`])),
           ...(offline ? { [WORKER]: '../capture/src/main/web/service-worker.ts' } : {}),
         },
         // A service worker keeps its address for ever; everything else has its content in its name.
