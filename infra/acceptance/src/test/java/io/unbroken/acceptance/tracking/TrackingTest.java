@@ -8,12 +8,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.unbroken.custody.coldchain.Celsius;
 import io.unbroken.custody.coldchain.Sample;
 import io.unbroken.custody.event.Event;
+import io.unbroken.custody.event.Fact.HandoffAccepted;
 import io.unbroken.custody.event.Fact.HandoffReleased;
 import io.unbroken.custody.event.Fact.LabelsReconciled;
 import io.unbroken.custody.event.Fact.MaterialLabel;
 import io.unbroken.custody.event.Fact.Packed;
 import io.unbroken.custody.event.Fact.PatientEnrolled;
+import io.unbroken.custody.event.Fact.SealState;
 import io.unbroken.custody.event.Fact.TherapyOrdered;
+import io.unbroken.custody.event.Fact.TransportMilestoneReached;
 import io.unbroken.custody.event.PartyKind;
 import io.unbroken.custody.identity.CoiId;
 import io.unbroken.custody.identity.HandoffId;
@@ -352,7 +355,10 @@ final class TrackingTest {
         for (Event event : events) {
             parties.say(COLLECTION, event);
         }
-        awaitEvents(coi, events.size());
+        // Nobody takes part by what they say of themselves.
+        parties.say(COURIER, departed(coi));
+        parties.say(INFUSION, accepted(coi));
+        awaitEvents(coi, events.size() + 2);
         var matrix = new SightMatrix(tracking, issuer, coi, events.getFirst().id().value());
         String site = Parties.party(COLLECTION).value();
         String courier = Parties.party(COURIER).value();
@@ -362,7 +368,7 @@ final class TrackingTest {
         awaitSamples(coi, 30);
         assertThat(matrix.otherwise(List.of(site), List.of(courier, centre, ""))).isEmpty();
         parties.say(COLLECTION, release(coi, COURIER));
-        awaitEvents(coi, events.size() + 1);
+        awaitEvents(coi, events.size() + 3);
 
         assertThat(matrix.otherwise(List.of(site, courier), List.of(centre))).isEmpty();
     }
@@ -385,6 +391,7 @@ final class TrackingTest {
             parties.measure(block(logger, START.plusSeconds(7_200), 30));
             told.addAll(courier.until(heard -> heard.is("temperature", coi)));
 
+            parties.say(COLLECTION, order(theirs));
             parties.say(COLLECTION, release(theirs, INFUSION));
             var heard = centre.until(each -> each.is("journey", theirs));
             told.addAll(
@@ -415,6 +422,32 @@ final class TrackingTest {
                         Parties.party(to),
                         new ShipperId("DRY-1"),
                         new SealNumber("SEAL-1"),
+                        List.of(new MaterialId("BAG-" + coi.value())),
+                        new PlaceId("CHZRH")));
+    }
+
+    private static Event departed(CoiId coi) {
+        return Parties.event(
+                coi,
+                START.plusSeconds(9_600),
+                new TransportMilestoneReached(
+                        TransportMilestoneReached.Milestone.DEPARTED,
+                        new ShipperId("DRY-1"),
+                        new PlaceId("CHZRH")));
+    }
+
+    /// By somebody who does not see the shipper: it bears another seal.
+    private static Event accepted(CoiId coi) {
+        return Parties.event(
+                coi,
+                START.plusSeconds(9_600),
+                new HandoffAccepted(
+                        new HandoffId(UUID.randomUUID().toString()),
+                        Parties.party(COURIER),
+                        Parties.party(INFUSION),
+                        new ShipperId("DRY-1"),
+                        new SealNumber("SEAL-9"),
+                        SealState.INTACT,
                         List.of(new MaterialId("BAG-" + coi.value())),
                         new PlaceId("CHZRH")));
     }

@@ -31,8 +31,8 @@ import org.junit.jupiter.api.Test;
 
 class ExpectedFindingsTest {
 
-    private static final Instant START = Instant.parse("2026-09-01T06:00:00Z");
-    private static final PatientToken PATIENT = new PatientToken("PT" + "B".repeat(26));
+    static final Instant START = Instant.parse("2026-09-01T06:00:00Z");
+    static final PatientToken PATIENT = new PatientToken("PT" + "B".repeat(26));
 
     @Test
     void each_incident_shows_what_is_expected_of_it_and_nothing_else() {
@@ -60,23 +60,9 @@ class ExpectedFindingsTest {
 
     private static History history(JourneyPlan plan) {
         var coi = CoiId.issue("A9999", 26, plan.index() + 1);
-        var events = new ArrayList<SignedEvent>();
+        var events = new ArrayList<>(enrolled(plan, coi));
         var samples = new HashMap<LoggerId, List<Sample>>();
         var conditions = new ArrayList<ConditionBlock>();
-        Enrolment enrolment = plan.enrolment();
-        Identities ids = plan.ids();
-        events.add(
-                enrolled(
-                        ids,
-                        coi,
-                        enrolment,
-                        new TherapyOrdered(enrolment.order(), enrolment.product())));
-        events.add(
-                enrolled(
-                        ids,
-                        coi,
-                        enrolment,
-                        new PatientEnrolled(PATIENT, enrolment.consentVersion())));
         for (Step step : plan.steps(coi, PATIENT)) {
             switch (step) {
                 case Step.Scanned(_, var actor, var event) ->
@@ -122,6 +108,22 @@ class ExpectedFindingsTest {
                 () -> history(coi, events, samples, conditions).closure().basis().orElseThrow());
     }
 
+    /// What the collection site states when it enrols.
+    static List<SignedEvent> enrolled(JourneyPlan plan, CoiId coi) {
+        Enrolment enrolment = plan.enrolment();
+        return List.of(
+                enrolled(
+                        plan.ids(),
+                        coi,
+                        enrolment,
+                        new TherapyOrdered(enrolment.order(), enrolment.product())),
+                enrolled(
+                        plan.ids(),
+                        coi,
+                        enrolment,
+                        new PatientEnrolled(PATIENT, enrolment.consentVersion())));
+    }
+
     private static SignedEvent enrolled(Identities ids, CoiId coi, Enrolment enrolment, Fact fact) {
         return signed(
                 new Event(
@@ -136,7 +138,7 @@ class ExpectedFindingsTest {
                 PartyKind.COLLECTION);
     }
 
-    private static SignedEvent signed(Event event, PartyKind kind) {
+    static SignedEvent signed(Event event, PartyKind kind) {
         var party =
                 switch (kind) {
                     case COLLECTION -> "site-lindenhof";

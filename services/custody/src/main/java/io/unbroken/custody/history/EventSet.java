@@ -45,13 +45,7 @@ record EventSet(
                     .thenComparing(event -> event.standing().doubt().orElse(""));
 
     static EventSet of(Collection<SignedEvent> events) {
-        var distinct = new TreeMap<Said, SignedEvent>();
-        for (SignedEvent event : events) {
-            distinct.merge(
-                    new Said(event.event().id(), event.content()),
-                    event,
-                    (a, b) -> SOUND_FIRST.compare(a, b) <= 0 ? a : b);
-        }
+        Map<Said, SignedEvent> distinct = byContent(events);
         Map<EventId, Long> contents =
                 distinct.keySet().stream()
                         .collect(
@@ -72,6 +66,22 @@ record EventSet(
                                         .flatMap(e -> corrections.counted(e).stream())
                                         .toList());
         return new EventSet(said, counting, corrections, conflicting);
+    }
+
+    /// Each content once.
+    static Collection<SignedEvent> distinct(Collection<SignedEvent> events) {
+        return byContent(events).values();
+    }
+
+    private static Map<Said, SignedEvent> byContent(Collection<SignedEvent> events) {
+        var distinct = new TreeMap<Said, SignedEvent>();
+        for (SignedEvent event : events) {
+            distinct.merge(
+                    new Said(event.event().id(), event.content()),
+                    event,
+                    (a, b) -> SOUND_FIRST.compare(a, b) <= 0 ? a : b);
+        }
+        return distinct;
     }
 
     /// Whether a party did something in this journey, beside talking about it.

@@ -5,6 +5,7 @@ import io.unbroken.ledger.leaf.LeafHeader;
 import io.unbroken.ledger.merkle.Hash;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -20,6 +21,10 @@ public record LogRecord(
         Optional<Bytes> key,
         Optional<Bytes> value,
         List<LogHeader> headers) {
+
+    /// In which order the log had records: by the broker's time, for whoever writes chooses the partition, and then by place.
+    public static final Comparator<LogRecord> AS_HAD =
+            Comparator.comparing(LogRecord::recordTime).thenComparing(LogRecord::position);
 
     /// A trace context is 55 characters; a longer header of that name is not one.
     private static final int LONGEST_TRACE_CONTEXT = 64;

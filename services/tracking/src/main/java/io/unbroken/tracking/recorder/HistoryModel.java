@@ -5,10 +5,10 @@ import io.unbroken.custody.finding.Finding;
 import io.unbroken.custody.finding.FindingCode;
 import io.unbroken.custody.finding.Severity;
 import io.unbroken.custody.history.Alias;
-import io.unbroken.custody.history.Handoff;
 import io.unbroken.custody.history.History;
 import io.unbroken.custody.history.LoggerAssignment;
 import io.unbroken.custody.history.Material;
+import io.unbroken.custody.history.Participants;
 import io.unbroken.custody.identity.CoiId;
 import io.unbroken.custody.identity.PartyId;
 import io.unbroken.custody.profile.ProductProfiles;
@@ -22,7 +22,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /// Derives with the custody model, and reads from its histories what lists and points of use need.
 public final class HistoryModel implements Model {
@@ -43,17 +42,20 @@ public final class HistoryModel implements Model {
     @Override
     public Derived derive(
             CoiId coi,
-            Collection<SignedEvent> events,
+            List<SignedEvent> events,
             ProductProfiles profiles,
             LoggerData data,
             Map<Alias, Set<CoiId>> claims) {
         History history =
                 History.derive(
                         coi, events, profiles, data.readings(), data.said(), data.doubts(), claims);
-        return new Derived(Bytes.of(history.canonical()), summary(history), history::status);
+        return new Derived(
+                Bytes.of(history.canonical()),
+                summary(history, Participants.of(events)),
+                history::status);
     }
 
-    private static JourneySummary summary(History history) {
+    private static JourneySummary summary(History history, Set<PartyId> parties) {
         return new JourneySummary(
                 history.stage().name(),
                 history.closure().state(),
@@ -80,16 +82,7 @@ public final class HistoryModel implements Model {
                 history.events().size(),
                 history.samples(),
                 Shipments.of(history),
-                parties(history));
-    }
-
-    /// Who said something of it, and between whom its cells change hands.
-    private static Set<PartyId> parties(History history) {
-        Stream<PartyId> said = history.events().stream().map(History.Entry::party);
-        Stream<PartyId> named =
-                history.handoffs().stream()
-                        .flatMap((Handoff handoff) -> Stream.of(handoff.from(), handoff.to()));
-        return Stream.concat(said, named).collect(Collectors.toUnmodifiableSet());
+                parties);
     }
 
     /// Since when the units that have not ended are all where they are.

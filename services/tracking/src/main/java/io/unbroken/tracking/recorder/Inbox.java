@@ -16,9 +16,10 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/// The union of what a journey has and what arrived: each statement once, in the order of the log, with what it says.
+/// The union of what a journey has and what arrived: each statement once, with what it says.
 ///
-/// @param events what the records say, one for each that is authentic now
+/// @param kept by their places on the log
+/// @param events what the records say, one for each that is authentic now, in the order in which the log had them
 /// @param refused records that do not belong in it: kept in quarantine instead
 record Inbox(List<KeptEvent> kept, List<SignedEvent> events, List<QuarantinedRecord> refused) {
 
@@ -54,9 +55,10 @@ record Inbox(List<KeptEvent> kept, List<SignedEvent> events, List<QuarantinedRec
         Set<Statement> known =
                 present.stream().map(KeptEvent::statement).collect(Collectors.toSet());
         kept.values().stream()
-                .sorted(Comparator.comparing(event -> event.record().position()))
+                .sorted(Comparator.comparing(KeptEvent::record, LogRecord.AS_HAD))
                 .forEach(event ->
                         inbox.add(coi, event, known.contains(event.statement()), authenticator));
+        inbox.kept.sort(Comparator.comparing(event -> event.record().position()));
         return inbox;
     }
 

@@ -25,11 +25,12 @@ public interface Model {
 
     /// The history of one journey. The same sets in any order give the same bytes.
     ///
+    /// @param events in the order in which the log had them ([LogRecord#AS_HAD]), by which it is known who opened the journey; the history does not ask for it
     /// @param profiles the products' rules
     /// @param claims which chains claim the aliases of these events
     Derived derive(
             CoiId coi,
-            Collection<SignedEvent> events,
+            List<SignedEvent> events,
             ProductProfiles profiles,
             LoggerData data,
             Map<Alias, Set<CoiId>> claims);

@@ -9,6 +9,7 @@ import io.unbroken.custody.identity.CoiId;
 import io.unbroken.custody.identity.LoggerId;
 import io.unbroken.custody.profile.ProductProfiles;
 import io.unbroken.custody.sensing.Condition;
+import io.unbroken.tracking.log.LogRecord;
 import io.unbroken.tracking.recorder.Authenticator.Authentic;
 import io.unbroken.tracking.recorder.Model.Derived;
 import io.unbroken.tracking.store.BucketDocument;
@@ -22,6 +23,7 @@ import io.unbroken.tracking.store.Store;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -48,7 +50,7 @@ public final class Rederivation {
     /// What the events of this inbox say, but for those that cannot be believed.
     public List<SignedEvent> events(List<KeptEvent> inbox) {
         var events = new ArrayList<SignedEvent>();
-        for (KeptEvent kept : inbox) {
+        for (KeptEvent kept : asHad(inbox)) {
             // An edited one may name a topic that has no events.
             unlessEdited(() -> authenticator.event(kept.record()))
                     .ifPresent(outcome -> {
@@ -58,6 +60,12 @@ public final class Rederivation {
                     });
         }
         return events;
+    }
+
+    private static List<KeptEvent> asHad(List<KeptEvent> inbox) {
+        return inbox.stream()
+                .sorted(Comparator.comparing(KeptEvent::record, LogRecord.AS_HAD))
+                .toList();
     }
 
     /// What these events and the store's readings give; empty if those are not what anybody of ours wrote.

@@ -41,7 +41,7 @@ public final class TimedModel implements Model {
     @Override
     public Derived derive(
             CoiId coi,
-            Collection<SignedEvent> events,
+            List<SignedEvent> events,
             ProductProfiles profiles,
             LoggerData data,
             Map<Alias, Set<CoiId>> claims) {

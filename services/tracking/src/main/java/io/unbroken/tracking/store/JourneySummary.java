@@ -25,7 +25,7 @@ import java.util.SortedSet;
 /// @param events distinct statements in the history
 /// @param samples readings in the legs that have ended
 /// @param shipment where its cells are on their way
-/// @param parties those that take part: they stated one of its events, or a handoff names them. Their people see the journey
+/// @param parties those that take part: the one that opened it, and whom one that takes part names in a handoff. Their people see the journey
 public record JourneySummary(
         String stage,
         JourneyState state,

@@ -11,6 +11,7 @@ import io.unbroken.tracking.log.LogRecord;
 import io.unbroken.tracking.store.KeptEvent;
 import io.unbroken.tracking.store.QuarantinedRecord;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -34,6 +35,19 @@ final class InboxTest {
         assertThat(inbox.events())
                 .containsExactly(ToyWorld.statement("1 102 7 2"), ToyWorld.statement("1 101 7 1"));
         assertThat(inbox.refused()).isEmpty();
+    }
+
+    @Test
+    void who_writes_to_another_partition_does_not_come_first_by_it() {
+        var another = new LogPartition(PARTITION.topic(), 1);
+        KeptEvent first = kept("1 101 7 1", new LogPosition(another, 5), 0);
+        KeptEvent later = kept("1 102 7 2", new LogPosition(PARTITION, 2), 1);
+
+        Inbox inbox = union(List.of(), List.of(later, first));
+
+        assertThat(inbox.events())
+                .containsExactly(ToyWorld.statement("1 101 7 1"), ToyWorld.statement("1 102 7 2"));
+        assertThat(inbox.kept()).containsExactly(later, first);
     }
 
     @Test
@@ -97,11 +111,20 @@ final class InboxTest {
     }
 
     private static KeptEvent kept(String statement, String text, long offset) {
+        return kept(statement, text, new LogPosition(PARTITION, offset), ToyWorld.START);
+    }
+
+    private static KeptEvent kept(String text, LogPosition position, long seconds) {
+        return kept(text, text, position, ToyWorld.START.plusSeconds(seconds));
+    }
+
+    private static KeptEvent kept(
+            String statement, String text, LogPosition position, Instant recordTime) {
         return new KeptEvent(
                 KeptEvent.Statement.of(ToyWorld.statement(statement)),
                 new LogRecord(
-                        new LogPosition(PARTITION, offset),
-                        ToyWorld.START,
+                        position,
+                        recordTime,
                         Optional.empty(),
                         Optional.of(Bytes.of(text.getBytes(StandardCharsets.UTF_8))),
                         List.of()));

@@ -303,7 +303,7 @@ final class Invariants {
                         coi,
                         model.derive(
                                 coi,
-                                said,
+                                List.copyOf(said),
                                 eyes.profiles().profiles(),
                                 new LoggerData(readings, List.of(), conditions, List.of()),
                                 claims)));

@@ -257,7 +257,7 @@ enum PlantedBug implements Plant {
                 @Override
                 public Derived derive(
                         CoiId coi,
-                        Collection<SignedEvent> events,
+                        List<SignedEvent> events,
                         ProductProfiles profiles,
                         LoggerData data,
                         Map<Alias, Set<CoiId>> claims) {
@@ -538,7 +538,7 @@ enum PlantedBug implements Plant {
                 @Override
                 public Derived derive(
                         CoiId coi,
-                        Collection<SignedEvent> events,
+                        List<SignedEvent> events,
                         ProductProfiles profiles,
                         LoggerData data,
                         Map<Alias, Set<CoiId>> claims) {
@@ -576,7 +576,7 @@ enum PlantedBug implements Plant {
                 @Override
                 public Derived derive(
                         CoiId coi,
-                        Collection<SignedEvent> events,
+                        List<SignedEvent> events,
                         ProductProfiles profiles,
                         LoggerData data,
                         Map<Alias, Set<CoiId>> claims) {
@@ -614,7 +614,7 @@ enum PlantedBug implements Plant {
                 @Override
                 public Derived derive(
                         CoiId coi,
-                        Collection<SignedEvent> events,
+                        List<SignedEvent> events,
                         ProductProfiles profiles,
                         LoggerData data,
                         Map<Alias, Set<CoiId>> claims) {

@@ -254,7 +254,7 @@ final class ToyWorld implements Authenticator, Model {
     @Override
     public Derived derive(
             CoiId coi,
-            Collection<SignedEvent> events,
+            List<SignedEvent> events,
             ProductProfiles profiles,
             LoggerData data,
             Map<Alias, Set<CoiId>> claims) {
