@@ -13,8 +13,8 @@ import io.unbroken.tracking.alert.AlertWriter;
 import io.unbroken.tracking.alert.LastReadings;
 import io.unbroken.tracking.alert.SeenAlerts;
 import io.unbroken.tracking.alert.StoredReadings;
+import io.unbroken.tracking.security.SeenJourneys;
 import io.unbroken.tracking.settings.AlertProperties;
-import io.unbroken.tracking.store.JourneyList;
 import io.unbroken.tracking.store.Store;
 import java.time.InstantSource;
 import java.util.List;
@@ -38,8 +38,8 @@ class AlertConfiguration {
     }
 
     @Bean
-    SeenAlerts seenAlerts(AlertStore alerts, JourneyList list) {
-        return new SeenAlerts(alerts, list);
+    SeenAlerts seenAlerts(AlertStore alerts, SeenJourneys journeys) {
+        return new SeenAlerts(alerts, journeys);
     }
 
     /// A journey is not written anew with each reading, but its loggers are.

@@ -29,6 +29,7 @@ import io.unbroken.tracking.recorder.RememberingAuthenticator;
 import io.unbroken.tracking.recorder.Renewal;
 import io.unbroken.tracking.recorder.StatusLog;
 import io.unbroken.tracking.recorder.TimedModel;
+import io.unbroken.tracking.security.SeenJourneys;
 import io.unbroken.tracking.settings.PlaceProperties;
 import io.unbroken.tracking.settings.TrackingProperties;
 import io.unbroken.tracking.status.KafkaStatusLog;
@@ -101,6 +102,11 @@ class TrackingConfiguration {
     @Bean
     JourneyList journeyList(MongoDatabase database, CurrentNamespace current) {
         return new JourneyList(database, current);
+    }
+
+    @Bean
+    SeenJourneys seenJourneys(JourneyList list, Store store) {
+        return new SeenJourneys(list, store);
     }
 
     @Bean

@@ -1,12 +1,10 @@
 package io.unbroken.tracking.alert;
 
 import io.unbroken.custody.identity.CoiId;
-import io.unbroken.custody.identity.PartyId;
+import io.unbroken.tracking.security.SeenJourneys;
 import io.unbroken.tracking.security.Sight;
-import io.unbroken.tracking.store.JourneyList;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -17,11 +15,11 @@ public final class SeenAlerts {
     static final int CHUNK = 500;
 
     private final AlertStore alerts;
-    private final JourneyList list;
+    private final SeenJourneys journeys;
 
-    public SeenAlerts(AlertStore alerts, JourneyList list) {
+    public SeenAlerts(AlertStore alerts, SeenJourneys journeys) {
         this.alerts = alerts;
-        this.list = list;
+        this.journeys = journeys;
     }
 
     /// The first `limit` that pass and are seen.
@@ -40,16 +38,8 @@ public final class SeenAlerts {
     }
 
     private List<Alert> seen(List<Alert> some, Sight sight) {
-        Map<CoiId, Set<PartyId>> parties =
-                list.parties(some.stream().map(Alert::coi).collect(Collectors.toSet()));
-        return some.stream()
-                .filter(alert -> sight.sees(parties.getOrDefault(alert.coi(), Set.of())))
-                .toList();
-    }
-
-    /// Whether the alerts of a journey are seen.
-    public boolean sees(CoiId journey, Sight sight) {
-        return sight.everything()
-                || sight.sees(list.parties(Set.of(journey)).getOrDefault(journey, Set.of()));
+        Set<CoiId> seen =
+                journeys.among(some.stream().map(Alert::coi).collect(Collectors.toSet()), sight);
+        return some.stream().filter(alert -> seen.contains(alert.coi())).toList();
     }
 }

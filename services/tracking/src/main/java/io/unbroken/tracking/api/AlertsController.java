@@ -9,6 +9,7 @@ import io.unbroken.tracking.alert.AlertFilter;
 import io.unbroken.tracking.alert.AlertView;
 import io.unbroken.tracking.alert.SeenAlerts;
 import io.unbroken.tracking.feed.Feed;
+import io.unbroken.tracking.security.SeenJourneys;
 import io.unbroken.tracking.security.Sight;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
@@ -40,6 +41,7 @@ class AlertsController {
     private static final Pattern NOTE = Pattern.compile("[^\\p{Cntrl}]*(\\R[^\\p{Cntrl}]*)*");
 
     private final SeenAlerts alerts;
+    private final SeenJourneys journeys;
     private final Acknowledgements acknowledgements;
     private final Feed feed;
     private final Audiences audiences;
@@ -47,11 +49,13 @@ class AlertsController {
 
     AlertsController(
             SeenAlerts alerts,
+            SeenJourneys journeys,
             Acknowledgements acknowledgements,
             Feed feed,
             Audiences audiences,
             JsonMapper json) {
         this.alerts = alerts;
+        this.journeys = journeys;
         this.acknowledgements = acknowledgements;
         this.feed = feed;
         this.audiences = audiences;
@@ -110,7 +114,7 @@ class AlertsController {
         String note = note(request.note());
         ListedAlertView seen =
                 Optional.of(coi)
-                        .filter(each -> alerts.sees(each, Sight.of(caller)))
+                        .filter(each -> journeys.sees(each, Sight.of(caller)))
                         .flatMap(each ->
                                 acknowledgements.acknowledge(
                                         each, alert, id, caller.getName(), note))

@@ -7,12 +7,12 @@ import io.unbroken.custody.identity.CoiId;
 import io.unbroken.custody.identity.EventId;
 import io.unbroken.custody.status.JourneyState;
 import io.unbroken.ledger.seals.Seals;
+import io.unbroken.tracking.security.SeenJourneys;
 import io.unbroken.tracking.security.Sight;
 import io.unbroken.tracking.store.JourneyDocument;
 import io.unbroken.tracking.store.JourneyFilter;
 import io.unbroken.tracking.store.JourneyList;
 import io.unbroken.tracking.store.ListedJourney;
-import io.unbroken.tracking.store.Store;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.Size;
@@ -21,7 +21,6 @@ import java.time.format.DateTimeParseException;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Function;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
@@ -50,7 +49,7 @@ class JourneysController {
     private static final String USUAL_POINTS = "2000";
 
     private final JourneyList list;
-    private final Store store;
+    private final SeenJourneys seen;
     private final StatementViews statements;
     private final TemperatureViews temperatures;
     private final ConditionViews conditions;
@@ -59,14 +58,14 @@ class JourneysController {
 
     JourneysController(
             JourneyList list,
-            Store store,
+            SeenJourneys seen,
             StatementViews statements,
             TemperatureViews temperatures,
             ConditionViews conditions,
             CurrentTemperatures current,
             Seals seals) {
         this.list = list;
-        this.store = store;
+        this.seen = seen;
         this.statements = statements;
         this.temperatures = temperatures;
         this.conditions = conditions;
@@ -175,14 +174,8 @@ class JourneysController {
     }
 
     private JourneyDocument find(String text, Authentication caller) {
-        CoiId coi = parsed("coi", text, CoiId::parse);
-        JourneyDocument journey = store.journeys(Set.of(coi)).get(coi);
-        if (journey == null
-                || journey.inbox().isEmpty()
-                || !Sight.of(caller).sees(journey.summary().parties())) {
-            throw new NotFound("This journey");
-        }
-        return journey;
+        return seen.find(parsed("coi", text, CoiId::parse), Sight.of(caller))
+                .orElseThrow(() -> new NotFound("This journey"));
     }
 
     private static Instant time(String parameter, String text) {

@@ -8,8 +8,8 @@ import io.unbroken.custody.identity.CoiId;
 import io.unbroken.tracking.recorder.Authenticator;
 import io.unbroken.tracking.recorder.Buckets;
 import io.unbroken.tracking.recorder.LoggerData;
+import io.unbroken.tracking.security.SeenJourneys;
 import io.unbroken.tracking.security.Sight;
-import io.unbroken.tracking.store.JourneyDocument;
 import io.unbroken.tracking.store.LoggerDocument;
 import io.unbroken.tracking.store.Store;
 import java.io.IOException;
@@ -67,11 +67,17 @@ class ReadingsController {
                     .endRecord();
 
     private final Store store;
+    private final SeenJourneys seen;
     private final Authenticator authenticator;
     private final TemperatureViews temperatures;
 
-    ReadingsController(Store store, Authenticator authenticator, TemperatureViews temperatures) {
+    ReadingsController(
+            Store store,
+            SeenJourneys seen,
+            Authenticator authenticator,
+            TemperatureViews temperatures) {
         this.store = store;
+        this.seen = seen;
         this.authenticator = authenticator;
         this.temperatures = temperatures;
     }
@@ -159,13 +165,9 @@ class ReadingsController {
         } catch (IllegalArgumentException malformed) {
             throw new BadParameter("coi", "an identifier of the right form");
         }
-        JourneyDocument journey = store.journeys(Set.of(coi)).get(coi);
-        if (journey == null
-                || journey.inbox().isEmpty()
-                || !Sight.of(caller).sees(journey.summary().parties())) {
-            throw new NotFound("This journey");
-        }
-        return temperatures.legs(journey);
+        return seen.find(coi, Sight.of(caller))
+                .map(temperatures::legs)
+                .orElseThrow(() -> new NotFound("This journey"));
     }
 
     private void each(List<LoggerAssignment> legs, Rows rows) throws IOException {

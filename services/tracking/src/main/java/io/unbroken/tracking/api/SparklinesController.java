@@ -10,8 +10,8 @@ import io.unbroken.custody.identity.LoggerId;
 import io.unbroken.tracking.recorder.Authenticator;
 import io.unbroken.tracking.recorder.Buckets;
 import io.unbroken.tracking.recorder.LoggerData;
+import io.unbroken.tracking.security.SeenJourneys;
 import io.unbroken.tracking.security.Sight;
-import io.unbroken.tracking.store.JourneyList;
 import io.unbroken.tracking.store.LastMoment;
 import io.unbroken.tracking.store.ListedJourney;
 import io.unbroken.tracking.store.LoggerDocument;
@@ -43,12 +43,12 @@ class SparklinesController {
     /// Whole days, of which the hours are known without reading what is in them.
     private static final Duration BACK = Duration.ofHours(36);
 
-    private final JourneyList list;
+    private final SeenJourneys seen;
     private final Store store;
     private final Authenticator authenticator;
 
-    SparklinesController(JourneyList list, Store store, Authenticator authenticator) {
-        this.list = list;
+    SparklinesController(SeenJourneys seen, Store store, Authenticator authenticator) {
+        this.seen = seen;
         this.store = store;
         this.authenticator = authenticator;
     }
@@ -74,11 +74,7 @@ class SparklinesController {
             @RequestParam @Size(min = 1, max = MOST_JOURNEYS) List<String> coi,
             Authentication caller) {
         Set<CoiId> ids = coi.stream().map(SparklinesController::parsed).collect(Collectors.toSet());
-        Sight sight = Sight.of(caller);
-        List<ListedJourney> journeys =
-                list.journeys(ids).stream()
-                        .filter(journey -> sight.sees(journey.summary().parties()))
-                        .toList();
+        List<ListedJourney> journeys = seen.listed(ids, Sight.of(caller));
         Map<LoggerId, LoggerDocument> loggers = loggers(journeys);
         var buckets = Buckets.of(store, authenticator);
         var items = new ArrayList<SparklineView>();

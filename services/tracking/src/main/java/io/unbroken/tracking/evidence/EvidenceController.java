@@ -3,14 +3,13 @@ package io.unbroken.tracking.evidence;
 import io.swagger.v3.oas.annotations.Operation;
 import io.unbroken.custody.identity.CoiId;
 import io.unbroken.tracking.problem.Problem;
+import io.unbroken.tracking.security.SeenJourneys;
 import io.unbroken.tracking.security.Sight;
-import io.unbroken.tracking.store.JourneyList;
 import io.unbroken.verifier.maker.Bundle;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.Optional;
-import java.util.Set;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
 import org.springframework.security.core.Authentication;
@@ -31,11 +30,11 @@ class EvidenceController {
 
     private final Evidence evidence;
 
-    private final JourneyList list;
+    private final SeenJourneys seen;
 
-    EvidenceController(Evidence evidence, JourneyList list) {
+    EvidenceController(Evidence evidence, SeenJourneys seen) {
         this.evidence = evidence;
-        this.list = list;
+        this.seen = seen;
     }
 
     @Operation(
@@ -81,10 +80,11 @@ class EvidenceController {
         } catch (IllegalArgumentException malformed) {
             throw problem(Problem.BAD_PARAMETER, "coi: expected an identifier of the right form");
         }
-        boolean seen = Sight.of(caller).sees(list.parties(Set.of(coi)).getOrDefault(coi, Set.of()));
-        Optional<Bundle> bundle = seen ? evidence.of(coi) : Optional.empty();
-        return bundle.orElseThrow(
-                () -> problem(Problem.NOT_FOUND, "This journey is not known here (yet)."));
+        return Optional.of(coi)
+                .filter(each -> seen.sees(each, Sight.of(caller)))
+                .flatMap(evidence::of)
+                .orElseThrow(
+                        () -> problem(Problem.NOT_FOUND, "This journey is not known here (yet)."));
     }
 
     private static void requireSize(Optional<Long> from, long size) {

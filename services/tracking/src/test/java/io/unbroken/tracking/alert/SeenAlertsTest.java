@@ -10,8 +10,10 @@ import io.unbroken.custody.finding.Severity;
 import io.unbroken.custody.identity.CoiId;
 import io.unbroken.custody.identity.PartyId;
 import io.unbroken.store.StoreServer;
+import io.unbroken.tracking.security.SeenJourneys;
 import io.unbroken.tracking.security.Sight;
 import io.unbroken.tracking.store.CurrentNamespace;
+import io.unbroken.tracking.store.CurrentStore;
 import io.unbroken.tracking.store.JourneyList;
 import io.unbroken.tracking.store.MongoNamespaces;
 import java.time.Instant;
@@ -42,13 +44,15 @@ final class SeenAlertsTest {
     private final MongoClient client = MongoClients.create(server.uri());
     private final MongoDatabase database = client.getDatabase("tracking");
     private final AlertStore store = new AlertStore(database);
+    private final MongoNamespaces namespaces = new MongoNamespaces(database);
+    private final CurrentNamespace current =
+            new CurrentNamespace(namespaces, InstantSource.fixed(NOW));
     private final SeenAlerts alerts =
             new SeenAlerts(
                     store,
-                    new JourneyList(
-                            database,
-                            new CurrentNamespace(
-                                    new MongoNamespaces(database), InstantSource.fixed(NOW))));
+                    new SeenJourneys(
+                            new JourneyList(database, current),
+                            new CurrentStore(namespaces, current)));
 
     @AfterEach
     void stop() {
@@ -76,9 +80,6 @@ final class SeenAlertsTest {
         assertThat(alerts.alerts(ALL, 100, new Sight(Optional.of(Set.of())))).isEmpty();
         assertThat(alerts.alerts(ALL, 1_000, new Sight(Optional.empty())))
                 .hasSize(SeenAlerts.CHUNK + 100);
-        assertThat(alerts.sees(mine.getFirst().coi(), courier)).isTrue();
-        assertThat(alerts.sees(CoiId.issue("A9999", 2026, 1), courier)).isFalse();
-        assertThat(alerts.sees(CoiId.issue("A9999", 2026, 9_999), courier)).isFalse();
     }
 
     /// What is told of a journey in which one party takes part.
