@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
 import io.unbroken.platform.Part;
 import io.unbroken.platform.testing.EmbeddedPlatform;
@@ -70,6 +71,29 @@ class SignInTest {
         page.navigate(PLATFORM.url(Part.TRACKING) + "/problems/unauthenticated");
 
         assertThat(status(page, "/api/journeys")).isEqualTo(401);
+    }
+
+    @Test
+    void what_one_person_hears_is_not_told_to_the_next_one_in_the_same_browser() {
+        Page first = browsing.page(DESK, ColorScheme.LIGHT);
+        first.navigate(PLATFORM.url(Part.TRACKING) + "/");
+        card(first, "Auditor").click();
+        awaitFeed(first, "unb-0801");
+
+        first.context().clearCookies();
+        Page second = first.context().newPage();
+        second.navigate(PLATFORM.url(Part.TRACKING) + "/");
+        card(second, "Courier").click();
+
+        awaitFeed(second, "pol-0107");
+        assertThat(first.getByRole(AriaRole.STATUS).first()).containsText("signed out");
+    }
+
+    /// Until this person's feed is the only one in the browser.
+    private static void awaitFeed(Page page, String person) {
+        page.waitForFunction(
+                "async only => JSON.stringify((await navigator.locks.query()).held.map(lock => lock.name)) === only",
+                "[\"unbroken-feed %s\"]".formatted(person));
     }
 
     private static Locator card(Page page, String title) {
