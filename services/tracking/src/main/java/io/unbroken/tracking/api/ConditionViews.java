@@ -9,6 +9,7 @@ import io.unbroken.custody.sensing.Mark;
 import io.unbroken.custody.sensing.MarkedSample;
 import io.unbroken.custody.telemetry.ConditionBlock;
 import io.unbroken.custody.telemetry.DeviceReport;
+import io.unbroken.custody.telemetry.LoggerRecord;
 import io.unbroken.custody.telemetry.TelemetryBlock;
 import io.unbroken.tracking.recorder.Authenticator;
 import io.unbroken.tracking.recorder.Buckets;
@@ -135,38 +136,51 @@ class ConditionViews {
 
     private LegView view(LoggerAssignment leg, LoggerDocument logger) {
         Optional<LocalDate> first = first(leg, logger);
-        List<SignedReadings> said =
-                first.map(day ->
+        List<LoggerRecord> said =
+                first
+                        .map(day ->
                                 LoggerData.said(leg, logger, day, Buckets.of(store, authenticator)))
-                        .orElse(List.of());
+                        .orElse(List.of())
+                        .stream()
+                        .map(SignedReadings::record)
+                        .toList();
+        Instant since =
+                first.map(day -> day.atStartOfDay(ZoneOffset.UTC).toInstant())
+                        .filter(leg.from()::isBefore)
+                        .orElse(leg.from());
+        return view(leg, since, said);
+    }
+
+    /// @param said on the days of the leg, also what belongs to journeys that had the logger before or after it
+    static LegView view(LoggerAssignment leg, Instant since, List<LoggerRecord> said) {
         var conditions = new ArrayList<Condition>();
         var marked = new ArrayList<MarkedReadingView>();
         var clocks = new TreeSet<ClockView>(Comparator.comparing(ClockView::readAt));
-        for (SignedReadings each : said) {
-            switch (each.record()) {
-                case TelemetryBlock block -> {
-                    block.marked().stream()
-                            .filter(sample -> belongs(leg, sample.time(), sample.mark()))
-                            .map(ConditionViews::marked)
-                            .forEach(marked::add);
-                    block.clock().flatMap(ConditionViews::clock).ifPresent(clocks::add);
-                }
-                case ConditionBlock block -> {
-                    add(leg, block.conditions(), conditions, marked);
-                    block.clock().flatMap(ConditionViews::clock).ifPresent(clocks::add);
-                }
-                case DeviceReport _ -> {}
-            }
-        }
+        said.stream()
+                .filter(each -> each.times().stream().anyMatch(leg::contains))
+                .forEach(each -> {
+                    switch (each) {
+                        case TelemetryBlock block -> {
+                            block.marked().stream()
+                                    .filter(sample -> belongs(leg, sample.time(), sample.mark()))
+                                    .map(ConditionViews::marked)
+                                    .forEach(marked::add);
+                            block.clock().flatMap(ConditionViews::clock).ifPresent(clocks::add);
+                        }
+                        case ConditionBlock block -> {
+                            add(leg, block.conditions(), conditions, marked);
+                            block.clock().flatMap(ConditionViews::clock).ifPresent(clocks::add);
+                        }
+                        case DeviceReport _ -> {}
+                    }
+                });
         conditions.sort(Condition.ORDER);
         marked.sort(Comparator.comparing(MarkedReadingView::time));
         return new LegView(
                 leg.logger().value(),
                 leg.from(),
                 leg.until().orElse(null),
-                first.map(day -> day.atStartOfDay(ZoneOffset.UTC).toInstant())
-                        .filter(leg.from()::isBefore)
-                        .orElse(leg.from()),
+                since,
                 series(conditions),
                 states(conditions),
                 positions(conditions),
@@ -183,7 +197,8 @@ class ConditionViews {
                 .min(Comparator.naturalOrder());
     }
 
-    /// Of what has no believable time it is not known when it was; it is shown with what was said in the same block.
+    /// Of what has no believable time it is not known when it was; it is shown with what was said in the same block, which belongs to a
+    /// journey if one of its believable times does.
     private static boolean belongs(LoggerAssignment leg, Instant time, Mark mark) {
         return !mark.timeKnown() || leg.contains(time);
     }
