@@ -8,20 +8,18 @@ import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.core.Authentication;
-import org.springframework.security.core.authority.FactorGrantedAuthority;
 import org.springframework.security.core.context.SecurityContextHolder;
+import org.springframework.security.oauth2.core.oidc.OidcScopes;
 import org.springframework.security.web.savedrequest.HttpSessionRequestCache;
 import org.springframework.web.filter.OncePerRequestFilter;
 
-/// Asks a person who is signed in to sign in again when a service demands it: `prompt=login`, or `max_age` (OpenID Connect Core 3.1.2.1),
-/// which the framework does not heed. The sign-in before stays until then.
+/// Asks a person who is signed in to prove who they are when a service demands it: `prompt=login`, or `max_age` (OpenID Connect Core 3.1.2.1),
+/// which the framework does not heed. The sign-in before stays until then. With `prompt=none` nobody is asked.
 final class FreshSignIn extends OncePerRequestFilter {
 
     private static final String ENDPOINT = "/oauth2/authorize";
@@ -42,16 +40,6 @@ final class FreshSignIn extends OncePerRequestFilter {
     /// @param state the request's own, which no other request has
     private record Asked(String state, Instant at) {}
 
-    /// When somebody last proved who they are.
-    static Optional<Instant> time(@Nullable Authentication signedIn) {
-        return signedIn == null
-                ? Optional.empty()
-                : signedIn.getAuthorities().stream()
-                        .filter(FactorGrantedAuthority.class::isInstance)
-                        .map(factor -> ((FactorGrantedAuthority) factor).getIssuedAt())
-                        .max(Comparator.naturalOrder());
-    }
-
     @Override
     protected boolean shouldNotFilter(HttpServletRequest request) {
         return !ENDPOINT.equals(request.getServletPath());
@@ -67,42 +55,60 @@ final class FreshSignIn extends OncePerRequestFilter {
                     HttpServletResponse.SC_BAD_REQUEST, "expected max_age in whole seconds");
             return;
         }
-        if (isEnough(request, age)) {
+        if (asksNobody(request)) {
+            if (!isYoung(age)) {
+                // For this request alone nobody is signed in: the framework answers login_required,
+                // after it has checked the address to which (OpenID Connect Core 3.1.2.6).
+                SecurityContextHolder.setContext(SecurityContextHolder.createEmptyContext());
+            }
+            chain.doFilter(request, response);
+            return;
+        }
+        // No age at all is the same as the prompt.
+        boolean anew = words(request, "prompt").contains("login") || age.matches("0+");
+        if (anew ? isProvedFor(request) : isYoung(age)) {
             chain.doFilter(request, response);
             return;
         }
         requests.saveRequest(request, response);
-        response.sendRedirect("/login");
+        response.sendRedirect(ProveController.PATH);
     }
 
-    private boolean isEnough(HttpServletRequest request, String age) {
-        List<String> prompts =
-                List.of(
-                        Objects.requireNonNullElse(request.getParameter("prompt"), "")
-                                .split(" ", -1));
-        if (prompts.contains("none")) {
-            // Nobody may be asked; how old the sign-in is stands in the token.
-            return true;
-        }
-        Optional<Instant> signedIn = time(SecurityContextHolder.getContext().getAuthentication());
-        // No age at all is the same as the prompt.
-        if (prompts.contains("login") || age.matches("0+")) {
-            return isSince(asked(request), signedIn, request);
-        }
-        if (age.isEmpty()) {
-            return true;
-        }
-        Instant oldest = clock.instant().minus(Duration.ofSeconds(Long.parseLong(age)));
-        return signedIn.filter(time -> !time.isBefore(oldest)).isPresent();
+    /// Whether this request is to be answered without a page, and with login_required if there is no sign-in for it. The framework answers so
+    /// only if it is let through without one.
+    static boolean asksNobody(HttpServletRequest request) {
+        return ENDPOINT.equals(request.getServletPath())
+                && words(request, "prompt").contains("none")
+                && words(request, "scope").contains(OidcScopes.OPENID);
     }
 
-    private static boolean isSince(
-            Instant asked, Optional<Instant> signedIn, HttpServletRequest request) {
-        boolean since = signedIn.filter(time -> !time.isBefore(asked)).isPresent();
-        if (since) {
+    private static List<String> words(HttpServletRequest request, String parameter) {
+        return List.of(
+                Objects.requireNonNullElse(request.getParameter(parameter), "").split(" ", -1));
+    }
+
+    private boolean isYoung(String age) {
+        return age.isEmpty()
+                || Factors.time(signedIn())
+                        .filter(time ->
+                                !time.isBefore(
+                                        clock.instant()
+                                                .minus(Duration.ofSeconds(Long.parseLong(age)))))
+                        .isPresent();
+    }
+
+    /// A click on a card in another window is no answer to this.
+    private boolean isProvedFor(HttpServletRequest request) {
+        Instant asked = asked(request);
+        boolean proved = Factors.isProved(signedIn(), asked);
+        if (proved) {
             request.getSession().removeAttribute(ASKED);
         }
-        return since;
+        return proved;
+    }
+
+    private static @Nullable Authentication signedIn() {
+        return SecurityContextHolder.getContext().getAuthentication();
     }
 
     /// When this request came first; it comes again after the sign-in.

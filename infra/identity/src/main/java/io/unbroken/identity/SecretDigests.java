@@ -8,7 +8,8 @@ import java.util.HexFormat;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.crypto.password.PasswordEncoder;
 
-/// Compares clients' secrets, which are 256 random bits: a slow password hash would protect nothing and cost 0.1 s a token.
+/// Compares clients' secrets, which are 256 random bits, and people's passwords with their PINs, 70: a slow password hash would protect nothing
+/// and cost 0.1 s a token.
 ///
 /// The salt is there because the framework refuses two clients whose kept secrets are equal.
 final class SecretDigests implements PasswordEncoder {

@@ -17,10 +17,12 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
+import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.List;
+import java.util.Properties;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -57,11 +59,7 @@ final class TokensTest {
     @Test
     void a_demo_user_gets_a_token_without_a_browser() throws Exception {
         // when
-        var answer =
-                post(
-                        "/oauth2/token",
-                        basic("nurse1", "user-secret"),
-                        "grant_type=client_credentials");
+        var answer = post("/oauth2/token", nurse1(), "grant_type=client_credentials");
 
         // then
         assertThat(answer.statusCode()).isEqualTo(200);
@@ -78,6 +76,37 @@ final class TokensTest {
                 .isEqualTo(Duration.ofMinutes(15));
         assertThat(token.getLongClaim("auth_time"))
                 .isCloseTo(token.getIssueTime().toInstant().getEpochSecond(), within(1L));
+        assertThat(token.getClaim("amr")).as("nobody proved anything").isNull();
+    }
+
+    @Test
+    void a_program_that_is_to_sign_sends_the_person_s_password_and_pin() throws Exception {
+        // given
+        Components nurse = components("nurse1");
+
+        // when
+        var both = post("/oauth2/token", nurse1(), program(nurse));
+        var other = post("/oauth2/token", nurse1(), program(components("nurse2")));
+        var one =
+                post("/oauth2/token", nurse1(), "grant_type=client_credentials&pin=" + nurse.pin());
+
+        // then
+        var token = verified(field(both.body(), "access_token"));
+        assertThat(token.getStringListClaim("amr")).containsExactly("pwd", "pin");
+        for (var refused : List.of(other, one)) {
+            assertThat(refused.statusCode()).isEqualTo(400);
+            assertThat(refused.body()).contains("invalid_grant");
+        }
+    }
+
+    @Test
+    void two_sign_ins_of_a_program_have_times_of_their_own() throws Exception {
+        var form = program(components("nurse1"));
+        var first = verified(field(post("/oauth2/token", nurse1(), form).body(), "access_token"));
+        var second = verified(field(post("/oauth2/token", nurse1(), form).body(), "access_token"));
+
+        assertThat(second.getDoubleClaim("auth_time"))
+                .isGreaterThan(first.getDoubleClaim("auth_time"));
     }
 
     @Test
@@ -106,6 +135,7 @@ final class TokensTest {
         assertThat(identity.getAudience()).containsExactly("unbroken-tracking");
         assertThat(identity.getSubject()).isEqualTo("unb-0701");
         assertThat(identity.getStringListClaim("roles")).containsExactly("OPERATIONS");
+        assertThat(identity.getClaim("amr")).as("a click proves nothing").isNull();
         assertThat(identity.getDateClaim("auth_time").toInstant().getEpochSecond())
                 .isGreaterThanOrEqualTo(before);
         var access = verified(field(answer, "access_token"));
@@ -117,7 +147,7 @@ final class TokensTest {
     }
 
     @Test
-    void who_is_signed_in_signs_in_again_when_a_service_demands_it() throws Exception {
+    void who_is_signed_in_proves_who_they_are_when_a_service_demands_it() throws Exception {
         // given
         browse(authorize(""));
         exchanged(signIn("operations"));
@@ -126,16 +156,111 @@ final class TokensTest {
             // when
             var asked = browse(authorize(demand));
             var again = browse(authorize(demand));
-            var answer = exchanged(signIn("operations"));
+            var clicked = signIn("operations");
+            var answer = exchanged(proved("operations", components("operations")));
 
             // then
-            assertThat(asked.headers().firstValue("location").orElseThrow()).endsWith("/login");
-            assertThat(again.headers().firstValue("location").orElseThrow()).endsWith("/login");
-            assertThat(verified(field(answer, "id_token")).getSubject()).isEqualTo("unb-0701");
-            assertThat(browse(authorize(demand)).headers().firstValue("location").orElseThrow())
+            for (var sent : List.of(asked, again, clicked)) {
+                assertThat(location(sent)).endsWith("/prove");
+            }
+            for (String token : List.of("id_token", "access_token")) {
+                var claims = verified(field(answer, token));
+                assertThat(claims.getSubject()).isEqualTo("unb-0701");
+                assertThat(claims.getStringListClaim("amr")).containsExactly("pwd", "pin");
+            }
+            assertThat(location(browse(authorize(demand))))
                     .as("one sign-in is for one request")
-                    .endsWith("/login");
+                    .endsWith("/prove");
         }
+    }
+
+    @Test
+    void a_wrong_password_or_pin_proves_nothing_and_says_so() throws Exception {
+        // given
+        Components right = components("auditor");
+        browse(authorize("&prompt=login"));
+
+        // when
+        var password = proved("auditor", new Components("bafo-bafo-bafo-bafo", right.pin()));
+        var pin = proved("auditor", new Components(right.password(), right.pin() + "0"));
+        var other = proved("auditor", components("quality"));
+
+        // then
+        for (var refused : List.of(password, pin, other)) {
+            assertThat(refused.statusCode()).isEqualTo(200);
+            assertThat(refused.body())
+                    .contains("role=\"alert\"")
+                    .contains("The password or the PIN is wrong.")
+                    .contains("value=\"auditor\" selected");
+        }
+        assertThat(location(browse(authorize("&prompt=login")))).endsWith("/prove");
+        assertThat(location(proved("auditor", right))).startsWith(CALLBACK);
+    }
+
+    @Test
+    void who_guesses_is_locked_out_at_every_door() throws Exception {
+        // given
+        Components right = components("physician");
+        browse(authorize("&prompt=login"));
+
+        // when
+        for (int wrong = 0; wrong < Proofs.MOST_WRONG; wrong++) {
+            proved("physician", components("quality"));
+        }
+        var page = proved("physician", right);
+        var program = post("/oauth2/token", basic("physician", "user-secret"), program(right));
+
+        // then
+        assertThat(page.body()).contains("Try again in a minute");
+        assertThat(program.statusCode()).isEqualTo(400);
+        assertThat(program.body()).contains("too many wrong");
+    }
+
+    @Test
+    void who_has_not_just_proved_who_they_are_registers_no_passkey() throws Exception {
+        // given
+        signIn("quality");
+        var clicked = browse("/passkey");
+        browse(authorize("&prompt=login"));
+
+        // when
+        var registered = json("/webauthn/register", "{}");
+        proved("quality", components("quality"));
+        var proved = browse("/passkey");
+
+        // then
+        assertThat(clicked.statusCode()).isEqualTo(403);
+        assertThat(registered.statusCode()).isEqualTo(403);
+        assertThat(proved.body()).contains("Register a passkey").contains("Quality");
+    }
+
+    @Test
+    void with_prompt_none_nobody_is_shown_a_page() throws Exception {
+        // given
+        var nobody = browse(authorize("&prompt=none&max_age=100000"));
+        browse(authorize(""));
+        exchanged(signIn("operations"));
+
+        // when
+        var young = browse(authorize("&prompt=none&max_age=100000"));
+        var old = browse(authorize("&prompt=none&max_age=0"));
+        var elsewhere =
+                browse(
+                        authorize("&prompt=none&max_age=0")
+                                .replace("localhost%3A9", "evil.example"));
+        var after = browse(authorize(""));
+
+        // then
+        for (var refused : List.of(nobody, old)) {
+            assertThat(refused.statusCode()).isEqualTo(302);
+            assertThat(location(refused))
+                    .startsWith(CALLBACK)
+                    .contains("error=login_required")
+                    .contains("state=s");
+        }
+        assertThat(location(young)).startsWith(CALLBACK).contains("code=");
+        assertThat(elsewhere.statusCode()).as("an address of nobody's").isEqualTo(400);
+        assertThat(location(after)).as("the sign-in before stays").contains("code=");
     }
 
     @Test
@@ -176,6 +301,46 @@ final class TokensTest {
         return browse(clicked.headers().firstValue("location").orElseThrow());
     }
 
+    /// Proves who somebody is, and comes to where the browser wanted to go, or to the page again.
+    private HttpResponse<String> proved(String user, Components components) throws Exception {
+        var page = browse("/prove").body();
+        var csrf = field(page, Pattern.compile("name=\"_csrf\" value=\"([^\"]+)\""));
+        var answer =
+                post(
+                        "/prove",
+                        "",
+                        "user=%s&password=%s&pin=%s&_csrf=%s"
+                                .formatted(
+                                        user,
+                                        components.password(),
+                                        components.pin(),
+                                        encoded(csrf)));
+        return browse(location(answer));
+    }
+
+    private static String location(HttpResponse<String> answer) {
+        return answer.headers().firstValue("location").orElseThrow();
+    }
+
+    /// As they were told to whoever runs the demo.
+    private static Components components(String user) throws IOException {
+        var told = new Properties();
+        try (var reader = Files.newBufferedReader(directory.resolve("demo-people.secret"))) {
+            told.load(reader);
+        }
+        var words = told.getProperty(user).split(" ", -1);
+        return new Components(words[0], words[1]);
+    }
+
+    private static String nurse1() {
+        return basic("nurse1", "user-secret");
+    }
+
+    private static String program(Components components) {
+        return "grant_type=client_credentials&password=%s&pin=%s"
+                .formatted(components.password(), components.pin());
+    }
+
     /// The tokens for the code that the browser came back with.
     private String exchanged(HttpResponse<String> back) throws Exception {
         var code =
@@ -212,6 +377,31 @@ final class TokensTest {
     }
 
     @Test
+    void passwords_and_pins_are_made_once_kept_as_digests_and_told_to_the_owner_alone()
+            throws Exception {
+        // given
+        var keys = new KeyFiles(directory);
+        var told = Files.readString(keys.people());
+        var kept = Files.readString(directory.resolve("demo-people.digests"));
+
+        // when
+        var again = keys.peopleDigests(new SecretDigests(), new SecureRandom());
+
+        // then
+        assertThat(again).hasSize(DemoUser.values().length);
+        assertThat(Files.readString(keys.people())).isEqualTo(told);
+        assertThat(Files.getPosixFilePermissions(keys.people())).hasSize(2);
+        for (DemoUser user : DemoUser.values()) {
+            Components components = components(user.login());
+            assertThat(components.pin()).matches("[0-9]{6}");
+            assertThat(kept)
+                    .contains(user.login())
+                    .doesNotContain(components.password())
+                    .doesNotContain(components.pin() + "\n");
+        }
+    }
+
+    @Test
     void a_restart_keeps_the_signing_key() throws Exception {
         var before = new KeyFiles(directory).signingKey();
 
@@ -232,6 +422,21 @@ final class TokensTest {
         var request =
                 HttpRequest.newBuilder(URI.create(provider.address()).resolve(path))
                         .header("Accept", "text/html")
+                        .build();
+        return browser.send(request, HttpResponse.BodyHandlers.ofString());
+    }
+
+    /// As a script of our page does.
+    private HttpResponse<String> json(String path, String body) throws Exception {
+        var csrf =
+                field(
+                        browse("/prove").body(),
+                        Pattern.compile("name=\"_csrf\" value=\"([^\"]+)\""));
+        var request =
+                HttpRequest.newBuilder(URI.create(provider.address() + path))
+                        .header("Content-Type", "application/json")
+                        .header("X-CSRF-TOKEN", csrf)
+                        .POST(HttpRequest.BodyPublishers.ofString(body))
                         .build();
         return browser.send(request, HttpResponse.BodyHandlers.ofString());
     }
