@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
-/// What this service's key has said: its place in each chain, and where on the log each id stands.
+/// What this party has said: its present key's place in each chain, and where on the log each id stands.
 final class Chains {
 
     /// Some 600 MB would be the whole of it; an id older than so many is published again when repeated, and tracking knows it as
@@ -38,6 +38,11 @@ final class Chains {
                 following,
                 // A producer's retry may be on the log twice; the chain goes on after the longest.
                 (a, b) -> a.sequence() >= b.sequence() ? a : b);
+        recordedBefore(statement);
+    }
+
+    /// With a former key, in its own chains.
+    void recordedBefore(Said statement) {
         said.merge(
                 new Key(statement.place().topic(), statement.place().id()),
                 List.of(statement),

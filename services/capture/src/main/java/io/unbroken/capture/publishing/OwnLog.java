@@ -1,7 +1,10 @@
 package io.unbroken.capture.publishing;
 
 import io.unbroken.custody.identity.KeyId;
+import io.unbroken.custody.identity.PartyId;
 import io.unbroken.schemas.catalogue.Topic;
+import io.unbroken.schemas.keys.KeyRing;
+import io.unbroken.schemas.keys.KeyStanding;
 import io.unbroken.schemas.wire.LinkReader;
 import io.unbroken.schemas.wire.LogRecord;
 import io.unbroken.schemas.wire.WriterSchemas;
@@ -19,7 +22,8 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 
-/// Reads what this service's key has said from the log itself: nothing in memory is needed after a restart.
+/// Reads what this party has said from the log itself: nothing in memory is needed after a restart. Its present key goes on with its chains; what
+/// its former keys said is known too, so that it is not said, or signed by a person, a second time.
 final class OwnLog {
 
     private static final Duration POLL = Duration.ofMillis(200);
@@ -29,24 +33,35 @@ final class OwnLog {
 
     private final Supplier<Consumer<byte[], byte[]>> consumers;
     private final WriterSchemas schemas;
+    private final PartyId party;
     private final KeyId key;
+    private final Supplier<KeyRing> keys;
 
-    OwnLog(Supplier<Consumer<byte[], byte[]>> consumers, WriterSchemas schemas, KeyId key) {
+    /// @param keys what the root says of keys now
+    OwnLog(
+            Supplier<Consumer<byte[], byte[]>> consumers,
+            WriterSchemas schemas,
+            PartyId party,
+            KeyId key,
+            Supplier<KeyRing> keys) {
         this.consumers = consumers;
         this.schemas = schemas;
+        this.party = party;
         this.key = key;
+        this.keys = keys;
     }
 
     /// Everything that is on the log now.
     Chains read(List<Topic> topics) {
         var chains = new Chains();
+        KeyRing ring = keys.get();
         try (Consumer<byte[], byte[]> consumer = consumers.get()) {
-            topics.forEach(topic -> read(topic, consumer, chains));
+            topics.forEach(topic -> read(topic, consumer, ring, chains));
         }
         return chains;
     }
 
-    private void read(Topic topic, Consumer<byte[], byte[]> consumer, Chains chains) {
+    private void read(Topic topic, Consumer<byte[], byte[]> consumer, KeyRing ring, Chains chains) {
         List<TopicPartition> partitions =
                 consumer.partitionsFor(topic.name()).stream()
                         .map(info -> new TopicPartition(info.topic(), info.partition()))
@@ -58,11 +73,27 @@ final class OwnLog {
         while (ends.entrySet().stream()
                 .anyMatch(e -> consumer.position(e.getKey()) < e.getValue())) {
             for (ConsumerRecord<byte[], byte[]> record : consumer.poll(POLL)) {
-                links.read(LogRecord.of(record))
-                        .filter(link -> link.key().equals(key))
-                        .ifPresent(link -> chains.recorded(said(record, link), link));
+                links.read(LogRecord.of(record)).ifPresent(link -> put(record, link, ring, chains));
             }
         }
+    }
+
+    private void put(
+            ConsumerRecord<byte[], byte[]> record,
+            LinkReader.Link link,
+            KeyRing ring,
+            Chains chains) {
+        if (link.key().equals(key)) {
+            chains.recorded(said(record, link), link);
+        } else if (isFormer(link.key(), Instant.ofEpochMilli(record.timestamp()), ring)) {
+            chains.recordedBefore(said(record, link));
+        }
+    }
+
+    /// What came after a key's end, or while another may have had it, is not ours to repeat.
+    private boolean isFormer(KeyId other, Instant recordTime, KeyRing ring) {
+        return ring.find(other).filter(each -> each.party().equals(party)).isPresent()
+                && ring.judge(other, recordTime) instanceof KeyStanding.Valid;
     }
 
     /// The record that is at a place; empty if the log has none there any more.

@@ -66,14 +66,16 @@ class PublishingConfiguration {
     }
 
     @Bean
-    OwnRegistration ownRegistration(
-            CaptureProperties properties, RegistrySchemas schemas, Signer key) {
-        return new OwnRegistration(
+    KeysOnLog keysOnLog(CaptureProperties properties, RegistrySchemas schemas) {
+        return new KeysOnLog(
                 consumers(properties),
                 new RegistrationReader(
-                        schemas, PublicKeyFile.load(Path.of(properties.trustRoot()))),
-                new PartyId(properties.party()),
-                key.id());
+                        schemas, PublicKeyFile.load(Path.of(properties.trustRoot()))));
+    }
+
+    @Bean
+    OwnRegistration ownRegistration(CaptureProperties properties, KeysOnLog keys, Signer key) {
+        return new OwnRegistration(keys, new PartyId(properties.party()), key.id());
     }
 
     @Bean
@@ -81,6 +83,7 @@ class PublishingConfiguration {
             CaptureProperties properties,
             SchemaRegistryClient registry,
             RegistrySchemas schemas,
+            KeysOnLog keys,
             Signer key,
             Clock clock) {
         var party = new PartyId(properties.party());
@@ -90,7 +93,7 @@ class PublishingConfiguration {
                 new TelemetryWriter(registry, key, party),
                 new ProfileWriter(registry, key, party),
                 key,
-                new OwnLog(consumers(properties), schemas, key.id()),
+                new OwnLog(consumers(properties), schemas, party, key.id(), keys::read),
                 new EventContents(TopicCatalogue.events(properties.kind()), schemas),
                 () ->
                         new KafkaProducer<>(

@@ -19,6 +19,12 @@ import io.unbroken.custody.identity.PartyId;
 import io.unbroken.custody.identity.PersonId;
 import io.unbroken.schemas.catalogue.SchemaRegistration;
 import io.unbroken.schemas.catalogue.TopicCatalogue;
+import io.unbroken.schemas.keys.KeyChange;
+import io.unbroken.schemas.keys.KeyChange.KeyRetirement;
+import io.unbroken.schemas.keys.KeyChange.KeyRevocation;
+import io.unbroken.schemas.keys.KeyRegistration;
+import io.unbroken.schemas.keys.KeyRing;
+import io.unbroken.schemas.keys.KeyStatement;
 import io.unbroken.schemas.keys.PublicKey;
 import io.unbroken.schemas.keys.Signer;
 import io.unbroken.schemas.keys.SignerUnavailable;
@@ -30,6 +36,7 @@ import io.unbroken.schemas.wire.LogRecord;
 import io.unbroken.schemas.wire.ProfileWriter;
 import io.unbroken.schemas.wire.RegistrySchemas;
 import io.unbroken.schemas.wire.TelemetryWriter;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -38,7 +45,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -68,18 +77,8 @@ class PublisherTest {
     private final Device device = new Device();
     private final List<MockProducer<byte[], byte[]>> producers = new ArrayList<>();
     private final List<ProducerRecord<byte[], byte[]>> log = new ArrayList<>();
-    private final Publisher publisher =
-            new Publisher(
-                    PartyKind.COLLECTION,
-                    new EventWriter(registry, device, SITE, PartyKind.COLLECTION),
-                    new TelemetryWriter(registry, device, SITE),
-                    new ProfileWriter(registry, device, SITE),
-                    device,
-                    new OwnLog(this::consumer, schemas, key.id()),
-                    new EventContents(TopicCatalogue.events(PartyKind.COLLECTION), schemas),
-                    this::producer,
-                    Clock.systemUTC(),
-                    Duration.ofMillis(50));
+    private final List<KeyStatement> saidOfKeys = new ArrayList<>();
+    private final Publisher publisher = publisher(device);
 
     @BeforeEach
     void registered() throws Exception {
@@ -135,6 +134,104 @@ class PublisherTest {
                                         Optional.of(LabelPrinted.ReprintReason.DAMAGED))))
                 .isInstanceOf(LogUnavailable.class);
         assertThat(sequences()).containsExactly(1L, 2L);
+    }
+
+    @Test
+    void what_was_said_with_a_former_key_is_known_and_the_next_key_begins_chains_of_its_own() {
+        // given
+        Event first = event(COI);
+        say(first);
+        SigningKey next = SigningKey.of("n".repeat(32).getBytes(StandardCharsets.US_ASCII));
+        registered(key, SITE);
+        registered(next, SITE);
+        Publisher rotated = publisher(next);
+
+        // when
+        Publication again = rotated.publish(first);
+        assertThatThrownBy(() -> rotated.publish(event(COI))).isInstanceOf(LogUnavailable.class);
+
+        // then
+        ContentHash content = rotated.content(first);
+        assertThat(again).isInstanceOf(Publication.Recorded.class);
+        assertThat(again.receipt().key()).isEqualTo(next.id());
+        assertThat(rotated.said(first.id().value(), content)).isTrue();
+        assertThat(rotated.event(new EventReference(first.id(), content))).contains(first);
+        assertThat(producers).hasSize(2);
+        assertThat(sequences()).containsExactly(1L, 1L);
+    }
+
+    @Test
+    void what_does_not_count_as_said_by_the_party_is_said_by_the_next_key_anew() {
+        // given
+        Event first = event(COI);
+        say(first);
+        SigningKey next = SigningKey.of("n".repeat(32).getBytes(StandardCharsets.US_ASCII));
+        registered(next, SITE);
+
+        // when: nobody registered the former key, another party has it, or a thief may have had it
+        var before = publisher(next);
+        registered(key, new PartyId("site-seeblick"));
+        var another = publisher(next);
+        saidOfKeys.removeLast();
+        registered(key, SITE);
+        changed(key, new KeyRevocation(TIME.plusSeconds(60), TIME, "stolen"));
+        var stolen = publisher(next);
+        saidOfKeys.removeLast();
+        changed(key, new KeyRetirement(TIME));
+        var retired = publisher(next);
+        saidOfKeys.removeLast();
+        changed(key, new KeyRetirement(TIME.plusSeconds(1)));
+        var inTime = publisher(next);
+
+        // then
+        ContentHash content = publisher.content(first);
+        for (Publisher each : List.of(before, another, stolen, retired)) {
+            assertThat(each.said(first.id().value(), content)).isFalse();
+        }
+        assertThat(inTime.said(first.id().value(), content)).isTrue();
+    }
+
+    private void say(Event event) {
+        assertThatThrownBy(() -> publisher.publish(event)).isInstanceOf(LogUnavailable.class);
+        log.addAll(producers.getFirst().history());
+        producers.getFirst().completeNext();
+        publisher.publish(event);
+    }
+
+    private void registered(SigningKey key, PartyId party) {
+        saidOfKeys.add(new KeyStatement(named(), about(key, party), Optional.empty()));
+    }
+
+    private void changed(SigningKey key, KeyChange change) {
+        saidOfKeys.add(new KeyStatement(named(), about(key, SITE), Optional.of(change)));
+    }
+
+    private ContentHash named() {
+        return new ContentHash("%064x".formatted(saidOfKeys.size()));
+    }
+
+    private static KeyRegistration about(SigningKey key, PartyId party) {
+        return KeyRegistration.of(
+                key.publicKey(), party, PartyKind.COLLECTION, Set.of(), TIME.minusSeconds(60));
+    }
+
+    private Publisher publisher(Signer signer) {
+        return new Publisher(
+                PartyKind.COLLECTION,
+                new EventWriter(registry, signer, SITE, PartyKind.COLLECTION),
+                new TelemetryWriter(registry, signer, SITE),
+                new ProfileWriter(registry, signer, SITE),
+                signer,
+                new OwnLog(
+                        this::consumer, schemas, SITE, signer.id(), ring(List.copyOf(saidOfKeys))),
+                new EventContents(TopicCatalogue.events(PartyKind.COLLECTION), schemas),
+                this::producer,
+                Clock.systemUTC(),
+                Duration.ofMillis(50));
+    }
+
+    private static Supplier<KeyRing> ring(List<KeyStatement> said) {
+        return () -> KeyRing.of(said);
     }
 
     private static Event printed(String device, Optional<LabelPrinted.ReprintReason> reprint) {
