@@ -59,7 +59,7 @@ const en = {
   packing: 'Pack the shipper',
   packed: 'Packed and sealed',
   sign: 'Sign',
-  signsAs: (person: string) => `You sign as ${person}.`,
+  signsAs: (person: string, time: string) => `You sign as ${person}, ${time}.`,
   exactly: 'Signed is exactly this content:',
   signHint: 'Your signature is that you sign in once more, within two minutes. Nothing is stated before that.',
   signInToSign: 'Sign in to sign',
@@ -67,6 +67,11 @@ const en = {
   signed: (what: string) => `${what}: signed, and on the log.`,
   signOffline: 'A signature needs a network: nothing is signed.',
   signSent: 'The signature was sent, and it is not known yet whether it is on the log. Send it again: it is recorded once, however often it is sent.',
+  notSigned: {
+    SIGN_IN: 'Nothing is signed: the sign-in came too late. Please sign in once more.',
+    COMPONENTS: 'Nothing is signed: the sign-in did not prove enough. It takes two things, such as a password and a PIN.',
+    SIGN_IN_OF_ITS_OWN: 'Nothing is signed: that sign-in has signed something else. Each signature takes one of its own.',
+  },
   sendAgain: 'Send again',
   signedNotKept: (why: string) => `It is signed and on the log. This device could not keep it: ${why}`,
 };
@@ -129,7 +134,7 @@ const de: typeof en = {
   packing: 'Versandbehälter packen',
   packed: 'Gepackt und verplombt',
   sign: 'Unterschreiben',
-  signsAs: person => `Sie unterschreiben als ${person}.`,
+  signsAs: (person, time) => `Sie unterschreiben als ${person}, ${time}.`,
   exactly: 'Unterschrieben wird genau dieser Inhalt:',
   signHint: 'Ihre Unterschrift ist, dass Sie sich noch einmal anmelden, binnen zwei Minuten. Vorher ist nichts erklärt.',
   signInToSign: 'Anmelden und unterschreiben',
@@ -137,6 +142,11 @@ const de: typeof en = {
   signed: what => `${what}: unterschrieben und aufgezeichnet.`,
   signOffline: 'Eine Unterschrift braucht ein Netz: Nichts ist unterschrieben.',
   signSent: 'Die Unterschrift wurde gesendet; ob sie aufgezeichnet ist, ist noch nicht bekannt. Bitte noch einmal senden: Sie wird einmal aufgezeichnet, so oft sie auch gesendet wird.',
+  notSigned: {
+    SIGN_IN: 'Nichts ist unterschrieben: Die Anmeldung kam zu spät. Bitte noch einmal anmelden.',
+    COMPONENTS: 'Nichts ist unterschrieben: Die Anmeldung hat nicht genug bewiesen. Es braucht zweierlei, etwa Passwort und PIN.',
+    SIGN_IN_OF_ITS_OWN: 'Nichts ist unterschrieben: Mit dieser Anmeldung ist schon etwas anderes unterschrieben. Jede Unterschrift braucht ihre eigene.',
+  },
   sendAgain: 'Noch einmal senden',
   signedNotKept: why => `Es ist unterschrieben und aufgezeichnet. Dieses Gerät konnte es nicht aufbewahren: ${why}`,
 };

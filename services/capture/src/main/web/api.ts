@@ -5,6 +5,8 @@ export interface Problem {
   detail?: string;
   field?: string;
   signature?: SignatureDue;
+  /** What the sign-in lacked that came with a challenge. */
+  missing?: 'SIGN_IN' | 'COMPONENTS' | 'SIGN_IN_OF_ITS_OWN';
 }
 
 /** What has to be signed: the person is shown it, signs in again, and the same is sent once more with the challenge. */

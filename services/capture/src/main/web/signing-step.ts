@@ -4,6 +4,7 @@ import { signInToSign, type SignatureDue } from './api';
 import { handoffMessages } from './handoff-messages';
 import type { Draft } from './act-step';
 import type { Said } from './saying';
+import { statedTime } from './text';
 import { mark } from './view';
 
 /** What somebody is about to sign, and the service's challenge for exactly this. */
@@ -16,7 +17,7 @@ export interface Signing {
   sent?: true;
 }
 
-/** Shows who signs what and with which meaning, and goes to sign in once more. Fires `back`, or `again` for what was sent. */
+/** Shows who signs what, when and with which meaning (21 CFR 11.50), and goes to sign in once more. Fires `back`, or `again` for what was sent. */
 class SigningStep extends LitElement {
   static override properties = { signing: { attribute: false }, sending: { type: Boolean }, gone: { state: true } };
   signing: Signing | undefined;
@@ -44,7 +45,7 @@ class SigningStep extends LitElement {
       <section class="card">
         <p><strong>${said.title}</strong><br /><span class="code">${said.subject}</span></p>
         <p class="meaning">${due.meaning}</p>
-        <p>${messages.signsAs(due.signer)}</p>
+        <p>${messages.signsAs(due.signer, signingTime(said))}</p>
         <p class="quiet">${messages.exactly} <span class="code">${due.contentHash}</span></p>
       </section>
       ${signing.sent === true
@@ -55,6 +56,12 @@ class SigningStep extends LitElement {
             <button class="plain wide" @click=${() => this.dispatchEvent(new CustomEvent('back'))}>${handoffMessages.back}</button>`}
     `;
   }
+}
+
+/** As it stands in the content that is signed. */
+function signingTime(said: Said): string {
+  const { eventTime, offsetMinutes } = JSON.parse(said.body) as { eventTime: string; offsetMinutes: number };
+  return statedTime(eventTime, offsetMinutes);
 }
 
 customElements.define('signing-step', SigningStep);

@@ -253,6 +253,7 @@ export abstract class Station extends LitElement {
       }
       if (failure.problem.signature !== undefined) {
         // It is not on the log, and the challenge is spent or too old.
+        this.trouble = messages.notSigned[failure.problem.missing ?? 'SIGN_IN'];
         await this.keepSigning(said.id, { said, due: failure.problem.signature, ...(signing.draft === undefined ? {} : { draft: signing.draft }) });
       } else if (failure.status < 500 && !PASSING.includes(failure.status) && !(before && OF_ASKER.includes(failure.status))) {
         this.trouble = failure.message;

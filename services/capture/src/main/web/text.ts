@@ -41,6 +41,15 @@ export function clockTime(instant: string | number): string {
   return new Date(instant).toLocaleString(CLOCKS[language], { dateStyle: 'medium', timeStyle: 'short' });
 }
 
+/** An instant on the clock of whoever stated it, to the second, with that clock's offset: as it stands in what is signed. */
+export function statedTime(instant: string, offsetMinutes: number): string {
+  const there = new Date(Date.parse(instant) + offsetMinutes * 60_000);
+  const clock = there.toLocaleString(CLOCKS[language], { dateStyle: 'medium', timeStyle: 'medium', timeZone: 'UTC' });
+  const away = Math.abs(offsetMinutes);
+  const two = (part: number): string => String(Math.trunc(part)).padStart(2, '0');
+  return `${clock} (UTC${offsetMinutes < 0 ? '−' : '+'}${two(away / 60)}:${two(away % 60)})`;
+}
+
 /** A code of the model as words, where there is no better text: `IN_MANUFACTURE` becomes `In manufacture`. */
 export function words(code: string): string {
   const spaced = code.replaceAll('_', ' ').replace(/([a-z])([A-Z])/g, '$1 $2').toLowerCase();
