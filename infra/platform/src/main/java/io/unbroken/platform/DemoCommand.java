@@ -146,6 +146,8 @@ final class DemoCommand implements Callable<Integer> {
                 arguments,
                 Map.of(
                         "UNBROKEN_DEMO_SECRET_FILE",
-                        session.platform().secrets().demoUserSecretFile().toString()));
+                        session.platform().secrets().demoUserSecretFile().toString(),
+                        "UNBROKEN_DEMO_PEOPLE_FILE",
+                        session.platform().secrets().demoPeopleFile().toString()));
     }
 }

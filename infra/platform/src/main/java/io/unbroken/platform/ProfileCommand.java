@@ -55,13 +55,18 @@ final class ProfileCommand implements Runnable {
         var address = place.ports().http(Part.MANUFACTURING) + "/api/profiles";
         var edition = HttpRequest.BodyPublishers.ofByteArray(read(file));
         var service = "the manufacturing service";
-        var first = send(approval(place, address).POST(edition).build(), service);
+        var first = send(approval(address, token(place, "quality")).POST(edition).build(), service);
         var challenge = CHALLENGE.matcher(first.body());
         // Approving is an electronic signature, which takes a sign-in of its own.
         say(
                 first.statusCode() == UNAUTHORIZED && challenge.find()
                         ? answer(
-                                approval(place, address)
+                                approval(
+                                                address,
+                                                TokenCommand.signingToken(
+                                                        place.ports().http(Part.OIDC),
+                                                        "quality",
+                                                        secrets(place)))
                                         .header("Unbroken-Signature", challenge.group(1))
                                         .POST(edition)
                                         .build(),
@@ -71,9 +76,8 @@ final class ProfileCommand implements Runnable {
         return 0;
     }
 
-    private static HttpRequest.Builder approval(PlaceOptions place, String address)
-            throws InterruptedException {
-        return request(place, address, "quality").header("Content-Type", "application/json");
+    private static HttpRequest.Builder approval(String address, String token) {
+        return request(address, token).header("Content-Type", "application/json");
     }
 
     @Command(
@@ -82,17 +86,23 @@ final class ProfileCommand implements Runnable {
             description = "Shows all editions on the log: which count, and why others do not.")
     int list(@Mixin PlaceOptions place) throws InterruptedException {
         var address = place.ports().http(Part.TRACKING) + "/api/profiles";
-        say(answer(request(place, address, "auditor").build(), OK, "tracking"));
+        say(answer(request(address, token(place, "auditor")).build(), OK, "tracking"));
         return 0;
     }
 
-    private static HttpRequest.Builder request(PlaceOptions place, String address, String role)
-            throws InterruptedException {
-        var secret = new Secrets(place.data(Installation.find()).resolve("keys")).demoUserSecret();
-        var token = TokenCommand.token(place.ports().http(Part.OIDC), role, secret);
+    private static HttpRequest.Builder request(String address, String token) {
         return HttpRequest.newBuilder(URI.create(address))
                 .timeout(LIMIT)
                 .header("Authorization", "Bearer " + token);
+    }
+
+    private static String token(PlaceOptions place, String role) throws InterruptedException {
+        return TokenCommand.token(
+                place.ports().http(Part.OIDC), role, secrets(place).demoUserSecret());
+    }
+
+    private static Secrets secrets(PlaceOptions place) {
+        return new Secrets(place.data(Installation.find()).resolve("keys"));
     }
 
     private static String answer(HttpRequest request, int expected, String service)

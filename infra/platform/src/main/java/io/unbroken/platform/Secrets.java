@@ -15,6 +15,7 @@ import java.security.SecureRandom;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.HexFormat;
+import java.util.Properties;
 
 /// The demo's keys and secrets: each made once, at random, in a file that only its owner may read. None is ever in the repository.
 ///
@@ -94,6 +95,30 @@ public record Secrets(Path directory) {
     /// With which a demo user gets a token without a browser.
     public String demoUserSecret() {
         return read("demo-users.secret");
+    }
+
+    /// The file with the passwords and PINs of the demo's people, which the sign-in makes at its first start.
+    public Path demoPeopleFile() {
+        return path("demo-people.secret");
+    }
+
+    /// What one of the demo's people proves with who they are.
+    public Proof proof(String login) {
+        var people = new Properties();
+        try (var reader = Files.newBufferedReader(demoPeopleFile())) {
+            people.load(reader);
+        } catch (IOException missing) {
+            throw new PlatformException(
+                    "cannot read " + demoPeopleFile() + "; the sign-in makes it when it starts",
+                    missing);
+        }
+        String[] words = people.getProperty(login, "").split(" ", -1);
+        if (words.length != 2) {
+            throw new PlatformException(
+                    "expected a password and a PIN of '%s' in %s"
+                            .formatted(login, demoPeopleFile()));
+        }
+        return new Proof(words[0], words[1]);
     }
 
     private String read(String name) {

@@ -105,6 +105,7 @@ final class Session implements AutoCloseable {
                   Courier  %s   takes over and hands over by scans; sign in as courier
                   Facility %s   receives, makes, tests, releases; sign in as manufacturing operator
                   Bedside  %s   checks wristband and bag; sign in as infusion nurse
+                  Sign     password and PIN of each: %s
                   APIs     <service>/v3/api-docs   with a token: ./unbroken token operations
                   Logs     ./unbroken logs tracking
                   Stop with Ctrl-C.
@@ -114,7 +115,8 @@ final class Session implements AutoCloseable {
                                 addresses.ports().http(Part.COLLECTION),
                                 addresses.ports().http(Part.COURIER),
                                 addresses.ports().http(Part.MANUFACTURING),
-                                addresses.ports().http(Part.INFUSION)));
+                                addresses.ports().http(Part.INFUSION),
+                                platform.secrets().demoPeopleFile()));
     }
 
     /// Waits for the end of the run and tells its exit code.

@@ -13,6 +13,7 @@ import java.util.regex.Pattern;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -35,14 +36,26 @@ public final class TokenCommand implements Callable<Integer> {
                     "courier, collection, collection2, manufacturing, quality, nurse1, nurse2, physician, operations, auditor, administrator; or a role such as INFUSION_NURSE")
     private String role = "";
 
+    @Option(
+            names = "--sign",
+            description =
+                    "proves who it is by password and PIN too, as a signature takes it within two minutes")
+    private boolean proved;
+
     @Spec
     @SuppressWarnings("NullAway.Init")
     private CommandSpec spec;
 
     @Override
     public Integer call() throws InterruptedException {
-        var secret = new Secrets(place.data(Installation.find()).resolve("keys")).demoUserSecret();
-        spec.commandLine().getOut().println(token(place.ports().http(Part.OIDC), role, secret));
+        var secrets = new Secrets(place.data(Installation.find()).resolve("keys"));
+        var issuer = place.ports().http(Part.OIDC);
+        spec.commandLine()
+                .getOut()
+                .println(
+                        proved
+                                ? signingToken(issuer, role, secrets)
+                                : token(issuer, role, secrets.demoUserSecret()));
         return 0;
     }
 
@@ -51,7 +64,21 @@ public final class TokenCommand implements Callable<Integer> {
     /// @throws PlatformException if the sign-in gives none
     public static String token(String issuer, String role, String secret)
             throws InterruptedException {
-        var answer = ask(issuer, user(role), secret);
+        return token(issuer, role, secret, "");
+    }
+
+    /// One with which the user signs: of a sign-in now, by password and PIN.
+    ///
+    /// @throws PlatformException if the sign-in gives none
+    public static String signingToken(String issuer, String role, Secrets secrets)
+            throws InterruptedException {
+        return token(
+                issuer, role, secrets.demoUserSecret(), secrets.proof(user(role)).parameters());
+    }
+
+    private static String token(String issuer, String role, String secret, String proof)
+            throws InterruptedException {
+        var answer = ask(issuer, user(role), secret, proof);
         var token = ACCESS_TOKEN.matcher(answer.body());
         if (answer.statusCode() != 200 || !token.find()) {
             throw new PlatformException(
@@ -65,7 +92,7 @@ public final class TokenCommand implements Callable<Integer> {
         return token.group(1);
     }
 
-    private static HttpResponse<String> ask(String issuer, String user, String secret)
+    private static HttpResponse<String> ask(String issuer, String user, String secret, String proof)
             throws InterruptedException {
         var credentials =
                 Base64.getEncoder()
@@ -75,7 +102,9 @@ public final class TokenCommand implements Callable<Integer> {
                         .timeout(LIMIT)
                         .header("Authorization", "Basic " + credentials)
                         .header("Content-Type", "application/x-www-form-urlencoded")
-                        .POST(HttpRequest.BodyPublishers.ofString("grant_type=client_credentials"))
+                        .POST(
+                                HttpRequest.BodyPublishers.ofString(
+                                        "grant_type=client_credentials" + proof))
                         .build();
         try (var client = HttpClient.newBuilder().connectTimeout(LIMIT).build()) {
             return client.send(request, HttpResponse.BodyHandlers.ofString());

@@ -2,6 +2,7 @@ package io.unbroken.simulator;
 
 import io.unbroken.simulator.driver.Addresses;
 import io.unbroken.simulator.driver.Api;
+import io.unbroken.simulator.driver.Credentials;
 import io.unbroken.simulator.driver.Sender;
 import java.io.IOException;
 import java.net.URI;
@@ -17,6 +18,7 @@ import picocli.CommandLine.Option;
 final class Addressed {
 
     private static final String SECRET_VARIABLE = "UNBROKEN_DEMO_SECRET_FILE";
+    private static final String PEOPLE_VARIABLE = "UNBROKEN_DEMO_PEOPLE_FILE";
 
     @Option(names = "--tracking", paramLabel = "URL", description = "tracking's address")
     private URI tracking = URI.create("http://127.0.0.1:8080");
@@ -43,32 +45,49 @@ final class Addressed {
                     "the demo users' secret (default: the file that " + SECRET_VARIABLE + " names)")
     private @Nullable Path secretFile;
 
+    @Option(
+            names = "--people-file",
+            paramLabel = "FILE",
+            description =
+                    "the demo people's passwords and PINs (default: the file that "
+                            + PEOPLE_VARIABLE
+                            + " names)")
+    private @Nullable Path peopleFile;
+
     Api api(Sender sender) {
-        return new Api(sender, addresses(), secret());
+        return new Api(sender, addresses(), credentials());
     }
 
     /// @param patience see [Api#Api]
     Api api(Sender sender, Supplier<Duration> patience) {
-        return new Api(sender, addresses(), secret(), patience);
+        return new Api(sender, addresses(), credentials(), patience);
     }
 
     private Addresses addresses() {
         return new Addresses(tracking, collection, courier, manufacturing, infusion, issuer);
     }
 
-    private String secret() {
+    private Credentials credentials() {
+        return Credentials.of(
+                read(secretFile, "--client-secret-file", SECRET_VARIABLE, "the demo users' secret"),
+                read(
+                        peopleFile,
+                        "--people-file",
+                        PEOPLE_VARIABLE,
+                        "the demo people's passwords and PINs"));
+    }
+
+    private static String read(@Nullable Path given, String option, String variable, String what) {
         Path file =
-                Optional.ofNullable(secretFile)
-                        .or(() -> Optional.ofNullable(System.getenv(SECRET_VARIABLE)).map(Path::of))
+                Optional.ofNullable(given)
+                        .or(() -> Optional.ofNullable(System.getenv(variable)).map(Path::of))
                         .orElseThrow(() ->
                                 new BadOption(
-                                        "--client-secret-file or "
-                                                + SECRET_VARIABLE
-                                                + " must name the demo users' secret"));
+                                        "%s or %s must name %s".formatted(option, variable, what)));
         try {
-            return Files.readString(file).strip();
+            return Files.readString(file);
         } catch (IOException unreadable) {
-            throw new BadOption("cannot read the demo users' secret at " + file);
+            throw new BadOption("cannot read %s at %s".formatted(what, file));
         }
     }
 }

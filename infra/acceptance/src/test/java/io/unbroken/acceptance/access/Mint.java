@@ -53,12 +53,16 @@ public final class Mint {
     }
 
     /// One of a person who signed in at that time.
-    public String token(String person, String role, String party, Instant signedIn) {
+    ///
+    /// @param methods how they proved who they are
+    public String token(
+            String person, String role, String party, Instant signedIn, List<String> methods) {
         return rs256(
                 claims(role, party, LIFE)
                         .subject(person)
                         .claim("preferred_username", person)
-                        .claim("auth_time", signedIn.getEpochSecond()));
+                        .claim("auth_time", signedIn.toEpochMilli() / 1_000.0)
+                        .claim("amr", methods));
     }
 
     /// Those that no service may take, by what is wrong with them.

@@ -44,7 +44,10 @@ public final class Device {
 
     /// A device at a service, signed in as a demo user by the real provider.
     public static Device at(EmbeddedPlatform platform, Part service, String user) {
-        return with(platform, service, () -> token(platform, user));
+        return new Device(
+                platform.url(service),
+                token(platform, user, ""),
+                () -> token(platform, user, platform.secrets().proof(user).parameters()));
     }
 
     /// A device at a service, whose user signs in like this.
@@ -52,7 +55,7 @@ public final class Device {
         return new Device(platform.url(service), signIn.get(), signIn);
     }
 
-    private static String token(EmbeddedPlatform platform, String user) {
+    private static String token(EmbeddedPlatform platform, String user, String proof) {
         String credentials = user + ":" + platform.secrets().demoUserSecret();
         HttpResponse<String> answer =
                 sendOrFail(
@@ -65,7 +68,9 @@ public final class Device {
                                                                 credentials.getBytes(
                                                                         StandardCharsets.UTF_8)))
                                 .header("Content-Type", "application/x-www-form-urlencoded")
-                                .POST(BodyPublishers.ofString("grant_type=client_credentials")));
+                                .POST(
+                                        BodyPublishers.ofString(
+                                                "grant_type=client_credentials" + proof)));
         Matcher found = ACCESS_TOKEN.matcher(answer.body());
         if (!found.find()) {
             throw new IllegalStateException("no token for " + user + ": " + answer.statusCode());
@@ -92,7 +97,7 @@ public final class Device {
                 : answer;
     }
 
-    /// The same device after its user has signed in again.
+    /// The same device after its user has signed in again, by password and PIN.
     Device signedInAgain() {
         return new Device(service, signIn.get(), signIn);
     }

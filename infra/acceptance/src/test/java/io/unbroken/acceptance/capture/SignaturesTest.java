@@ -8,6 +8,7 @@ import io.unbroken.platform.testing.EmbeddedPlatform;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.Tag;
@@ -27,16 +28,17 @@ class SignaturesTest {
     private static final String EVENTS = "/api/events";
     private static final String JSON = "application/json";
     private static final Duration LONG_AGO = Duration.ofMinutes(10);
+    private static final List<String> BOTH = List.of("pwd", "pin");
 
     private final JsonMapper json = new JsonMapper();
     private final Device author = Device.at(PLATFORM, Part.COLLECTION, "collection");
-    private final Device other = person("lin-0022", Duration.ZERO);
+    private final Device other = person("lin-0022", Duration.ZERO, BOTH);
 
     @Test
     void a_signature_takes_a_sign_in_after_its_challenge_and_what_is_recorded_takes_no_other()
             throws Exception {
         // given
-        Device earlier = person("lin-0021", LONG_AGO);
+        Device earlier = person("lin-0021", LONG_AGO, BOTH);
         String said = correction();
 
         // when
@@ -95,6 +97,78 @@ class SignaturesTest {
     }
 
     @Test
+    void a_sign_in_by_less_than_two_components_signs_nothing() throws Exception {
+        // given
+        String said = correction();
+        JsonNode due = json.readTree(author.post(EVENTS, JSON, said).body());
+        String challenge = due.path("signature").path("challenge").asString();
+
+        // when
+        HttpResponse<String> clicked =
+                Device.at(PLATFORM, Part.COLLECTION, "collection")
+                        .postSigned(EVENTS, said, challenge);
+        List<HttpResponse<String>> proved = new ArrayList<>();
+        for (List<String> one :
+                List.of(
+                        List.<String>of(),
+                        List.of("pwd"),
+                        List.of("pin"),
+                        List.of("hwk", "user"),
+                        List.of("pwd", "pwd"))) {
+            proved.add(person("lin-0021", Duration.ZERO, one).postSigned(EVENTS, said, challenge));
+        }
+        HttpResponse<String> both = author.signedInAgain().postSigned(EVENTS, said, challenge);
+        HttpResponse<String> passkey =
+                person("lin-0022", Duration.ZERO, List.of("pop", "user", "mfa"))
+                        .postJson(EVENTS, correction());
+
+        // then
+        assertThat(due.path("missing").asString()).isEqualTo("SIGN_IN");
+        proved.add(clicked);
+        for (HttpResponse<String> refused : proved) {
+            assertThat(refused.statusCode()).as(refused.body()).isEqualTo(401);
+            assertThat(refused.headers().firstValue("WWW-Authenticate").orElseThrow())
+                    .contains("insufficient_user_authentication");
+            JsonNode problem = json.readTree(refused.body());
+            assertThat(problem.path("missing").asString()).isEqualTo("COMPONENTS");
+            assertThat(problem.path("components").values())
+                    .extracting(JsonNode::asString)
+                    .containsExactly("hwk+mfa", "pop+mfa", "pwd+pin");
+        }
+        assertThat(both.statusCode()).as(both.body()).isEqualTo(201);
+        assertThat(passkey.statusCode()).as(passkey.body()).isEqualTo(201);
+    }
+
+    @Test
+    void one_sign_in_signs_one_act_and_a_repetition_of_it() throws Exception {
+        // given
+        List<String> acts = List.of(correction(), correction());
+        List<String> challenges = new ArrayList<>();
+        for (String act : acts) {
+            challenges.add(
+                    json.readTree(author.post(EVENTS, JSON, act).body())
+                            .path("signature")
+                            .path("challenge")
+                            .asString());
+        }
+        Device signedIn = author.signedInAgain();
+
+        // when
+        var first = signedIn.postSigned(EVENTS, acts.getFirst(), challenges.getFirst());
+        var second = signedIn.postSigned(EVENTS, acts.getLast(), challenges.getLast());
+        var again = signedIn.postSigned(EVENTS, acts.getFirst(), challenges.getFirst());
+        var own = author.signedInAgain().postSigned(EVENTS, acts.getLast(), challenges.getLast());
+
+        // then
+        assertThat(first.statusCode()).as(first.body()).isEqualTo(201);
+        assertThat(second.statusCode()).as(second.body()).isEqualTo(401);
+        assertThat(json.readTree(second.body()).path("missing").asString())
+                .isEqualTo("SIGN_IN_OF_ITS_OWN");
+        assertThat(again.body()).isEqualTo(first.body());
+        assertThat(own.statusCode()).as(own.body()).isEqualTo(201);
+    }
+
+    @Test
     void the_second_to_sign_is_never_the_first() throws Exception {
         // given
         JsonNode receipt = json.readTree(author.postJson(EVENTS, correction()).body());
@@ -112,7 +186,7 @@ class SignaturesTest {
     @Test
     void what_nobody_signs_takes_no_other_sign_in() throws Exception {
         HttpResponse<String> answer =
-                person("lin-0021", LONG_AGO)
+                person("lin-0021", LONG_AGO, BOTH)
                         .post(
                                 EVENTS,
                                 JSON,
@@ -122,8 +196,8 @@ class SignaturesTest {
         assertThat(answer.statusCode()).as(answer.body()).isEqualTo(201);
     }
 
-    /// Somebody of the site who always signed in so long ago.
-    private static Device person(String staffId, Duration ago) {
+    /// Somebody of the site who always signed in so long ago, and like this.
+    private static Device person(String staffId, Duration ago, List<String> methods) {
         return Device.with(
                 PLATFORM,
                 Part.COLLECTION,
@@ -133,7 +207,8 @@ class SignaturesTest {
                                         staffId,
                                         "COLLECTION_STAFF",
                                         "site-lindenhof",
-                                        Instant.now().minus(ago)));
+                                        Instant.now().minus(ago),
+                                        methods));
     }
 
     private static String correction() {

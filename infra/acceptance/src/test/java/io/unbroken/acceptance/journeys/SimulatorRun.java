@@ -64,6 +64,8 @@ final class SimulatorRun {
                 .put(
                         "UNBROKEN_DEMO_SECRET_FILE",
                         platform.secrets().demoUserSecretFile().toString());
+        command.environment()
+                .put("UNBROKEN_DEMO_PEOPLE_FILE", platform.secrets().demoPeopleFile().toString());
         return new SimulatorRun(command.redirectErrorStream(true).start());
     }
 

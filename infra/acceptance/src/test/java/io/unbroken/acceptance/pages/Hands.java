@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.ColorScheme;
+import io.unbroken.platform.Proof;
 import java.time.Duration;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
@@ -39,6 +40,14 @@ final class Hands {
         big(page, "Sign in").click();
         card(page, title).click();
         assertThat(page.locator(".scan")).isVisible();
+    }
+
+    /// Proves to the provider who one is, as it asks before a signature.
+    static void prove(Page page, Proof proof) {
+        assertThat(page.locator("h1")).hasText("Prove that it is you");
+        page.getByLabel("Password").fill(proof.password());
+        page.getByLabel("PIN").fill(proof.pin());
+        page.locator("button", new Page.LocatorOptions().setHasText("Prove it")).click();
     }
 
     /// As a scanner that is a keyboard does it. A machine so busy that a key takes longer than a scanner's is asked again.

@@ -28,6 +28,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Tag;
@@ -324,7 +325,10 @@ class ManufacturingPageTest {
         hold(page, "manufacturing-decide");
         big(page, "Sign").click();
         assertThat(page.locator(".meaning")).hasText("I release this lot for its patient.");
-        assertThat(page.locator("main")).containsText("You sign as rhe-0402");
+        assertThat(page.locator("main"))
+                .containsText(
+                        Pattern.compile(
+                                "You sign as rhe-0402, \\d{1,2} \\w{3,4} \\d{4}, \\d{2}:\\d{2}:\\d{2} \\(UTC[+−]\\d{2}:\\d{2}\\)"));
         hold(page, "manufacturing-sign");
         page.route(
                 "**/api/events",
@@ -337,7 +341,8 @@ class ManufacturingPageTest {
                     }
                 });
         big(page, "Sign in to sign").click();
-        Hands.card(page, QUALITY).click();
+        hold(page, "provider-prove");
+        Hands.prove(page, PLATFORM.secrets().proof("quality"));
         assertThat(page.locator("main")).containsText("not known yet whether it is on the log");
         page.unroute("**/api/events");
         page.reload();

@@ -7,6 +7,7 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Response;
 import com.microsoft.playwright.options.ColorScheme;
 import io.unbroken.platform.Part;
+import io.unbroken.platform.Proof;
 import io.unbroken.platform.testing.EmbeddedPlatform;
 import java.time.Instant;
 import java.util.List;
@@ -149,19 +150,55 @@ class PartySignInTest {
         Page page = signedIn("Courier");
         String toSign = PLATFORM.url(Part.COURIER) + "/sign-in?page=index.html?a=b&since=%d";
         long now = Instant.now().getEpochSecond();
+        Proof proof = PLATFORM.secrets().proof("courier");
 
         // when
         page.navigate(toSign.formatted(now - 3_600));
+        String clicked = page.locator("h1").textContent();
+        Hands.prove(page, new Proof("bafo-bafo-bafo-bafo", proof.pin()));
+        assertThat(page.locator("[role=alert]")).hasText("The password or the PIN is wrong.");
+        Hands.prove(page, proof);
+        page.waitForURL(PLATFORM.url(Part.COURIER) + "/index.html?a=b");
+        page.navigate(toSign.formatted(now - 3_600));
         String young = page.url();
-        page.navigate(toSign.formatted(now + 1));
-        String asked = page.locator("h1").textContent();
-        choose(page, "Courier");
+        page.navigate(toSign.formatted(Instant.now().getEpochSecond() + 1));
+        Hands.prove(page, proof);
 
         // then
+        assertThat(clicked).as("a click proves nothing").isEqualTo("Prove that it is you");
         assertThat(young).isEqualTo(PLATFORM.url(Part.COURIER) + "/index.html?a=b");
-        assertThat(asked).isEqualTo("Who are you?");
         page.waitForURL(PLATFORM.url(Part.COURIER) + "/index.html?a=b");
         assertThat(me(page)).containsEntry("person", "pol-0107");
+    }
+
+    @Test
+    void a_passkey_that_its_owner_unlocks_proves_who_they_are_instead() {
+        // given
+        Page page = signedIn("Courier");
+        Passkeys passkeys = Passkeys.of(page);
+        String toSign = PLATFORM.url(Part.COURIER) + "/sign-in?page=index.html?a=b&since=%d";
+        String back = PLATFORM.url(Part.COURIER) + "/index.html?a=b";
+
+        // when: registered by whoever has just proved who they are
+        page.navigate(toSign.formatted(Instant.now().getEpochSecond() + 1));
+        page.getByLabel("Register a passkey, for next time").check();
+        Hands.prove(page, PLATFORM.secrets().proof("courier"));
+        assertThat(page.locator("h1")).hasText("Register a passkey");
+        Hands.hold(page, "provider-passkey");
+        page.locator("button", named("Register")).click();
+        page.waitForURL(back);
+
+        // then: it proves nothing while it is locked, and then enough to sign
+        passkeys.unlocked(false);
+        page.navigate(toSign.formatted(Instant.now().getEpochSecond() + 1));
+        page.locator("button", named("Use a passkey")).click();
+        assertThat(page.locator("[role=alert]")).containsText("That did not work.");
+        passkeys.unlocked(true);
+        page.locator("button", named("Use a passkey")).click();
+        page.waitForURL(back);
+        assertThat(me(page)).containsEntry("person", "pol-0107");
+        page.navigate(toSign.formatted(Instant.now().getEpochSecond() - 100));
+        assertThat(page.url()).as("the service takes what it proved").isEqualTo(back);
     }
 
     private static Page signedIn(String title) {

@@ -207,7 +207,9 @@ public final class Torture {
                         Long.toString(seed)),
                 Map.of(
                         "UNBROKEN_DEMO_SECRET_FILE",
-                        platform.secrets().demoUserSecretFile().toString()));
+                        platform.secrets().demoUserSecretFile().toString(),
+                        "UNBROKEN_DEMO_PEOPLE_FILE",
+                        platform.secrets().demoPeopleFile().toString()));
     }
 
     /// Everything comes back, the devices drain and compare.

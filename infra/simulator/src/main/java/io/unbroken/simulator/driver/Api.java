@@ -35,16 +35,20 @@ public final class Api {
     private final Supplier<Duration> patience;
     private final JsonMapper json = new JsonMapper();
 
-    public Api(Sender sender, Addresses addresses, String secret) {
-        this(sender, addresses, secret, () -> TIMEOUT);
+    public Api(Sender sender, Addresses addresses, Credentials credentials) {
+        this(sender, addresses, credentials, () -> TIMEOUT);
     }
 
     /// @param patience how long to wait for the answer to the next request, asked for each; safe for all threads
-    public Api(Sender sender, Addresses addresses, String secret, Supplier<Duration> patience) {
+    public Api(
+            Sender sender,
+            Addresses addresses,
+            Credentials credentials,
+            Supplier<Duration> patience) {
         this.sender = sender;
         this.patience = patience;
         this.addresses = addresses;
-        this.tokens = new Tokens(sender, addresses.token(), secret, InstantSource.system());
+        this.tokens = new Tokens(sender, addresses.token(), credentials, InstantSource.system());
     }
 
     JsonNode post(Actor actor, String path, JsonNode body) {
@@ -92,7 +96,7 @@ public final class Api {
             String sent = challenge;
             Sender.Answer answer =
                     sender.send(() -> {
-                        used.set(sent.isEmpty() ? tokens.of(user) : tokens.anew(user));
+                        used.set(sent.isEmpty() ? tokens.of(user) : tokens.proved(user));
                         HttpRequest.Builder next =
                                 request.get()
                                         .timeout(patience.get())

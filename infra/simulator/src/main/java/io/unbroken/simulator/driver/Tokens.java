@@ -23,15 +23,15 @@ final class Tokens {
 
     private final Sender sender;
     private final URI endpoint;
-    private final String secret;
+    private final Credentials credentials;
     private final InstantSource clock;
     private final JsonMapper json = new JsonMapper();
     private final Map<String, Token> tokens = new ConcurrentHashMap<>();
 
-    Tokens(Sender sender, URI endpoint, String secret, InstantSource clock) {
+    Tokens(Sender sender, URI endpoint, Credentials credentials, InstantSource clock) {
         this.sender = sender;
         this.endpoint = endpoint;
-        this.secret = secret;
+        this.credentials = credentials;
         this.clock = clock;
     }
 
@@ -40,12 +40,15 @@ final class Tokens {
         if (known != null && clock.instant().isBefore(known.renew)) {
             return known.value;
         }
-        return anew(user);
+        return kept(user, request(user, ""));
     }
 
-    /// A token of a sign-in that is made now.
-    String anew(String user) {
-        Token fresh = request(user);
+    /// A token of a sign-in that is made now by password and PIN, with which the person may sign one act.
+    String proved(String user) {
+        return kept(user, request(user, credentials.proof(user)));
+    }
+
+    private String kept(String user, Token fresh) {
         tokens.put(user, fresh);
         return fresh.value;
     }
@@ -55,14 +58,14 @@ final class Tokens {
         tokens.computeIfPresent(user, (_, known) -> known.value.equals(token) ? null : known);
     }
 
-    private Token request(String user) {
+    private Token request(String user, String proof) {
         Instant asked = clock.instant();
         HttpRequest request =
                 HttpRequest.newBuilder(endpoint)
                         .timeout(TIMEOUT)
                         .header("Authorization", "Basic " + basic(user))
                         .header("Content-Type", "application/x-www-form-urlencoded")
-                        .POST(BodyPublishers.ofString("grant_type=client_credentials"))
+                        .POST(BodyPublishers.ofString("grant_type=client_credentials" + proof))
                         .build();
         Sender.Answer answer = sender.send(() -> request);
         if (answer.status() != 200) {
@@ -75,7 +78,8 @@ final class Tokens {
 
     private String basic(String user) {
         return Base64.getEncoder()
-                .encodeToString((user + ":" + secret).getBytes(StandardCharsets.UTF_8));
+                .encodeToString(
+                        (user + ":" + credentials.secret()).getBytes(StandardCharsets.UTF_8));
     }
 
     private record Token(String value, Instant renew) {

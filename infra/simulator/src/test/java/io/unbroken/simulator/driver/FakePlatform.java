@@ -3,12 +3,14 @@ package io.unbroken.simulator.driver;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import io.unbroken.custody.identity.CoiId;
+import io.unbroken.simulator.script.Actor;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -17,8 +19,10 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
@@ -54,6 +58,8 @@ final class FakePlatform implements AutoCloseable {
     private final Map<String, String> enrolments = new HashMap<>();
     private final Map<String, Long> offsets = new HashMap<>();
     private final Map<String, Integer> challenged = new HashMap<>();
+    private final Set<Integer> proved = ConcurrentHashMap.newKeySet();
+    private final Map<Integer, String> signed = new HashMap<>();
     private final Set<Long> asked = new HashSet<>();
     private final AtomicInteger posted = new AtomicInteger();
     private final AtomicInteger tokens = new AtomicInteger();
@@ -70,6 +76,15 @@ final class FakePlatform implements AutoCloseable {
     Addresses addresses() {
         var uri = URI.create("http://127.0.0.1:" + server.getAddress().getPort());
         return new Addresses(uri, uri, uri, uri, uri, uri);
+    }
+
+    /// Everybody has the same password and PIN here.
+    Credentials credentials() {
+        return Credentials.of(
+                "secret\n",
+                Arrays.stream(Actor.values())
+                        .map(actor -> actor.user() + " = lavi-tuno 482913\n")
+                        .collect(Collectors.joining("", "# comment\n", "")));
     }
 
     int tokens() {
@@ -93,6 +108,9 @@ final class FakePlatform implements AutoCloseable {
             String path = exchange.getRequestURI().getPath();
             if (path.equals("/oauth2/token")) {
                 tokens.incrementAndGet();
+                if (body.endsWith("&password=lavi-tuno&pin=482913")) {
+                    proved.add(request);
+                }
                 respond(
                         exchange,
                         200,
@@ -179,10 +197,12 @@ final class FakePlatform implements AutoCloseable {
         respond(exchange, 201, receipt(id).toString());
     }
 
-    /// With the event's own challenge, and a token from after it.
+    /// With the event's own challenge, and a token from after it, by password and PIN, that has signed nothing else.
     private boolean isSigned(HttpExchange exchange, String id) {
         return ("for-" + id).equals(exchange.getRequestHeaders().getFirst("Unbroken-Signature"))
-                && token(exchange) > challenged.getOrDefault(id, Integer.MAX_VALUE);
+                && token(exchange) > challenged.getOrDefault(id, Integer.MAX_VALUE)
+                && proved.contains(token(exchange))
+                && id.equals(signed.computeIfAbsent(token(exchange), _ -> id));
     }
 
     /// Each receipt has a place of its own, but an event that is sent again has the same.

@@ -126,7 +126,7 @@ class RunTest {
                 var sender = new Sender(stop)) {
             var load =
                     new Load(
-                            new Api(sender, platform.addresses(), "secret"),
+                            new Api(sender, platform.addresses(), platform.credentials()),
                             stop,
                             InstantSource.system(),
                             out());
@@ -152,7 +152,7 @@ class RunTest {
 
     private Run run(FakePlatform platform, Sender sender, Pace pace) {
         return new Run(
-                new Api(sender, platform.addresses(), "secret"),
+                new Api(sender, platform.addresses(), platform.credentials()),
                 pace,
                 stop,
                 out(),

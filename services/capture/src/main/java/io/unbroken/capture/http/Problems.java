@@ -62,12 +62,24 @@ class Problems extends ResponseEntityExceptionHandler {
     ResponseEntity<ProblemDetail> unsigned(Unsigned act) {
         ProblemDetail problem =
                 Problem.AUTHENTICATE_TO_SIGN.with(
-                        "This is an electronic signature: sign in again, and send the same with the challenge in the header %s."
-                                .formatted(Signatures.HEADER));
+                        "This is an electronic signature: %s, and send the same with the challenge in the header %s."
+                                .formatted(remedy(act), Signatures.HEADER));
         problem.setProperty("signature", act.due());
+        problem.setProperty("missing", act.missing());
+        problem.setProperty("components", act.components());
         return ResponseEntity.status(Problem.AUTHENTICATE_TO_SIGN.status())
                 .header(HttpHeaders.WWW_AUTHENTICATE, STEP_UP)
                 .body(problem);
+    }
+
+    private static String remedy(Unsigned act) {
+        String ways = String.join(" or ", act.components());
+        return switch (act.missing()) {
+            case SIGN_IN -> "sign in again by " + ways;
+            case COMPONENTS -> "that sign-in proved too little; sign in again by " + ways;
+            case SIGN_IN_OF_ITS_OWN ->
+                    "that sign-in has signed something else; sign in again for this by " + ways;
+        };
     }
 
     @ExceptionHandler(SameSigner.class)

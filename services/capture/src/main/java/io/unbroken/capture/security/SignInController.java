@@ -1,6 +1,8 @@
 package io.unbroken.capture.security;
 
 import io.swagger.v3.oas.annotations.Hidden;
+import io.unbroken.capture.settings.CaptureProperties;
+import io.unbroken.capture.settings.Components;
 import io.unbroken.doors.Provider;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -31,9 +33,14 @@ class SignInController {
             Pattern.compile("[a-z-]{1,40}\\.html(\\?([A-Za-z0-9=&._-]|%[0-9A-Fa-f]{2}){0,200})?");
 
     private final HttpSessionRequestCache requests = new HttpSessionRequestCache();
+    private final Components components;
 
-    /// @param since to sign, one has to have signed in after this, in seconds of the epoch. Whoever has not is asked again, once: a
-    ///     provider that does not heed that is not asked for ever
+    SignInController(CaptureProperties properties) {
+        this.components = properties.components();
+    }
+
+    /// @param since to sign, one has to have signed in after this, in seconds of the epoch, and by two components. Whoever has not is asked
+    ///     again, once: a provider that does not heed that is not asked for ever
     @GetMapping(PATH)
     ResponseEntity<Void> back(
             @RequestParam(defaultValue = "") String page,
@@ -41,13 +48,14 @@ class SignInController {
             Authentication signedIn,
             HttpServletRequest request,
             HttpServletResponse response) {
-        boolean old =
-                Caller.of(signedIn)
-                        .authenticated()
-                        .filter(time -> time.getEpochSecond() >= since)
-                        .isEmpty();
+        Caller caller = Caller.of(signedIn);
+        boolean signs =
+                components.areIn(caller.methods())
+                        && caller.authenticated()
+                                .filter(time -> time.getEpochSecond() >= since)
+                                .isPresent();
         HttpSession session = request.getSession();
-        if (since > 0 && old && !Long.valueOf(since).equals(session.getAttribute(ASKED))) {
+        if (since > 0 && !signs && !Long.valueOf(since).equals(session.getAttribute(ASKED))) {
             session.setAttribute(ASKED, since);
             requests.saveRequest(request, response);
             return to(Provider.SIGN_IN + "?prompt=" + FreshRequests.LOGIN);

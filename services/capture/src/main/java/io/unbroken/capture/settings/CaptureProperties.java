@@ -5,6 +5,7 @@ import io.unbroken.schemas.catalogue.Brokers;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotEmpty;
 import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Pattern;
 import java.time.Duration;
 import java.util.Set;
 import org.springframework.boot.context.properties.ConfigurationProperties;
@@ -21,6 +22,7 @@ import org.springframework.validation.annotation.Validated;
 /// @param issuer the OIDC provider's issuer
 /// @param oidcClientId as which our pages sign people in
 /// @param oidcClientSecret that client's secret
+/// @param signatureComponents what a sign-in has to consist of to be a signature, see [Components]
 /// @param keyFile file with the party's signing key (PKCS#8 PEM, mode 0600), or the `pkcs11:` URI of one in a device
 /// @param trustRoot file with the root public key (PEM)
 /// @param logKey vkey of the log whose checkpoints seal what is sent
@@ -40,6 +42,14 @@ public record CaptureProperties(
         @NotBlank String oidcClientId,
         @NotBlank(message = "set UNBROKEN_OIDC_CLIENT_SECRET to this client's secret")
                 String oidcClientSecret,
+        @NotEmpty
+                Set<
+                                @Pattern(
+                                        regexp = Components.WAY,
+                                        message =
+                                                "set UNBROKEN_SIGNATURE_COMPONENTS to ways of two components each, such as pwd+pin,hwk+mfa,pop+mfa")
+                                String>
+                        signatureComponents,
         @NotBlank(message = "set UNBROKEN_KEY_FILE to the party's signing key") String keyFile,
         @NotBlank(message = "set UNBROKEN_TRUST_ROOT to the root public key's PEM file")
                 String trustRoot,
@@ -55,6 +65,11 @@ public record CaptureProperties(
     public String toString() {
         return "CaptureProperties[kind=%s, party=%s, kafka=%s, registry=%s, issuer=%s]"
                 .formatted(kind, party, kafka, registry, issuer);
+    }
+
+    /// What a sign-in has to consist of to be a signature.
+    public Components components() {
+        return new Components(signatureComponents.stream().sorted().toList());
     }
 
     /// The brokers as this service speaks with them.

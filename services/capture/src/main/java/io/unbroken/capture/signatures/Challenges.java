@@ -63,14 +63,13 @@ final class Challenges {
     /// Whether the challenge was given for this, and the person proved who they are after that and just now.
     ///
     /// @param challenge as it came
-    /// @param authenticated when the signer last proved who they are
-    boolean answered(String challenge, Act act, Optional<Instant> authenticated) {
+    /// @param proved when the signer last proved who they are
+    boolean answered(String challenge, Act act, Instant proved) {
         Optional<Instant> given = given(challenge, act);
-        if (given.isEmpty() || authenticated.isEmpty()) {
+        if (given.isEmpty()) {
             return false;
         }
         Instant now = clock.instant();
-        Instant proved = authenticated.get();
         return !now.isAfter(given.get().plus(LIFE))
                 && !proved.isBefore(given.get().minus(CLOCKS_APART))
                 && !proved.isBefore(now.minus(FRESH))

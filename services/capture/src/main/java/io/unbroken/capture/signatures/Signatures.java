@@ -2,6 +2,8 @@ package io.unbroken.capture.signatures;
 
 import io.unbroken.capture.publishing.Publisher;
 import io.unbroken.capture.security.Caller;
+import io.unbroken.capture.settings.CaptureProperties;
+import io.unbroken.capture.settings.Components;
 import io.unbroken.custody.event.Event;
 import io.unbroken.custody.event.Fact.CorrectionApproved;
 import io.unbroken.custody.identity.ContentHash;
@@ -9,11 +11,14 @@ import io.unbroken.custody.profile.ProfileEdition;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Objects;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/// Demands that whoever states something with a meaning has proved anew who they are, for exactly this (21 CFR 11.70, 11.200).
+/// Demands that whoever states something with a meaning has proved anew who they are, by two components, for exactly this and nothing else
+/// (21 CFR 11.70, 11.200).
 ///
 /// A challenge counts once: what it was given for has an id, and the log has each id's content once. What is on the log already needs
 /// no signature to be sent again, for it adds nothing.
@@ -27,11 +32,15 @@ public final class Signatures {
     public static final Duration FRESH = Challenges.FRESH;
 
     private final Publisher publisher;
+    private final Components components;
     private final Challenges challenges;
+    private final SpentSignIns signIns;
 
-    Signatures(Publisher publisher, Clock clock) {
+    Signatures(Publisher publisher, CaptureProperties properties, Clock clock) {
         this.publisher = publisher;
+        this.components = properties.components();
         this.challenges = new Challenges(new SecureRandom(), clock);
+        this.signIns = new SpentSignIns(clock);
     }
 
     /// Lets an event pass that needs no signature, is on the log already, or was signed in for.
@@ -79,9 +88,22 @@ public final class Signatures {
     }
 
     private void require(Act act, Caller caller, @Nullable String challenge) {
-        if (!challenges.answered(
-                Objects.requireNonNullElse(challenge, ""), act, caller.authenticated())) {
-            throw new Unsigned(challenges.due(act));
+        Optional<Missing> missing = missing(act, caller, Objects.requireNonNullElse(challenge, ""));
+        if (missing.isPresent()) {
+            throw new Unsigned(missing.get(), challenges.due(act), components.ways());
         }
+    }
+
+    private Optional<Missing> missing(Act act, Caller caller, String challenge) {
+        Optional<Instant> signedIn = caller.authenticated();
+        if (signedIn.isEmpty() || !challenges.answered(challenge, act, signedIn.get())) {
+            return Optional.of(Missing.SIGN_IN);
+        }
+        if (!components.areIn(caller.methods())) {
+            return Optional.of(Missing.COMPONENTS);
+        }
+        return signIns.spend(signedIn.get(), act)
+                ? Optional.empty()
+                : Optional.of(Missing.SIGN_IN_OF_ITS_OWN);
     }
 }

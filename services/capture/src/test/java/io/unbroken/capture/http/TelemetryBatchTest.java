@@ -394,6 +394,7 @@ class TelemetryBatchTest {
                 "",
                 "",
                 "",
+                Set.of(),
                 "",
                 "",
                 "",
