@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.unbroken.acceptance.access.Mint;
 import io.unbroken.platform.Part;
+import io.unbroken.platform.Unbroken;
 import io.unbroken.platform.testing.EmbeddedPlatform;
 import java.net.http.HttpResponse;
 import java.time.Duration;
@@ -14,6 +15,7 @@ import java.util.UUID;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import picocli.CommandLine;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -181,6 +183,49 @@ class SignaturesTest {
         assertThat(same.statusCode()).as(same.body()).isEqualTo(403);
         assertThat(same.body()).contains("\"field\":\"fact.correction\"");
         assertThat(second.statusCode()).as(second.body()).isEqualTo(201);
+    }
+
+    @Test
+    void after_a_rotation_what_was_signed_with_the_key_before_is_known() throws Exception {
+        // given
+        String said = correction();
+        JsonNode before = json.readTree(author.postJson(EVENTS, said).body());
+        rotateKey();
+        PLATFORM.kill(Part.COLLECTION);
+        PLATFORM.restart(Part.COLLECTION);
+
+        // when
+        HttpResponse<String> again = author.post(EVENTS, JSON, said);
+        HttpResponse<String> own = author.postJson(EVENTS, approval(before));
+        HttpResponse<String> second = other.postJson(EVENTS, approval(before));
+
+        // then
+        JsonNode receipt = json.readTree(again.body());
+        for (String place : List.of("topic", "partition", "offset", "contentHash")) {
+            assertThat(receipt.path(place)).as(place).isEqualTo(before.path(place));
+        }
+        assertThat(receipt.path("key")).isNotEqualTo(before.path("key"));
+        assertThat(own.statusCode()).as(own.body()).isEqualTo(403);
+        assertThat(second.statusCode()).as(second.body()).isEqualTo(201);
+    }
+
+    /// As whoever runs the platform does it.
+    private static void rotateKey() {
+        int exitCode =
+                new CommandLine(new Unbroken())
+                        .execute(
+                                "keys",
+                                "rotate",
+                                "site-lindenhof",
+                                "--kafka",
+                                PLATFORM.bootstrapServers(),
+                                "--kafka-settings",
+                                PLATFORM.brokerSettings("administrators"),
+                                "--registry",
+                                PLATFORM.registryUrl(),
+                                "--data",
+                                PLATFORM.secrets().directory().resolve("..").toString());
+        assertThat(exitCode).isZero();
     }
 
     @Test
