@@ -11,13 +11,16 @@ import io.unbroken.schemas.wire.RegistrationResult;
 import io.unbroken.schemas.wire.RegistryUnavailable;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -28,6 +31,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /// Reads what parties said in the last days and then for ever, in a thread of its own. What is not authentic says nothing.
+///
+/// Nothing ends it but [#stop()]: whatever fails is logged, counted and told by [#course()], and all is read again, after a pause that grows if
+/// nobody expected it. A record that cannot be taken costs nothing but itself.
 public final class EventsFollower {
 
     private static final Logger LOG = LoggerFactory.getLogger(EventsFollower.class);
@@ -40,6 +46,9 @@ public final class EventsFollower {
     /// After a failure all is read again; brokers need a moment.
     private static final Duration PAUSE = Duration.ofSeconds(1);
 
+    /// After many failures in a row that nobody expected; what does not mend itself should not keep a processor busy.
+    private static final Duration LONGEST_PAUSE = Duration.ofMinutes(1);
+
     private static final TopicPartition KEYS = new TopicPartition(TopicCatalogue.KEYS.name(), 0);
 
     private final Reading reading;
@@ -50,6 +59,25 @@ public final class EventsFollower {
     private final Clock clock;
     private final CountDownLatch stopping = new CountDownLatch(1);
     private final Thread thread;
+    private final AtomicLong failures = new AtomicLong();
+    private final AtomicLong passedOver = new AtomicLong();
+    private volatile Instant heard = Instant.EPOCH;
+    private volatile Optional<String> trouble = Optional.empty();
+    private Duration pause = PAUSE;
+
+    /// How it goes.
+    ///
+    /// @param alive whether it reads at all
+    /// @param heard when it had read everything last; the epoch if it never has
+    /// @param failures how often reading broke off since the start
+    /// @param passedOver records that could not be taken
+    /// @param trouble why reading broke off last, while it has not got to the end again
+    record Course(
+            boolean alive,
+            Instant heard,
+            long failures,
+            long passedOver,
+            Optional<String> trouble) {}
 
     /// What is read.
     ///
@@ -76,6 +104,14 @@ public final class EventsFollower {
         this.thread = Thread.ofPlatform().name(reading.name()).unstarted(this::run);
     }
 
+    String name() {
+        return reading.name();
+    }
+
+    Course course() {
+        return new Course(thread.isAlive(), heard, failures.get(), passedOver.get(), trouble);
+    }
+
     /// Begins to read.
     public void start() {
         thread.start();
@@ -96,8 +132,28 @@ public final class EventsFollower {
                         "The log cannot be read for {} now and is read again: {}",
                         reading.name(),
                         away.getMessage());
-                pause();
+                failed(away, PAUSE);
+            } catch (RuntimeException unexpected) {
+                LOG.error(
+                        "Reading the log for {} broke off and begins again. Please report this.",
+                        reading.name(),
+                        unexpected);
+                failed(unexpected, pause);
+                Duration longer = pause.multipliedBy(2);
+                pause = longer.compareTo(LONGEST_PAUSE) < 0 ? longer : LONGEST_PAUSE;
             }
+        }
+    }
+
+    private void failed(RuntimeException why, Duration rest) {
+        failures.incrementAndGet();
+        trouble = Optional.of(why.getClass().getSimpleName());
+        try {
+            if (stopping.await(rest.toMillis(), TimeUnit.MILLISECONDS)) {
+                LOG.debug("Stopped while waiting to read the log again.");
+            }
+        } catch (InterruptedException interrupted) {
+            stopping.countDown();
         }
     }
 
@@ -140,6 +196,9 @@ public final class EventsFollower {
             }
             if (!confirmed && reached(consumer, ends)) {
                 confirmed = true;
+                heard = clock.instant();
+                trouble = Optional.empty();
+                pause = PAUSE;
                 listener.heardAll();
             }
             if (confirmed && System.nanoTime() - asked > ASK.toNanos()) {
@@ -185,22 +244,25 @@ public final class EventsFollower {
     }
 
     private void take(ConsumerRecord<byte[], byte[]> record, KeyRing ring) {
-        if (events.read(LogRecord.of(record), ring) instanceof EventResult.Authentic authentic) {
-            listener.take(authentic.event());
+        LogRecord entry = LogRecord.of(record);
+        try {
+            if (events.read(entry, ring) instanceof EventResult.Authentic authentic) {
+                listener.take(authentic.event(), entry.recordTime());
+            }
+        } catch (KafkaException | RegistryUnavailable away) {
+            throw away;
+        } catch (RuntimeException unexpected) {
+            passedOver.incrementAndGet();
+            LOG.error(
+                    "{} passes over offset {} of {}, which it cannot take. Please report this.",
+                    reading.name(),
+                    record.offset(),
+                    new TopicPartition(record.topic(), record.partition()),
+                    unexpected);
         }
     }
 
     private boolean running() {
         return stopping.getCount() > 0;
-    }
-
-    private void pause() {
-        try {
-            if (stopping.await(PAUSE.toMillis(), TimeUnit.MILLISECONDS)) {
-                LOG.debug("Stopped while waiting to read the log again.");
-            }
-        } catch (InterruptedException interrupted) {
-            stopping.countDown();
-        }
     }
 }

@@ -1,85 +1,147 @@
 package io.unbroken.capture.following;
 
-import io.unbroken.custody.event.Event;
 import io.unbroken.custody.event.Fact;
-import io.unbroken.custody.event.Fact.Discarded;
-import io.unbroken.custody.event.Fact.HandoffAccepted;
-import io.unbroken.custody.event.Fact.HandoffReleased;
+import io.unbroken.custody.event.Fact.LotStarted;
+import io.unbroken.custody.event.Fact.MaterialCollected;
 import io.unbroken.custody.event.SignedEvent;
 import io.unbroken.custody.identity.CoiId;
-import io.unbroken.custody.identity.EventId;
-import io.unbroken.custody.identity.HandoffId;
 import io.unbroken.custody.identity.PartyId;
 import io.unbroken.schemas.keys.KeyRing;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Collection;
+import java.util.Collections;
+import java.util.Comparator;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// What was said of the journeys that are with this party, or on their way to it. A list for people at work and no history: corrections, clocks and
 /// conflicts are tracking's to judge.
-public final class Journeys implements Listening {
+///
+/// It keeps at most so many bytes. What is let go first are the journeys that ended, the one longest ago before the others; then those of which
+/// nothing was said for longest, and that is told: the list is incomplete then.
+final class Journeys implements Listening {
 
-    /// More than a facility makes in the months that are read; then the one that was first heard of goes.
-    private static final int MOST_JOURNEYS = 20_000;
-
-    /// A journey has about a hundred; what comes after so many is no work of a day.
-    private static final int MOST_EVENTS = 500;
+    private static final Logger LOG = LoggerFactory.getLogger(Journeys.class);
 
     /// What went on its way is shown for a day: until then its handoff may be asked for.
     private static final Duration SHOWN = Duration.ofDays(1);
 
+    /// Room is made for some time, not for each event: to know what ended all is looked at.
+    private static final double KEPT = 0.9;
+
+    /// Lots and donations of some years, and journeys that were let go; some 2 MB each.
+    private static final int MOST_NAMES = 20_000;
+
     private final PartyId party;
     private final Set<Class<? extends Fact>> needed;
+    private final long mostBytes;
     private final Clock clock;
-    private final Map<CoiId, Map<EventId, SignedEvent>> said = new Newest();
+    private final Map<CoiId, Journey> journeys = new HashMap<>();
+    private final Set<CoiId> letGo = newest();
+    private final Set<String> used = newest();
+    private long bytes;
+    private boolean incomplete;
     private volatile Parties parties;
     private volatile Instant heard = Instant.EPOCH;
 
-    private static final class Newest extends LinkedHashMap<CoiId, Map<EventId, SignedEvent>> {
-        private static final long serialVersionUID = 1;
-
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<CoiId, Map<EventId, SignedEvent>> eldest) {
-            return size() > MOST_JOURNEYS;
-        }
-    }
-
     /// @param needed the kinds of fact that this party's people need for their work; nothing else is kept
-    public Journeys(PartyId party, Set<Class<? extends Fact>> needed, Clock clock) {
+    /// @param mostBytes of the heap that are kept
+    Journeys(PartyId party, Set<Class<? extends Fact>> needed, long mostBytes, Clock clock) {
         this.party = party;
         this.needed = Set.copyOf(needed);
+        this.mostBytes = mostBytes;
         this.clock = clock;
         this.parties = new Parties(party, KeyRing.empty());
+    }
+
+    /// As many as it may have; then the first goes.
+    private static <T> Set<T> newest() {
+        return Collections.newSetFromMap(
+                new LinkedHashMap<>() {
+                    @Override
+                    protected boolean removeEldestEntry(Map.Entry<T, Boolean> eldest) {
+                        return size() > MOST_NAMES;
+                    }
+                });
     }
 
     @Override
     public synchronized void begin(KeyRing keys) {
         parties = new Parties(party, keys);
-        said.clear();
+        journeys.clear();
+        letGo.clear();
+        used.clear();
+        bytes = 0;
+        incomplete = false;
         heard = Instant.EPOCH;
     }
 
     @Override
-    public synchronized void take(SignedEvent event) {
-        if (!needed.contains(event.event().fact().getClass())) {
+    public synchronized void take(SignedEvent event, Instant recorded) {
+        Fact fact = event.event().fact();
+        if (!needed.contains(fact.getClass())) {
             return;
         }
-        Map<EventId, SignedEvent> journey =
-                said.computeIfAbsent(event.event().coi(), _ -> new HashMap<>());
-        if (journey.size() < MOST_EVENTS) {
-            // Of two with one id the same is kept, whichever came first; that there are two is a
-            // finding.
-            journey.merge(
-                    event.event().id(),
-                    event,
-                    (a, b) -> SignedEvent.BY_CONTENT.compare(a, b) <= 0 ? a : b);
+        if (event.party().equals(party)) {
+            number(fact).ifPresent(used::add);
+        }
+        CoiId coi = event.event().coi();
+        if (letGo.contains(coi)) {
+            // Half a journey would tell people to do what is done.
+            return;
+        }
+        bytes +=
+                journeys.computeIfAbsent(coi, _ -> new Journey())
+                        .take(Recorded.of(event, recorded));
+        if (bytes > mostBytes) {
+            letGo();
+        }
+    }
+
+    /// The number that may be given once only.
+    private static Optional<String> number(Fact fact) {
+        return switch (fact) {
+            case MaterialCollected collected -> Optional.of(collected.din().value());
+            case LotStarted started -> Optional.of(started.lot().value());
+            case Fact _ -> Optional.empty();
+        };
+    }
+
+    private void letGo() {
+        Set<PartyId> ours = parties.ours();
+        record Candidate(CoiId coi, Journey journey, Optional<Instant> ended) {}
+        List<Candidate> candidates =
+                journeys.entrySet().stream()
+                        .map(entry ->
+                                new Candidate(
+                                        entry.getKey(),
+                                        entry.getValue(),
+                                        entry.getValue().ended(ours)))
+                        .sorted(
+                                Comparator.comparing(
+                                                (Candidate one) -> one.ended().orElse(Instant.MAX))
+                                        .thenComparing(one -> one.journey().newest()))
+                        .toList();
+        for (Candidate one : candidates) {
+            if (bytes <= mostBytes * KEPT) {
+                return;
+            }
+            journeys.remove(one.coi());
+            letGo.add(one.coi());
+            bytes -= one.journey().bytes();
+            if (one.ended().isEmpty() && !incomplete) {
+                incomplete = true;
+                LOG.warn(
+                        "The list of journeys is incomplete: those at hand need more than {} MB. Give the service a larger heap (-Xmx).",
+                        mostBytes >> 20);
+            }
         }
     }
 
@@ -89,63 +151,23 @@ public final class Journeys implements Listening {
     }
 
     /// What this party's people need to know now.
-    public synchronized JourneysView view() {
+    synchronized JourneysView view() {
         Set<PartyId> ours = parties.ours();
         Instant goneBefore = clock.instant().minus(SHOWN);
         return new JourneysView(
                 heard,
                 List.copyOf(ours),
                 parties.others(),
-                said.entrySet().stream()
-                        .filter(journey ->
-                                concerns(journey.getValue().values(), ours)
-                                        && !gone(journey.getValue().values(), ours, goneBefore))
-                        .map(journey ->
-                                JourneysView.Journey.of(
-                                        journey.getKey(), journey.getValue().values()))
-                        .toList());
-    }
-
-    private boolean concerns(Collection<SignedEvent> journey, Set<PartyId> ours) {
-        return journey.stream()
-                .anyMatch(event ->
-                        event.party().equals(party)
-                                || (event.event().fact() instanceof HandoffReleased release
-                                        && ours.contains(release.to())));
-    }
-
-    /// Whether all that was here was given on and taken, or came to an end, long enough ago.
-    private static boolean gone(
-            Collection<SignedEvent> journey, Set<PartyId> ours, Instant before) {
-        var open = new HashSet<HandoffId>();
-        var taken = new HashMap<HandoffId, Instant>();
-        Instant came = Instant.MIN;
-        Instant ended = Instant.MIN;
-        for (SignedEvent signed : journey) {
-            Event event = signed.event();
-            if (event.fact() instanceof HandoffReleased release) {
-                if (ours.contains(release.from())) {
-                    open.add(release.handoff());
-                } else if (ours.contains(release.to())) {
-                    came = later(came, event.eventTime());
-                }
-            } else if (event.fact() instanceof HandoffAccepted acceptance) {
-                taken.put(acceptance.handoff(), event.eventTime());
-            } else if (event.fact() instanceof Discarded) {
-                ended = later(ended, event.eventTime());
-            }
-        }
-        for (HandoffId given : open) {
-            Instant at = taken.get(given);
-            if (at == null) {
-                return false;
-            }
-            ended = later(ended, at);
-        }
-        return ended.isAfter(came) && ended.isBefore(before);
-    }
-
-    private static Instant later(Instant one, Instant other) {
-        return one.isAfter(other) ? one : other;
+                journeys.entrySet().stream()
+                        .filter(entry ->
+                                entry.getValue().concerns(party, ours)
+                                        && entry.getValue()
+                                                .ended(ours)
+                                                .filter(goneBefore::isAfter)
+                                                .isEmpty())
+                        .map(entry -> JourneysView.Told.of(entry.getKey(), entry.getValue().said()))
+                        .toList(),
+                List.copyOf(used),
+                incomplete);
     }
 }

@@ -1,5 +1,6 @@
 package io.unbroken.capture.following;
 
+import io.swagger.v3.oas.annotations.media.Schema;
 import io.unbroken.custody.event.Event;
 import io.unbroken.custody.event.Fact;
 import io.unbroken.custody.event.SignedEvent;
@@ -16,25 +17,31 @@ import java.util.List;
 /// @param asOf up to when the log was heard; the epoch while it is being read for the first time, or anew
 /// @param we the parties for which this service gives and takes
 /// @param others everybody else who can give or take
-public record JourneysView(
-        Instant asOf, List<PartyId> we, Collection<String> others, List<Journey> journeys) {
+/// @param used lot and donation numbers that this party gave, also to journeys that are not told any more
+/// @param incomplete whether journeys at hand are missing, because they are more than the service can keep
+record JourneysView(
+        Instant asOf,
+        List<PartyId> we,
+        Collection<String> others,
+        List<Told> journeys,
+        List<String> used,
+        boolean incomplete) {
 
     /// One journey, as far as this party's people need it.
     ///
-    /// @param events by their times
-    public record Journey(CoiId coi, List<Said> events) {
+    /// @param events as on the log: no device's clock says what came before what
+    @Schema(name = "Journey")
+    record Told(CoiId coi, List<Said> events) {
 
-        static Journey of(CoiId coi, Collection<SignedEvent> events) {
-            return new Journey(
-                    coi, events.stream().sorted(SignedEvent.BY_CONTENT).map(Said::of).toList());
+        static Told of(CoiId coi, List<Recorded> events) {
+            return new Told(coi, events.stream().map(Recorded::signed).map(Said::of).toList());
         }
     }
 
     /// What somebody said.
     ///
     /// @param type the kind of fact
-    public record Said(
-            EventId id, PartyId party, PersonId by, Instant eventTime, String type, Fact fact) {
+    record Said(EventId id, PartyId party, PersonId by, Instant eventTime, String type, Fact fact) {
 
         static Said of(SignedEvent signed) {
             Event event = signed.event();

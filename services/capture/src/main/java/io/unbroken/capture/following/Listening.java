@@ -2,6 +2,7 @@ package io.unbroken.capture.following;
 
 import io.unbroken.custody.event.SignedEvent;
 import io.unbroken.schemas.keys.KeyRing;
+import java.time.Instant;
 
 /// Whoever is told what is said on the log, by one thread and in the order of each chain.
 public interface Listening {
@@ -10,7 +11,9 @@ public interface Listening {
     void begin(KeyRing keys);
 
     /// An authentic event. The same may be told more than once.
-    void take(SignedEvent event);
+    ///
+    /// @param recorded when the log had it, by the brokers' clock: no device's clock says what came before what
+    void take(SignedEvent event, Instant recorded);
 
     /// Everything on the log has been told just now.
     void heardAll();

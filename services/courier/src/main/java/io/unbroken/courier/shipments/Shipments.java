@@ -31,7 +31,7 @@ final class Shipments implements Listening {
     }
 
     @Override
-    public void take(SignedEvent event) {
+    public void take(SignedEvent event, Instant recorded) {
         handoffs.take(event.event());
     }
 

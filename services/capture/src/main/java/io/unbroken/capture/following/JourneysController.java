@@ -1,13 +1,13 @@
-package io.unbroken.collection.journeys;
+package io.unbroken.capture.following;
 
 import io.swagger.v3.oas.annotations.Operation;
-import io.unbroken.capture.following.Journeys;
-import io.unbroken.capture.following.JourneysView;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
 
-/// Tells people at the site which journeys are here, and what was said of them.
+/// Tells people of this party which journeys are at hand, and what was said of them.
 @RestController
+@ConditionalOnProperty(JourneysConfiguration.ASKED_FOR)
 class JourneysController {
 
     private final Journeys journeys;
