@@ -15,7 +15,7 @@ export interface Taken {
 /** One act while it is being done. Plain data: it is kept after each touch, and a dead battery costs nothing. */
 export interface Draft {
   act: string;
-  /** Which of an act's steps, where it has several. */
+  /** Which of several of its kind, such as a step of a lot; a page says how. */
   step?: string;
   coi: string;
   taken: Readonly<Record<string, readonly Taken[]>>;

@@ -139,16 +139,22 @@ export class Queue extends EventTarget {
     await (value === undefined ? this.store.delete('notes', `page/${name}`) : this.store.put('notes', value, `page/${name}`));
   }
 
-  /** Keeps something for good and then tries to send it. When this has returned, a dying browser loses nothing. */
-  async add(said: Pick<Kept, 'id' | 'who' | 'when' | 'where' | 'path' | 'body' | 'title' | 'subject' | 'photo'>): Promise<void> {
-    const order = (this.scans.at(-1)?.order ?? 0) + 1;
-    const scan = { ...said, order, state: 'queued' as const };
+  /** Keeps something for good and then tries to send it: all of it or nothing, also if the browser dies. When this has returned, a dying browser loses nothing. */
+  async add(...all: Pick<Kept, 'id' | 'who' | 'when' | 'where' | 'path' | 'body' | 'title' | 'subject' | 'photo'>[]): Promise<void> {
+    const last = this.scans.at(-1)?.order ?? 0;
+    const scans = all.map((said, i) => ({ ...said, order: last + 1 + i, state: 'queued' as const }));
     // Strict: on the disk and not only with the operating system, which forgets when the battery dies.
     const keeping = this.store.transaction('scans', 'readwrite', { durability: 'strict' });
-    await Promise.all([keeping.store.add(scan), keeping.done]).catch((failure: unknown) => {
+    await Promise.all([...scans.map(async scan => keeping.store.add(scan)), keeping.done]).catch((failure: unknown) => {
+      try {
+        // One that could not even be asked for has undone nothing.
+        keeping.abort();
+      } catch {
+        // The browser has undone all of it.
+      }
       throw new Error(`This device cannot keep the scan: ${String(failure)}`);
     });
-    this.scans = [...this.scans, scan];
+    this.scans = [...this.scans, ...scans];
     this.changed();
     void navigator.storage?.persist?.();
     void this.drain();

@@ -74,13 +74,20 @@ export interface TellJourneys {
   /** For whom we give and take. */
   we: readonly string[];
   others: readonly string[];
+  /** The events as on the log: no device's clock says what came before what. */
   journeys: readonly { coi: string; events: readonly Stated[] }[];
+  /** Lots and donations that were numbered here, also of journeys that are not told. */
+  used?: readonly string[];
+  /** Whether journeys are missing, because they are more than the service can keep. */
+  incomplete?: boolean;
 }
 
-/** What was stated of each journey: what the service knows, and what this device alone knows so far. What was refused did not happen. */
+/**
+ * What was stated of each journey: what the service knows, as on the log, and then what this device alone knows so far, as it was kept. What was refused did
+ * not happen.
+ */
 export function statedOf(told: TellJourneys | undefined, kept: readonly Kept[], party: string): Map<string, Stated[]> {
-  // One form of time, so that times compare as texts: a service leaves out what is zero.
-  const all = new Map((told?.journeys ?? []).map(journey => [journey.coi, journey.events.map(event => ({ ...event, eventTime: new Date(event.eventTime).toISOString() }))]));
+  const all = new Map((told?.journeys ?? []).map(journey => [journey.coi, [...journey.events]]));
   for (const scan of kept.filter(scan => scan.path === 'api/events' && scan.state !== 'refused')) {
     const { id, coi, eventTime, fact } = JSON.parse(scan.body) as { id: string; coi: string; eventTime: string; fact: { type: string } };
     const events = all.get(coi) ?? [];
@@ -88,13 +95,10 @@ export function statedOf(told: TellJourneys | undefined, kept: readonly Kept[], 
       all.set(coi, [...events, { id, party, by: scan.who, eventTime, type: fact.type, fact }]);
     }
   }
-  for (const events of all.values()) {
-    events.sort((a, b) => (a.eventTime < b.eventTime ? -1 : a.eventTime > b.eventTime ? 1 : a.id < b.id ? -1 : 1));
-  }
   return all;
 }
 
-/** The facts of one kind, in the order of their times, each with who stated it. */
+/** The facts of one kind, as on the log, each with who stated it. */
 export function factsOf<Type extends FactType>(events: readonly Stated[], type: Type): (Facts[Type] & { by: string; party: string; eventTime: string })[] {
   return events.filter(event => event.type === type).map(({ fact, by, party, eventTime }) => ({ ...(fact as Facts[Type]), by, party, eventTime }));
 }

@@ -11,7 +11,7 @@ import { Queue } from './queue';
 import { given, loggerSeen, taken, type Said } from './saying';
 import './signing-step';
 import type { Signing } from './signing-step';
-import { factsOf, statedOf, type FactType, type Stated, type TellJourneys } from './stated';
+import { factsOf, statedOf, type Facts, type FactType, type Stated, type TellJourneys } from './stated';
 import { clockTime } from './text';
 import { frame, mark } from './view';
 
@@ -148,6 +148,11 @@ export abstract class Station extends LitElement {
     return this.told?.we ?? (this.me === undefined ? [] : [this.me.party]);
   }
 
+  /** Lots and donations that were numbered here, whether or not their journeys are told. */
+  protected get used(): readonly string[] {
+    return this.told?.used ?? [];
+  }
+
   /** Everything that is known here of each journey. */
   protected journeys(): Map<string, Stated[]> {
     return statedOf(this.told, this.queue?.all() ?? [], this.me?.party ?? '');
@@ -209,9 +214,7 @@ export abstract class Station extends LitElement {
       return;
     }
     await this.keeping(async () => {
-      for (const statement of statements) {
-        await queue.add(statement);
-      }
+      await queue.add(...statements);
       await this.keepDraft(undefined);
       this.notice = messages.kept(statements.map(each => each.title).join(', '));
     });
@@ -310,12 +313,9 @@ export abstract class Station extends LitElement {
       const scans = [...step.scans, ...(step.shipper === undefined ? [] : [step.shipper]), ...(step.seal === undefined ? [] : [step.seal.scan])];
       const seal = step.seal?.number ?? step.code.seal;
       const code = { ...step.code, seal };
-      await queue.add(step.kind === 'take' ? taken(queue, me.person, step.code, seal, step.sealState ?? 'MISSING', scans) : given(queue, me.person, code, scans));
-      for (const [logger, state] of Object.entries(step.loggerStates)) {
-        if (state !== 'RECORDING') {
-          await queue.add(loggerSeen(me.person, logger, state, step.code.place));
-        }
-      }
+      const half = step.kind === 'take' ? taken(queue, me.person, step.code, seal, step.sealState ?? 'MISSING', scans) : given(queue, me.person, code, scans);
+      const seen = Object.entries(step.loggerStates).flatMap(([logger, state]) => (state === 'RECORDING' ? [] : [loggerSeen(me.person, logger, state, step.code.place)]));
+      await queue.add(half, ...seen);
       if (step.kind === 'give') {
         this.place = step.code.place;
         await queue.keepNote('place', this.place);
@@ -380,6 +380,7 @@ export abstract class Station extends LitElement {
       <p role="status" class="notice">${this.notice === '' ? nothing : mark('info', this.notice)}</p>
       <queue-status .queue=${queue}></queue-status>
       ${this.home(queue, me)}
+      ${this.told?.incomplete === true ? html`<p role="alert" class="banner">${messages.incomplete}</p>` : nothing}
       <p class="quiet">${this.told === undefined ? messages.never : messages.asOf(clockTime(this.told.asOf))}</p>
     `;
   }
@@ -395,6 +396,6 @@ function isHanded({ kind, code }: HandoffStep, events: readonly Stated[], we: re
   if (kind === 'take') {
     return factsOf(events, 'HandoffAccepted').some(taken => taken.handoff === code.handoff);
   }
-  const packed = factsOf(events, 'Packed').filter(each => each.shipper === code.shipper).at(-1)?.eventTime ?? '';
-  return factsOf(events, 'HandoffReleased').some(given => we.includes(given.from) && given.shipper === code.shipper && given.eventTime >= packed);
+  const packed = events.findLastIndex(event => event.type === 'Packed' && (event.fact as Facts['Packed']).shipper === code.shipper);
+  return factsOf(events.slice(packed + 1), 'HandoffReleased').some(given => we.includes(given.from) && given.shipper === code.shipper);
 }

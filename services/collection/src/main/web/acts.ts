@@ -3,25 +3,26 @@ import {
   type Act, type Draft, type Fact, type Field, type Me, type Queue, type Said, type Scan, type Unit,
 } from '@unbroken/kit';
 import { messages } from './messages';
-import { CHECKERS, type SiteJourney } from './site-journey';
+import { CHECKERS, type Due, type SiteJourney } from './site-journey';
 
 /** As many bags as one collection gives. */
 const MOST_BAGS = 6;
 const MOST_MILLILITRES = 5_000;
 const PRODUCT_CODE = /^(?:=<)?([A-Z][0-9]{4}[A-Z0-9]{3})$/;
 
-/** What an act asks for. */
-export function siteAct(draft: Draft, journey: SiteJourney, me: Me, collected: ReadonlySet<string>): Act | undefined {
-  switch (draft.act) {
+/** What an act asks for. `collected` are the donations that are numbered already. */
+export function siteAct(draft: Draft, journey: SiteJourney, { task, materials }: Due, me: Me, collected: ReadonlySet<string>): Act | undefined {
+  switch (task) {
     case 'identity':
       return identity(journey, me);
     case 'collect':
       return collect(draft, collected);
     case 'labels':
-      return labelling(draft, journey.units.map(unit => unit.material));
+      return labelling(draft, materials);
     case 'pack':
-      return packing(draft, journey.units.map(unit => unit.material));
-    default:
+      return packing(draft, materials);
+    case 'give':
+    case 'waiting':
       return undefined;
   }
 }
@@ -86,7 +87,7 @@ export function siteStates(draft: Draft, journey: SiteJourney, queue: Queue, me:
       return state({ type: 'MaterialCollected', din, procedure: draft.fields['procedure'], started: instant(draft.fields['started']), ended: instant(draft.fields['ended']), units }, din);
     }
     case 'labels':
-      return state(reconciled(draft), journey.din ?? '');
+      return state(reconciled(draft), journey.dins.at(-1) ?? '');
     case 'pack':
       return state(packed(draft), valuesOf(draft, 'shipper')[0] ?? '');
     default:

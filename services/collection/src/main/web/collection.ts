@@ -1,9 +1,9 @@
-import { isShipper, kitMessages, namedBy, Station, wristbandOf, type Act, type Draft, type LabelAsked, type Me, type Queue, type Said, type Scan, type ScanInput, type Stated } from '@unbroken/kit';
+import { isShipper, kitMessages, namedBy, Station, valuesOf, wristbandOf, type Act, type Draft, type LabelAsked, type Me, type Queue, type Said, type Scan, type ScanInput, type Stated } from '@unbroken/kit';
 import { html, nothing, type TemplateResult } from 'lit';
 import { siteAct, siteStates } from './acts';
 import './enrol-form';
 import { messages } from './messages';
-import { siteJourney, TASKS, type SiteJourney, type Task } from './site-journey';
+import { siteJourney, TASKS, type Due, type SiteJourney, type Task } from './site-journey';
 
 /** A collection site: patients taken up, checked, collected from; bags labelled, packed and given to the courier. */
 class Collection extends Station {
@@ -23,33 +23,38 @@ class Collection extends Station {
     return siteJourney(coi, events, this.we);
   }
 
+  /** What a draft does, if it is still to be done: with the same bags, and with none that were dealt with meanwhile. */
+  private dueOf(draft: Draft, journey: SiteJourney | undefined): Due | undefined {
+    const bags = valuesOf(draft, 'bags');
+    return journey?.dues.find(due => due.task === draft.act && (draft.step ?? due.which) === due.which && bags.every(bag => due.materials.includes(bag)));
+  }
+
   protected override actOf(draft: Draft, events: readonly Stated[]): Act | undefined {
     const journey = this.find(draft.coi, events);
+    const due = this.dueOf(draft, journey);
     const { me, queue } = this;
-    if (journey === undefined || me === undefined || queue === undefined) {
+    if (journey === undefined || due === undefined || me === undefined || queue === undefined) {
       return undefined;
     }
-    const elsewhere = new Set(this.all().flatMap(other => (other.din === undefined ? [] : [other.din])));
-    const act = siteAct(draft, journey, me, elsewhere);
-    return act === undefined ? undefined : { ...act, about: html`<p>${messages.about(journey.product, journey.order)}</p>${draft.act === 'identity' ? html`<p>${messages.ask}</p>` : nothing}`, more: this.printing(draft, journey, queue, me) };
+    const elsewhere = new Set([...this.used, ...this.all().flatMap(other => other.dins)]);
+    const act = siteAct(draft, journey, due, me, elsewhere);
+    return act === undefined ? undefined : { ...act, about: html`<p>${messages.about(journey.product, journey.order)}</p>${draft.act === 'identity' ? html`<p>${messages.ask}</p>` : nothing}`, more: this.printing(due, journey, queue, me) };
   }
 
   protected override isDue(draft: Draft, events: readonly Stated[]): boolean {
     const journey = this.find(draft.coi, events);
-    return journey === undefined || journey.task === draft.act;
+    return journey === undefined || this.dueOf(draft, journey) !== undefined;
   }
 
   /** What is printed for an act. */
-  private printing(draft: Draft, journey: SiteJourney, queue: Queue, me: Me): unknown {
+  private printing({ task, materials }: Due, journey: SiteJourney, queue: Queue, me: Me): unknown {
     const print = (asked: LabelAsked, name: string): TemplateResult =>
       html`<label-print .asked=${asked} name=${name} device=${queue.device} person=${me.person} @printed=${() => void this.askJourneys(queue)}></label-print>`;
-    switch (draft.act) {
+    switch (task) {
       case 'identity':
         return html`<details><summary>${messages.wristbandAgain}</summary>${print({ coi: journey.coi, kind: 'WRISTBAND', subject: journey.patient, copies: 1 }, messages.wristband)}</details>`;
       case 'labels':
-        return journey.units.map(unit =>
-          print({ coi: journey.coi, kind: 'BAG', subject: unit.material, copies: 1 }, unit.material),
-        );
+        return materials.map(material => print({ coi: journey.coi, kind: 'BAG', subject: material, copies: 1 }, material));
       default:
         return nothing;
     }
@@ -69,59 +74,65 @@ class Collection extends Station {
       @enrolled=${(event: CustomEvent<string>) => void this.hears(queue, event.detail, 'PatientEnrolled')} @back=${() => (this.enrolling = false)}></enrol-form>`;
   }
 
-  private open(journey: SiteJourney, taken: Draft['taken'] = {}): void {
-    const { task, packed, given } = journey;
-    if (task === 'give' && packed !== undefined) {
+  private open({ task, which, packed, given }: Due, coi: string, taken: Draft['taken'] = {}): void {
+    if (packed !== undefined) {
       const { shipper, seal, materials, loggers } = packed;
-      void this.gives({ coi: journey.coi, from: this.me?.party ?? '', shipper, seal, materials }, loggers);
-    } else if (task === 'waiting' && given !== undefined) {
+      void this.gives({ coi, from: this.me?.party ?? '', shipper, seal, materials }, loggers);
+    } else if (given !== undefined) {
       this.show(given);
-    } else if (task !== undefined) {
-      void this.begins(task, journey.coi, taken);
+    } else {
+      void this.begins(task, coi, taken, which);
     }
   }
 
   private scanned(scan: Scan): void {
     const input = this.querySelector<ScanInput>('scan-input');
     const patient = wristbandOf(scan);
-    const named = namedBy(scan);
-    const journeys = this.all().filter(journey => journey.task !== undefined);
-    const found =
-      patient !== undefined
-        ? journeys.find(journey => journey.patient === patient)
-        : (journeys.find(journey => journey.coi === named.coi) ??
-          journeys.find(journey => named.coi === undefined && journey.units.some(unit => unit.material === named.material)) ??
-          journeys.find(journey => named.coi === undefined && named.din !== undefined && journey.din === named.din) ??
-          journeys.find(journey => isShipper(scan.raw) && journey.packed?.shipper === scan.raw));
+    const all = this.all().flatMap(journey => journey.dues.map(due => ({ journey, due })));
+    const found = patient !== undefined ? all.find(({ journey }) => journey.patient === patient) : this.meant(all, scan);
     if (found === undefined) {
       input?.refuse(patient === undefined ? messages.unknownCode : messages.unknownPatient);
       return;
     }
-    const led: Draft['taken'] = patient !== undefined && found.task === 'identity' ? { wristband: [{ scan, value: patient }] } : {};
-    this.open(found, led);
+    const led: Draft['taken'] = patient !== undefined && found.due.task === 'identity' ? { wristband: [{ scan, value: patient }] } : {};
+    this.open(found.due, found.journey.coi, led);
+  }
+
+  /** What a label is scanned for: what is to be done with that bag, and only then something else of its chain. */
+  private meant(all: readonly { journey: SiteJourney; due: Due }[], scan: Scan): { journey: SiteJourney; due: Due } | undefined {
+    const { coi, material, din } = namedBy(scan);
+    const ofBag = all.find(({ journey, due }) => (coi ?? journey.coi) === journey.coi && due.materials.includes(material ?? ''));
+    const ofChain = all.find(({ journey }) => (coi === undefined ? din !== undefined && journey.dins.includes(din) : journey.coi === coi));
+    return ofBag ?? ofChain ?? (isShipper(scan.raw) ? all.find(({ due }) => (due.packed ?? due.given)?.shipper === scan.raw) : undefined);
   }
 
   protected override home(): TemplateResult {
-    const journeys = this.all();
+    const all = this.all().flatMap(journey => journey.dues.map(due => ({ journey, due })));
     return html`
       <scan-input label=${messages.scanAny} hint=${messages.scanAnyHint} @scan=${(event: CustomEvent<Scan>) => this.scanned(event.detail)}></scan-input>
-      ${TASKS.map(task => this.list(task, journeys.filter(journey => journey.task === task)))}
-      ${journeys.some(journey => journey.task !== undefined) ? nothing : html`<p class="empty">${messages.nothingToDo}</p>`}
+      ${TASKS.map(task => this.list(task, all.filter(({ due }) => due.task === task)))}
+      ${all.length > 0 ? nothing : html`<p class="empty">${messages.nothingToDo}</p>`}
       <div class="foot"><button class="big" @click=${() => (this.enrolling = true)}>${messages.enrol}</button></div>
     `;
   }
 
-  private list(task: Task, journeys: readonly SiteJourney[]): TemplateResult | typeof nothing {
-    return journeys.length === 0
+  private list(task: Task, rows: readonly { journey: SiteJourney; due: Due }[]): TemplateResult | typeof nothing {
+    return rows.length === 0
       ? nothing
-      : html`<section class="card" data-list=${task}><h2>${messages.lists[task]} (${journeys.length})</h2>
-          <ul class="journeys">${journeys.map(journey => html`<li data-coi=${journey.coi}>
+      : html`<section class="card" data-list=${task}><h2>${messages.lists[task]} (${rows.length})</h2>
+          <ul class="journeys">${rows.map(({ journey, due }) => html`<li data-coi=${journey.coi}>
             <div><strong class="code">${journey.coi}</strong><div class="quiet">${messages.about(journey.product, journey.order)}</div>
               ${task === 'identity' ? html`<div class="quiet">${messages.checked(journey.checkedBy.length)}</div>` : nothing}
-              ${journey.packed === undefined ? nothing : html`<div class="quiet code">${journey.packed.shipper} · ${journey.packed.seal}</div>`}</div>
-            <button class="plain wide" aria-label="${messages.open[task]} ${journey.coi}" @click=${() => this.open(journey)}>${messages.open[task]}</button>
+              ${due.materials.length === 0 ? nothing : html`<div class="quiet">${messages.units(due.materials.length)}: <span class="code">${due.materials.join(', ')}</span></div>`}
+              ${shipmentOf(due)}</div>
+            <button class="plain wide" aria-label="${messages.open[task]} ${journey.coi}" @click=${() => this.open(due, journey.coi)}>${messages.open[task]}</button>
           </li>`)}</ul></section>`;
   }
+}
+
+function shipmentOf({ packed, given }: Due): TemplateResult | typeof nothing {
+  const shipment = packed ?? given;
+  return shipment === undefined ? nothing : html`<div class="quiet code">${shipment.shipper} · ${shipment.seal}</div>`;
 }
 
 customElements.define('unbroken-collection', Collection);

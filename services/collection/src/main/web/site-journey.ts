@@ -1,4 +1,4 @@
-import { factsOf, type HandoffCode, type Stated, type Unit } from '@unbroken/kit';
+import { factsOf, type Facts, type HandoffCode, type Stated } from '@unbroken/kit';
 
 /** What is to be done next at a site, in its order. */
 export const TASKS = ['identity', 'collect', 'labels', 'pack', 'give', 'waiting'] as const;
@@ -7,6 +7,16 @@ export type Task = (typeof TASKS)[number];
 /** How many different people check the identity before cells are collected. */
 export const CHECKERS = 2;
 
+/** Something that is to be done, with some of a journey's bags if there are any yet. */
+export interface Due {
+  task: Task;
+  /** Which of several of its kind: a seal, a handoff. */
+  which: string;
+  materials: readonly string[];
+  packed?: { shipper: string; seal: string; loggers: readonly string[]; materials: readonly string[] };
+  given?: HandoffCode;
+}
+
 /** One journey as people at the site work on it. */
 export interface SiteJourney {
   coi: string;
@@ -14,15 +24,12 @@ export interface SiteJourney {
   product: string;
   patient: string;
   checkedBy: readonly string[];
-  din: string | undefined;
-  units: readonly Unit[];
-  packed: { shipper: string; seal: string; loggers: readonly string[]; materials: readonly string[] } | undefined;
-  given: HandoffCode | undefined;
-  /** Absent when the courier has it. */
-  task: Task | undefined;
+  dins: readonly string[];
+  /** None when the courier has all of it, or what is left came to an end. */
+  dues: readonly Due[];
 }
 
-/** What a journey's events come to; absent if it did not begin here. */
+/** What a journey's events come to, as on the log; absent if it did not begin here. */
 export function siteJourney(coi: string, events: readonly Stated[], we: readonly string[]): SiteJourney | undefined {
   const enrolled = factsOf(events, 'PatientEnrolled').at(-1);
   if (enrolled === undefined) {
@@ -30,34 +37,65 @@ export function siteJourney(coi: string, events: readonly Stated[], we: readonly
   }
   const ordered = factsOf(events, 'TherapyOrdered').at(-1);
   const checks = factsOf(events, 'IdentityConfirmed').filter(check => check.purpose === 'COLLECTION' && check.wristband === enrolled.patient);
-  const collected = factsOf(events, 'MaterialCollected');
-  const packing = factsOf(events, 'Packed').filter(packed => we.includes(packed.party)).at(-1);
-  const release = factsOf(events, 'HandoffReleased').filter(given => we.includes(given.from)).at(-1);
-  const journey = {
+  const checkedBy = [...new Set(checks.map(check => check.by))];
+  const dins = factsOf(events, 'MaterialCollected').map(collected => collected.din);
+  const before: Due = { task: checkedBy.length < CHECKERS ? 'identity' : 'collect', which: '', materials: [] };
+  return {
     coi,
     order: ordered?.order ?? '',
     product: ordered?.product ?? '',
     patient: enrolled.patient,
-    checkedBy: [...new Set(checks.map(check => check.by))],
-    din: collected.at(-1)?.din,
-    units: collected.flatMap(each => each.units),
-    packed: packing === undefined ? undefined : { ...packing, materials: packing.contents.map(label => label.material) },
-    given: release === undefined ? undefined : { ...release, coi },
+    checkedBy,
+    dins,
+    dues: dins.length === 0 && factsOf(events, 'Discarded').length === 0 ? [before] : bags(coi, events, we),
   };
-  const reconciled = factsOf(events, 'LabelsReconciled').length > 0;
-  const accepted = factsOf(events, 'HandoffAccepted').some(taken => taken.handoff === release?.handoff);
-  return { ...journey, task: accepted || factsOf(events, 'Discarded').length > 0 ? undefined : next(journey, reconciled) };
 }
 
-function next(journey: Omit<SiteJourney, 'task'>, reconciled: boolean): Task {
-  if (journey.given !== undefined) {
-    return 'waiting';
+/** What is to be done with each bag; one of several that was discarded or given on ends nothing for the others. */
+function bags(coi: string, events: readonly Stated[], we: readonly string[]): Due[] {
+  const taken = factsOf(events, 'HandoffAccepted').map(accepted => accepted.handoff);
+  const discarded = factsOf(events, 'Discarded').flatMap(each => each.materials);
+  const groups = new Map<string, Due>();
+  const add = (due: Due): void => {
+    const key = JSON.stringify([due.task, due.which]);
+    groups.set(key, { ...due, materials: [...(groups.get(key)?.materials ?? []), ...due.materials] });
+  };
+  for (const material of collected(events).filter(each => !discarded.includes(each))) {
+    const materials = [material];
+    const last = events.findLast(event => moved(event, we).includes(material));
+    if (last?.type === 'HandoffReleased') {
+      const release = last.fact as Facts['HandoffReleased'];
+      if (!taken.includes(release.handoff)) {
+        add({ task: 'waiting', which: release.handoff, materials, given: { ...release, coi } });
+      }
+    } else if (last?.type === 'Packed') {
+      const { shipper, seal, loggers, contents } = last.fact as Facts['Packed'];
+      add({ task: 'give', which: seal, materials, packed: { shipper, seal, loggers, materials: contents.map(label => label.material) } });
+    } else {
+      add({ task: isLabelled(material, events) ? 'pack' : 'labels', which: '', materials });
+    }
   }
-  if (journey.packed !== undefined) {
-    return 'give';
+  return [...groups.values()];
+}
+
+function collected(events: readonly Stated[]): string[] {
+  return factsOf(events, 'MaterialCollected').flatMap(each => each.units.map(unit => unit.material));
+}
+
+/** Whether labels were accounted for after the bag was filled. */
+function isLabelled(material: string, events: readonly Stated[]): boolean {
+  const filled = events.findLastIndex(event => collected([event]).includes(material));
+  return factsOf(events.slice(filled), 'LabelsReconciled').length > 0;
+}
+
+/** The bags of which an event of ours says that they are somewhere else now. */
+function moved(event: Stated, we: readonly string[]): readonly string[] {
+  if (event.type === 'Packed' && we.includes(event.party)) {
+    return (event.fact as Facts['Packed']).contents.map(label => label.material);
   }
-  if (journey.units.length > 0) {
-    return reconciled ? 'pack' : 'labels';
+  if (event.type === 'HandoffReleased') {
+    const { from, materials } = event.fact as Facts['HandoffReleased'];
+    return we.includes(from) ? materials : [];
   }
-  return journey.checkedBy.length < CHECKERS ? 'identity' : 'collect';
+  return [];
 }

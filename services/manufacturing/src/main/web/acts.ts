@@ -2,7 +2,7 @@ import {
   bagSlot, disorder, equipmentSlot, instant, labelling, loggerSlot, lotSlot, namedBy, numberOf, packed, packing, reconciled, said, scansOf, shipperSlot, times, valuesOf,
   type Act, type Draft, type Fact, type Me, type Queue, type Said, type Slot,
 } from '@unbroken/kit';
-import { TESTS, type FacilityJourney } from './facility-journey';
+import { TESTS, type Due, type Lot } from './facility-journey';
 import { messages } from './messages';
 
 const QUALITY = 'QUALITY';
@@ -16,28 +16,29 @@ function chainSlot(coi: string): Slot {
   return { name: 'chain', label: messages.chainLabel, hint: messages.chainHint, least: 1, most: 1, expected: [coi], read: scan => namedBy(scan).coi, otherwise: messages.notChain };
 }
 
-/** What an act asks for. `lots` are those of other journeys. */
-export function facilityAct(draft: Draft, journey: FacilityJourney, me: Me, lots: ReadonlySet<string>): Act | undefined {
-  const { coi } = journey;
-  const product = journey.units.map(unit => unit.material);
-  switch (draft.act) {
+/** What an act asks for. `lots` are the numbers that are given already. */
+export function facilityAct(draft: Draft, due: Due, me: Me, lots: ReadonlySet<string>): Act | undefined {
+  const { coi } = draft;
+  const { materials, lot } = due;
+  const about = lot === undefined ? {} : { about: messages.ofLot(lot.lot) };
+  switch (due.task) {
     case 'unpack':
-      return unpack(draft, journey);
+      return unpack(draft, due);
     case 'held':
-      return held(draft, journey);
+      return held(draft, due);
     case 'start':
       return {
         title: messages.acts.start,
-        slots: [bagSlot(coi, journey.found), lotSlot('lot', messages.lot, lot => (lots.has(lot) ? messages.lotUsed(lot) : undefined))],
+        slots: [bagSlot(coi, materials), lotSlot('lot', messages.lot, number => (lots.has(number) ? messages.lotUsed(number) : undefined))],
         fields: [],
         button: messages.buttons.start,
       };
     case 'step':
-      return step(draft, journey);
+      return lot === undefined ? undefined : step(draft, lot);
     case 'formulate':
       return {
         title: messages.acts.formulate,
-        about: messages.ofLot(journey.lot ?? ''),
+        ...about,
         slots: [chainSlot(coi)],
         fields: [
           { kind: 'number', name: 'bags', label: messages.bagCount, least: 1, most: MOST_BAGS },
@@ -47,22 +48,24 @@ export function facilityAct(draft: Draft, journey: FacilityJourney, me: Me, lots
         button: messages.buttons.formulate,
       };
     case 'labels':
-      return labelling(draft, product);
+      return labelling(draft, materials);
     case 'freeze':
-      return { title: messages.acts.freeze, slots: [bagSlot(coi, product), equipmentSlot('freezer', messages.freezer)], fields: times, wrong: disorder(draft), button: messages.buttons.freeze };
+      return { title: messages.acts.freeze, slots: [bagSlot(coi, materials), equipmentSlot('freezer', messages.freezer)], fields: times, wrong: disorder(draft), button: messages.buttons.freeze };
     case 'store':
-      return { title: messages.acts.store, slots: [bagSlot(coi, product), equipmentSlot('store', messages.store), loggerSlot()], fields: [], button: messages.buttons.store };
+      return { title: messages.acts.store, slots: [bagSlot(coi, materials), equipmentSlot('store', messages.store), loggerSlot()], fields: [], button: messages.buttons.store };
     case 'test':
-      return test(draft, journey);
+      return lot === undefined ? undefined : test(draft, lot);
     case 'decide':
-      return decide(draft, journey, me);
+      return lot === undefined ? undefined : decide(draft, lot, materials, me);
     case 'retrieve':
-      return { title: messages.acts.retrieve, slots: [equipmentSlot('store', messages.store, journey.store), bagSlot(coi, product)], fields: [], button: messages.buttons.retrieve };
+      return { title: messages.acts.retrieve, slots: [equipmentSlot('store', messages.store, due.store), bagSlot(coi, materials)], fields: [], button: messages.buttons.retrieve };
     case 'discard':
-      return { title: messages.acts.discard, slots: [bagSlot(coi, product)], fields: [], warnings: [messages.forEver], button: messages.buttons.discard };
+      return { title: messages.acts.discard, slots: [bagSlot(coi, materials)], fields: [], warnings: [messages.forEver], button: messages.buttons.discard };
     case 'pack':
-      return packing(draft, product);
-    default:
+      return packing(draft, materials);
+    case 'receive':
+    case 'give':
+    case 'waiting':
       return undefined;
   }
 }
@@ -75,8 +78,7 @@ function outcome(draft: Draft, missing: number): Pick<Act, 'fields' | 'wrong' | 
   };
 }
 
-function unpack(draft: Draft, journey: FacilityJourney): Act | undefined {
-  const arrived = journey.arrived;
+function unpack(draft: Draft, { arrived }: Due): Act | undefined {
   if (arrived === undefined) {
     return undefined;
   }
@@ -84,39 +86,39 @@ function unpack(draft: Draft, journey: FacilityJourney): Act | undefined {
   const loggers = { ...loggerSlot(), least: 0, most: Math.max(1, arrived.loggers.length), expected: arrived.loggers };
   return {
     title: messages.acts.unpack,
-    slots: [shipperSlot(arrived.shipper), { ...bagSlot(journey.coi, arrived.materials), least: 1 }, ...(arrived.loggers.length === 0 ? [] : [loggers])],
+    slots: [shipperSlot(arrived.shipper), { ...bagSlot(draft.coi, arrived.materials), least: 1 }, ...(arrived.loggers.length === 0 ? [] : [loggers])],
     ...outcome(draft, missing),
     button: messages.buttons.unpack,
   };
 }
 
 /** What was not accepted at once is looked at again. */
-function held(draft: Draft, journey: FacilityJourney): Act {
-  const missing = journey.delivered.length - valuesOf(draft, 'bags').length;
-  return { title: messages.acts.held, slots: [{ ...bagSlot(journey.coi, journey.delivered), least: 1 }], ...outcome(draft, missing), button: messages.buttons.held };
+function held(draft: Draft, { materials }: Due): Act {
+  const missing = materials.length - valuesOf(draft, 'bags').length;
+  return { title: messages.acts.held, slots: [{ ...bagSlot(draft.coi, materials), least: 1 }], ...outcome(draft, missing), button: messages.buttons.held };
 }
 
-function step(draft: Draft, journey: FacilityJourney): Act | undefined {
-  const next = journey.nextStep;
+function step(draft: Draft, lot: Lot): Act | undefined {
+  const next = lot.nextStep;
   if (next === undefined) {
     return undefined;
   }
   return {
     title: messages.steps[next],
-    about: messages.ofLot(journey.lot ?? ''),
-    slots: [chainSlot(journey.coi), equipmentSlot('equipment', messages.equipment), ...(next === 'TRANSDUCTION' ? [lotSlot('vector', messages.vectorLot)] : [])],
+    about: messages.ofLot(lot.lot),
+    slots: [chainSlot(draft.coi), equipmentSlot('equipment', messages.equipment), ...(next === 'TRANSDUCTION' ? [lotSlot('vector', messages.vectorLot)] : [])],
     fields: times,
     wrong: disorder(draft),
     button: messages.buttons.step,
   };
 }
 
-function test(draft: Draft, journey: FacilityJourney): Act {
-  const open = TESTS.filter(each => !journey.results.some(result => result.test === each));
+function test(draft: Draft, lot: Lot): Act {
+  const open = TESTS.filter(each => !lot.results.some(result => result.test === each));
   const measured = MEASURED.includes(draft.fields['test'] ?? '');
   return {
     title: messages.acts.test,
-    about: messages.ofLot(journey.lot ?? ''),
+    about: messages.ofLot(lot.lot),
     slots: [],
     fields: [
       { kind: 'choice', name: 'test', label: messages.test, options: Object.fromEntries(open.map(each => [each, messages.tests[each]])) },
@@ -128,15 +130,15 @@ function test(draft: Draft, journey: FacilityJourney): Act {
   };
 }
 
-function decide(draft: Draft, journey: FacilityJourney, me: Me): Act {
+function decide(draft: Draft, lot: Lot, materials: readonly string[], me: Me): Act {
   const mayDecide = me.roles.includes(QUALITY);
-  const open = TESTS.filter(each => !journey.results.some(result => result.test === each)).map(each => messages.tests[each]);
-  const failed = journey.results.filter(result => result.outcome === 'FAIL').map(result => messages.tests[result.test]);
+  const open = TESTS.filter(each => !lot.results.some(result => result.test === each)).map(each => messages.tests[each]);
+  const failed = lot.results.filter(result => result.outcome === 'FAIL').map(result => messages.tests[result.test]);
   const releasing = draft.fields['decision'] === 'RELEASED';
   return {
     title: messages.acts.decide,
-    about: messages.ofLot(journey.lot ?? ''),
-    slots: [bagSlot(journey.coi, journey.units.map(unit => unit.material))],
+    about: messages.ofLot(lot.lot),
+    slots: [bagSlot(draft.coi, materials)],
     fields: [{ kind: 'choice', name: 'decision', label: messages.decision, options: messages.meanings }],
     wrong: [...(mayDecide ? [] : [messages.onlyQuality]), ...(releasing && failed.length > 0 ? [messages.failedTests(failed.join(', '))] : [])],
     warnings: [...(mayDecide ? [] : [messages.onlyQuality]), ...(open.length > 0 ? [messages.openTests(open.join(', '))] : [])],
@@ -146,18 +148,18 @@ function decide(draft: Draft, journey: FacilityJourney, me: Me): Act {
 }
 
 /** What an act states. */
-export function facilityStates(draft: Draft, journey: FacilityJourney, queue: Queue, me: Me): readonly Said[] {
-  return facts(draft, journey).map(fact =>
-    said(queue, me.person, draft.coi, scansOf(draft), fact, { title: messages.titles[fact.type as keyof typeof messages.titles], subject: `${journey.lot ?? journey.product} · ${draft.coi}` }),
+export function facilityStates(draft: Draft, due: Due, product: string, queue: Queue, me: Me): readonly Said[] {
+  return facts(draft, due).map(fact =>
+    said(queue, me.person, draft.coi, scansOf(draft), fact, { title: messages.titles[fact.type as keyof typeof messages.titles], subject: `${due.lot?.lot ?? product} · ${draft.coi}` }),
   );
 }
 
-function facts(draft: Draft, journey: FacilityJourney): readonly Fact[] {
+function facts(draft: Draft, due: Due): readonly Fact[] {
   const first = (slot: string): string | undefined => valuesOf(draft, slot)[0];
   const field = (name: string): string | undefined => draft.fields[name];
   const bags = valuesOf(draft, 'bags');
-  const found = bags.map(material => ({ coi: journey.coi, material }));
-  const { lot, units } = journey;
+  const found = bags.map(material => ({ coi: draft.coi, material }));
+  const lot = due.lot?.lot;
   const between = { started: '', ended: '' };
   if ('started' in draft.fields && 'ended' in draft.fields) {
     between.started = instant(field('started'));
@@ -166,7 +168,7 @@ function facts(draft: Draft, journey: FacilityJourney): readonly Fact[] {
   switch (draft.act) {
     case 'unpack':
       return [
-        { type: 'Unpacked', shipper: first('shipper'), seal: journey.arrived?.seal, contents: bags, loggers: valuesOf(draft, 'logger') },
+        { type: 'Unpacked', shipper: first('shipper'), seal: due.arrived?.seal, contents: bags, loggers: valuesOf(draft, 'logger') },
         { type: 'ReceiptInspected', found, outcome: field('outcome') },
       ];
     case 'held':
@@ -174,7 +176,7 @@ function facts(draft: Draft, journey: FacilityJourney): readonly Fact[] {
     case 'start':
       return [{ type: 'LotStarted', lot: first('lot'), consumed: bags }];
     case 'step':
-      return [{ type: 'ManufacturingStepCompleted', lot, step: journey.nextStep, ...between, equipment: first('equipment'), ...(first('vector') === undefined ? {} : { vectorLot: first('vector') }) }];
+      return [{ type: 'ManufacturingStepCompleted', lot, step: due.lot?.nextStep, ...between, equipment: first('equipment'), ...(first('vector') === undefined ? {} : { vectorLot: first('vector') }) }];
     case 'formulate': {
       const millilitres = numberOf(field('millilitres') ?? '');
       const filled = Array.from({ length: numberOf(field('bags') ?? '') ?? 0 }, (_, i) => ({ material: `${lot}/${i + 1}`, millilitres }));
@@ -193,10 +195,10 @@ function facts(draft: Draft, journey: FacilityJourney): readonly Fact[] {
     }
     case 'decide': {
       const decision = field('decision') as keyof typeof messages.meanings;
-      return [{ type: 'LotDecided', lot, decision, materials: units.map(unit => unit.material), meaning: messages.meanings[decision] }];
+      return [{ type: 'LotDecided', lot, decision, materials: due.materials, meaning: messages.meanings[decision] }];
     }
     case 'retrieve':
-      return [{ type: 'Retrieved', materials: bags, store: journey.store }];
+      return [{ type: 'Retrieved', materials: bags, store: due.store }];
     case 'discard':
       return [{ type: 'Discarded', materials: bags, reason: 'REJECTED' }];
     case 'pack':

@@ -7,98 +7,190 @@ export type Task = (typeof TASKS)[number];
 export const STEPS: readonly MakingStep[] = ['SELECTION', 'ACTIVATION', 'TRANSDUCTION', 'EXPANSION', 'HARVEST'];
 export const TESTS: readonly QcTest[] = ['VIABILITY', 'IDENTITY', 'POTENCY', 'STERILITY', 'TRANSDUCTION_EFFICIENCY', 'REPLICATION_COMPETENT_VIRUS'];
 
-interface Shipment {
+export interface Shipment {
   shipper: string;
   seal: string;
   loggers: readonly string[];
   materials: readonly string[];
 }
 
+/** A lot, and what is known of it. */
+export interface Lot {
+  lot: string;
+  consumed: readonly string[];
+  nextStep: MakingStep | undefined;
+  units: readonly Unit[];
+  expires: string;
+  results: readonly (Facts['QcResultReported'] & { by: string })[];
+  /** Quality's decisions, each on the bags that it names. */
+  decisions: readonly (Facts['LotDecided'] & { by: string; eventTime: string })[];
+}
+
+/** Something that is to be done with some bags of a journey. Bags that wait for something else are not among them, and hide nothing. */
+export interface Due {
+  task: Task;
+  /** Which of several of its kind: a handoff, a lot's step, a store. */
+  which: string;
+  materials: readonly string[];
+  lot?: Lot;
+  /** On its way here. */
+  coming?: HandoffCode & { loggers: readonly string[] };
+  /** Here and not opened. */
+  arrived?: Shipment;
+  store?: string;
+  packed?: Shipment;
+  given?: HandoffCode;
+}
+
 /** One journey as people at the facility work on it. */
 export interface FacilityJourney {
   coi: string;
   product: string;
-  /** On its way here. */
-  coming: (HandoffCode & { loggers: readonly string[] }) | undefined;
   /** The handoffs of which somebody said that they took over. */
   accepted: readonly string[];
-  /** Here and not opened. */
-  arrived: Shipment | undefined;
-  /** What came with the last delivery, opened or not. */
-  delivered: readonly string[];
-  /** What was taken out and found. */
-  found: readonly string[];
-  lot: string | undefined;
-  nextStep: MakingStep | undefined;
-  units: readonly Unit[];
-  expires: string;
-  store: string | undefined;
-  results: readonly (Facts['QcResultReported'] & { by: string })[];
-  decision: (Facts['LotDecided'] & { by: string; eventTime: string }) | undefined;
-  packed: Shipment | undefined;
-  given: HandoffCode | undefined;
-  /** None when it has left. */
-  tasks: readonly Task[];
+  lots: readonly Lot[];
+  /** None when all of it has left or come to an end. */
+  dues: readonly Due[];
 }
 
-/** What a journey's events come to; absent if it has nothing to do with this facility. */
+/**
+ * What a journey's events come to; absent if it has nothing to do with this facility. What came before what is as on the log, or follows from what was
+ * stated: the clocks of devices say nothing of it.
+ */
 export function facilityJourney(coi: string, events: readonly Stated[], we: readonly string[]): FacilityJourney | undefined {
   const ours = events.filter(event => we.includes(event.party));
   const offers = factsOf(events, 'HandoffReleased').filter(given => we.includes(given.to));
-  const acceptances = factsOf(events, 'HandoffAccepted');
-  const arrivals = acceptances.filter(taken => we.includes(taken.to));
   if (offers.length === 0 && ours.length === 0) {
     return undefined;
   }
-  const opened = factsOf(ours, 'Unpacked');
-  const loggersOf = (shipper: string): readonly string[] => factsOf(events, 'Packed').filter(packed => packed.shipper === shipper).at(-1)?.loggers ?? [];
-  const offer = offers.filter(given => !acceptances.some(taken => taken.handoff === given.handoff)).at(-1);
-  const arrival = arrivals.filter(taken => !opened.some(each => each.shipper === taken.shipper && each.eventTime >= taken.eventTime)).at(-1);
-  const inspection = factsOf(ours, 'ReceiptInspected').at(-1);
-  const lot = factsOf(ours, 'LotStarted').at(-1)?.lot;
-  const done = factsOf(ours, 'ManufacturingStepCompleted').map(step => step.step);
-  const formulated = factsOf(ours, 'ProductFormulated').at(-1);
-  const units = formulated?.units ?? [];
-  const packing = factsOf(ours, 'Packed').filter(packed => packed.contents.some(label => units.some(unit => unit.material === label.material))).at(-1);
-  const release = factsOf(ours, 'HandoffReleased').filter(given => we.includes(given.from)).at(-1);
-  const journey = {
+  const accepted = factsOf(events, 'HandoffAccepted').map(taken => taken.handoff);
+  const places = new Places(events, ours, we, accepted);
+  const lots = lotsOf(ours);
+  return {
     coi,
     product: factsOf(events, 'TherapyOrdered').at(-1)?.product ?? '',
-    coming: offer === undefined ? undefined : { ...offer, coi, loggers: loggersOf(offer.shipper) },
-    accepted: acceptances.map(taken => taken.handoff),
-    arrived: arrival === undefined ? undefined : { ...arrival, loggers: loggersOf(arrival.shipper) },
-    delivered: arrivals.at(-1)?.materials ?? [],
-    found: inspection?.found.filter(label => label.coi === coi).map(label => label.material) ?? [],
-    lot,
-    nextStep: STEPS.find(step => !done.includes(step)),
-    units,
-    expires: formulated?.expires ?? '',
-    store: inStore(ours, units),
-    results: latest(factsOf(ours, 'QcResultReported')),
-    decision: factsOf(ours, 'LotDecided').at(-1),
-    packed: packing === undefined ? undefined : { ...packing, materials: packing.contents.map(label => label.material) },
-    given: release === undefined ? undefined : { ...release, coi },
-  };
-  const gone = factsOf(ours, 'Discarded').length > 0 || acceptances.some(taken => taken.handoff === release?.handoff);
-  return {
-    ...journey,
-    tasks: gone
-      ? []
-      : tasks(journey, {
-          inspected: inspection?.outcome,
-          labelled: factsOf(ours, 'LabelsReconciled').some(each => formulated !== undefined && each.eventTime >= formulated.eventTime),
-          frozen: factsOf(ours, 'Cryopreserved').length > 0,
-          stored: factsOf(ours, 'Stored').length > 0,
-        }),
+    accepted,
+    lots,
+    dues: [
+      ...offers
+        .filter(given => !accepted.includes(given.handoff))
+        .map((given): Due => ({ task: 'receive', which: given.handoff, materials: given.materials, coming: { ...given, coi, loggers: places.loggersOf(given) } })),
+      ...deliveries(coi, ours, lots, places),
+      ...lots.flatMap(lot => making(lot, ours, places)),
+      ...leaving(coi, lots, ours, we, places),
+    ],
   };
 }
 
-/** The store in which the product is now. */
-function inStore(ours: readonly Stated[], units: readonly Unit[]): string | undefined {
-  const isProduct = (move: { materials: readonly string[] }): boolean => move.materials.some(material => units.some(unit => unit.material === material));
-  const put = factsOf(ours, 'Stored').filter(isProduct).at(-1);
-  const got = factsOf(ours, 'Retrieved').filter(isProduct).at(-1);
-  return put === undefined || (got !== undefined && got.eventTime >= put.eventTime) ? undefined : put.store;
+/** Where each bag is, as on the log. */
+class Places {
+  constructor(
+    private readonly events: readonly Stated[],
+    private readonly ours: readonly Stated[],
+    private readonly we: readonly string[],
+    private readonly accepted: readonly string[],
+  ) {}
+
+  /** What was said last of where a bag is. */
+  last(material: string): Stated | undefined {
+    return this.ours.findLast(event => moved(event, this.we).includes(material));
+  }
+
+  isDiscarded(material: string): boolean {
+    return factsOf(this.ours, 'Discarded').some(discarded => discarded.materials.includes(material));
+  }
+
+  /** Given to somebody, whether or not they said that they took it. */
+  isGiven(material: string): boolean {
+    return this.last(material)?.type === 'HandoffReleased';
+  }
+
+  /** Whether there is still something to be done with it, or to be waited for. */
+  isHere(material: string): boolean {
+    const last = this.last(material);
+    return !this.isDiscarded(material) && !(last?.type === 'HandoffReleased' && this.accepted.includes((last.fact as Facts['HandoffReleased']).handoff));
+  }
+
+  /** The loggers that were packed with a shipper under its seal; of whatever seal if that was not said. */
+  loggersOf({ shipper, seal }: { shipper: string; seal: string }): readonly string[] {
+    const packed = factsOf(this.events, 'Packed').filter(each => each.shipper === shipper);
+    return (packed.findLast(each => each.seal === seal) ?? packed.at(-1))?.loggers ?? [];
+  }
+}
+
+/** The bags of which an event says that they are somewhere else now. */
+function moved(event: Stated, we: readonly string[]): readonly string[] {
+  switch (event.type) {
+    case 'Stored':
+    case 'Retrieved':
+    case 'Discarded':
+      return (event.fact as Facts['Stored']).materials;
+    case 'Unpacked':
+      return (event.fact as Facts['Unpacked']).contents;
+    case 'Packed':
+      return (event.fact as Facts['Packed']).contents.map(label => label.material);
+    case 'HandoffReleased':
+    case 'HandoffAccepted': {
+      const { from, to, materials } = event.fact as Facts['HandoffReleased'];
+      return we.includes(event.type === 'HandoffReleased' ? from : to) ? materials : [];
+    }
+    default:
+      return [];
+  }
+}
+
+/** What is to be done with what came: opened, inspected, made a lot of. */
+function deliveries(coi: string, ours: readonly Stated[], lots: readonly Lot[], places: Places): Due[] {
+  const consumed = lots.flatMap(lot => lot.consumed);
+  const product = lots.flatMap(lot => lot.units.map(unit => unit.material));
+  const isOpen = (material: string): boolean => places.isHere(material) && !places.isGiven(material) && !consumed.includes(material) && !product.includes(material);
+  const good: string[] = [];
+  const dues: Due[] = [];
+  const taken = ours.flatMap((event, index) => (event.type === 'HandoffAccepted' ? [{ index, arrival: event.fact as Facts['HandoffAccepted'] }] : []));
+  for (const { index, arrival } of new Map(taken.map(each => [each.arrival.handoff, each])).values()) {
+    const which = arrival.handoff;
+    if (!isOpened(arrival, index, ours)) {
+      const materials = arrival.materials.filter(material => places.last(material)?.type === 'HandoffAccepted' && !consumed.includes(material));
+      if (materials.length > 0) {
+        dues.push({ task: 'unpack', which, materials, arrived: { ...arrival, materials, loggers: places.loggersOf(arrival) } });
+      }
+      continue;
+    }
+    const materials = arrival.materials.filter(isOpen);
+    const inspection = factsOf(ours, 'ReceiptInspected').findLast(each => each.found.some(label => label.coi === coi && arrival.materials.includes(label.material)));
+    if (inspection?.outcome === 'ACCEPTED') {
+      good.push(...materials.filter(material => inspection.found.some(label => label.coi === coi && label.material === material)));
+    } else if (materials.length > 0) {
+      dues.push({ task: 'held', which, materials });
+    }
+  }
+  const making = lots.some(lot => !isOver(lot, places));
+  return [...dues, ...(good.length === 0 || making ? [] : [{ task: 'start', which: '', materials: [...new Set(good)] } as const])];
+}
+
+/** Whether a shipper was opened after it came. A seal is used once, so that it says which opening was of which arrival. */
+function isOpened(arrival: Facts['HandoffAccepted'], index: number, ours: readonly Stated[]): boolean {
+  return ours.some((event, i) => {
+    const opening = event.fact as Facts['Unpacked'];
+    return event.type === 'Unpacked' && opening.shipper === arrival.shipper && (opening.seal === arrival.seal || i > index);
+  });
+}
+
+function lotsOf(ours: readonly Stated[]): Lot[] {
+  const started = new Map(factsOf(ours, 'LotStarted').map(each => [each.lot, each]));
+  return [...started.values()].map(({ lot, consumed }) => {
+    const done = factsOf(ours, 'ManufacturingStepCompleted').filter(step => step.lot === lot).map(step => step.step);
+    const formulated = factsOf(ours, 'ProductFormulated').findLast(each => each.lot === lot);
+    return {
+      lot,
+      consumed,
+      nextStep: STEPS.find(step => !done.includes(step)),
+      units: formulated?.units ?? [],
+      expires: formulated?.expires ?? '',
+      results: latest(factsOf(ours, 'QcResultReported').filter(result => result.lot === lot)),
+      decisions: factsOf(ours, 'LotDecided').filter(each => each.lot === lot),
+    };
+  });
 }
 
 /** The newest result of each test. */
@@ -106,36 +198,70 @@ function latest<Result extends { test: QcTest }>(results: readonly Result[]): Re
   return [...new Map(results.map(result => [result.test, result])).values()];
 }
 
-interface Done {
-  inspected: Facts['ReceiptInspected']['outcome'] | undefined;
-  labelled: boolean;
-  frozen: boolean;
-  stored: boolean;
+/** Nothing becomes of a lot that was rejected, or of which every bag was discarded. */
+function isOver(lot: Lot, places: Places): boolean {
+  const bags = lot.units.length === 0 ? lot.consumed : lot.units.map(unit => unit.material);
+  return bags.every(bag => places.isDiscarded(bag) || decided(lot, bag) === 'REJECTED');
 }
 
-function tasks(journey: Omit<FacilityJourney, 'tasks'>, done: Done): Task[] {
-  if (journey.coming !== undefined) {
-    return ['receive'];
+/** What quality decided last on a bag. */
+function decided(lot: Lot, bag: string): 'RELEASED' | 'REJECTED' | undefined {
+  return lot.decisions.findLast(each => each.materials.includes(bag))?.decision;
+}
+
+/** From the start of a lot to quality's decision. */
+function making(lot: Lot, ours: readonly Stated[], places: Places): Due[] {
+  const due = (task: Task, materials: readonly string[], which = lot.lot): Due[] => (materials.length === 0 ? [] : [{ task, which, materials, lot }]);
+  if (lot.units.length === 0) {
+    const cells = lot.consumed.filter(bag => !places.isDiscarded(bag));
+    return lot.nextStep === undefined ? due('formulate', cells) : due('step', cells, `${lot.lot} ${lot.nextStep}`);
   }
-  if (journey.arrived !== undefined) {
-    return ['unpack'];
+  const bags = lot.units.map(unit => unit.material).filter(bag => places.isHere(bag) && decided(lot, bag) === undefined);
+  const formulated = ours.findLastIndex(event => event.type === 'ProductFormulated' && (event.fact as Facts['ProductFormulated']).lot === lot.lot);
+  const labelled = factsOf(ours.slice(formulated), 'LabelsReconciled').length > 0;
+  const frozen = factsOf(ours, 'Cryopreserved').flatMap(each => each.materials);
+  const stored = factsOf(ours, 'Stored').flatMap(each => each.materials);
+  const work = labelled
+    ? [...due('freeze', bags.filter(bag => !frozen.includes(bag))), ...due('store', bags.filter(bag => frozen.includes(bag) && !stored.includes(bag)))]
+    : due('labels', bags);
+  const tested = TESTS.every(test => lot.results.some(result => result.test === test));
+  return [...work, ...(tested ? [] : due('test', bags)), ...(work.length === 0 ? due('decide', bags) : [])];
+}
+
+/** From quality's decision to the courier, or to the end. */
+function leaving(coi: string, lots: readonly Lot[], ours: readonly Stated[], we: readonly string[], places: Places): Due[] {
+  const groups = new Map<string, Due>();
+  const add = (due: Due): void => {
+    const key = JSON.stringify([due.task, due.which, due.lot?.lot]);
+    groups.set(key, { ...due, materials: [...(groups.get(key)?.materials ?? []), ...due.materials] });
+  };
+  for (const lot of lots) {
+    for (const { material } of lot.units.filter(unit => decided(lot, unit.material) !== undefined && places.isHere(unit.material))) {
+      const materials = [material];
+      const last = places.last(material);
+      if (last?.type === 'Stored') {
+        const { store } = last.fact as Facts['Stored'];
+        add({ task: 'retrieve', which: store, materials, lot, store });
+      } else if (last?.type === 'HandoffReleased') {
+        const release = last.fact as Facts['HandoffReleased'];
+        add({ task: 'waiting', which: release.handoff, materials, lot, given: { ...release, coi } });
+      } else if (decided(lot, material) === 'REJECTED') {
+        add({ task: 'discard', which: lot.lot, materials, lot });
+      } else if (last?.type === 'Packed') {
+        const { shipper, seal, loggers, contents } = last.fact as Facts['Packed'];
+        add({ task: 'give', which: seal, materials, lot, packed: { shipper, seal, loggers, materials: contents.map(label => label.material) } });
+      } else if (last?.type !== 'HandoffAccepted') {
+        add({ task: 'pack', which: lot.lot, materials, lot });
+      }
+    }
   }
-  if (journey.lot === undefined) {
-    return done.inspected === undefined ? [] : done.inspected === 'ACCEPTED' ? ['start'] : ['held'];
-  }
-  if (journey.units.length === 0) {
-    return [journey.nextStep === undefined ? 'formulate' : 'step'];
-  }
-  if (journey.decision === undefined) {
-    const making: Task[] = !done.labelled ? ['labels'] : !done.frozen ? ['freeze'] : !done.stored ? ['store'] : [];
-    const testing: Task[] = TESTS.every(test => journey.results.some(result => result.test === test)) ? [] : ['test'];
-    return [...making, ...testing, ...(making.length === 0 ? (['decide'] as const) : [])];
-  }
-  if (journey.decision.decision === 'REJECTED') {
-    return [journey.store === undefined ? 'discard' : 'retrieve'];
-  }
-  if (journey.given !== undefined) {
-    return ['waiting'];
-  }
-  return [journey.packed !== undefined ? 'give' : journey.store === undefined ? 'pack' : 'retrieve'];
+  return [...groups.values(), ...undecided(coi, lots, ours, we, places)];
+}
+
+/** What was given away and is no decided product, such as cells that go back: it waits to be taken too. */
+function undecided(coi: string, lots: readonly Lot[], ours: readonly Stated[], we: readonly string[], places: Places): Due[] {
+  const product = lots.flatMap(lot => lot.units.map(unit => unit.material).filter(bag => decided(lot, bag) !== undefined));
+  return factsOf(ours, 'HandoffReleased')
+    .filter(given => we.includes(given.from) && given.materials.some(material => !product.includes(material) && places.isGiven(material) && places.isHere(material)))
+    .map(given => ({ task: 'waiting', which: given.handoff, materials: given.materials, given: { ...given, coi } }) as const);
 }

@@ -1,10 +1,10 @@
 import {
-  clockTime, codeOf, HandoffParts, isShipper, kitMessages, mark, namedBy, Station,
+  clockTime, codeOf, HandoffParts, isShipper, kitMessages, mark, namedBy, Station, valuesOf,
   type Act, type Draft, type HandoffCode, type LabelAsked, type Me, type Queue, type Said, type Scan, type ScanInput, type Stated,
 } from '@unbroken/kit';
 import { html, nothing, type TemplateResult } from 'lit';
 import { facilityAct, facilityStates } from './acts';
-import { facilityJourney, TASKS, type FacilityJourney, type Task } from './facility-journey';
+import { facilityJourney, TASKS, type Due, type FacilityJourney, type Task } from './facility-journey';
 import { messages } from './messages';
 
 /** A facility: shippers received, lots made and tested, quality's decision, product packed and given on. */
@@ -17,33 +17,39 @@ class Manufacturing extends Station {
     return [...this.journeys()].flatMap(([coi, events]) => facilityJourney(coi, events, this.we) ?? []);
   }
 
+  /** What a draft does, if it is still to be done: with the same bags, and with none that were dealt with meanwhile. */
+  private dueOf(draft: Draft, journey: FacilityJourney | undefined): Due | undefined {
+    const bags = valuesOf(draft, 'bags');
+    return journey?.dues.find(due => due.task === draft.act && (draft.step ?? due.which) === due.which && bags.every(bag => due.materials.includes(bag)));
+  }
+
   protected override actOf(draft: Draft, events: readonly Stated[]): Act | undefined {
-    const journey = facilityJourney(draft.coi, events, this.we);
+    const due = this.dueOf(draft, facilityJourney(draft.coi, events, this.we));
     const { me, queue } = this;
-    if (journey === undefined || me === undefined || queue === undefined) {
+    if (due === undefined || me === undefined || queue === undefined) {
       return undefined;
     }
-    const lots = new Set(this.all().flatMap(other => other.lot ?? []));
-    const act = facilityAct(draft, journey, me, lots);
-    return act === undefined ? undefined : { ...act, more: this.beside(draft, journey, queue, me) };
+    const lots = new Set([...this.used, ...this.all().flatMap(other => other.lots.map(each => each.lot))]);
+    const act = facilityAct(draft, due, me, lots);
+    return act === undefined ? undefined : { ...act, more: this.beside(draft, due, queue, me) };
   }
 
   protected override isDue(draft: Draft, events: readonly Stated[]): boolean {
     const journey = facilityJourney(draft.coi, events, this.we);
-    return journey === undefined || (journey.tasks.some(task => task === draft.act) && (draft.act !== 'step' || journey.nextStep === draft.step));
+    return journey === undefined || this.dueOf(draft, journey) !== undefined;
   }
 
   /** What an act needs to be shown: labels to print, results to decide on. */
-  private beside(draft: Draft, journey: FacilityJourney, queue: Queue, me: Me): unknown {
-    switch (draft.act) {
+  private beside(draft: Draft, { task, materials, lot }: Due, queue: Queue, me: Me): unknown {
+    switch (task) {
       case 'labels':
-        return journey.units.map(unit => {
-          const asked: LabelAsked = { coi: journey.coi, kind: 'BAG', subject: unit.material, copies: 1, expires: journey.expires };
+        return materials.map(material => {
+          const asked: LabelAsked = { coi: draft.coi, kind: 'BAG', subject: material, copies: 1, expires: lot?.expires ?? '' };
           return html`<label-print .asked=${asked} device=${queue.device} person=${me.person} @printed=${() => void this.askJourneys(queue)}></label-print>`;
         });
       case 'decide':
         return html`<section class="card"><h2>${messages.testsTitle}</h2>
-          <ul class="checks results">${journey.results.map(result => html`<li>${mark(result.outcome === 'PASS' ? 'good' : 'critical', `${messages.tests[result.test]}: ${messages.results[result.outcome]}`)}
+          <ul class="checks results">${lot?.results.map(result => html`<li>${mark(result.outcome === 'PASS' ? 'good' : 'critical', `${messages.tests[result.test]}: ${messages.results[result.outcome]}`)}
             <span class="quiet">${(result.value ?? null) === null ? nothing : `${result.value} ${result.unit} · `}${result.method} · ${kitMessages.by} ${result.by}</span></li>`)}</ul></section>`;
       default:
         return nothing;
@@ -52,26 +58,21 @@ class Manufacturing extends Station {
 
   protected override say(draft: Draft, events: readonly Stated[], queue: Queue, me: Me): readonly Said[] {
     const journey = facilityJourney(draft.coi, events, this.we);
-    return journey === undefined ? [] : facilityStates(draft, journey, queue, me);
+    const due = this.dueOf(draft, journey);
+    return journey === undefined || due === undefined ? [] : facilityStates(draft, due, journey.product, queue, me);
   }
 
-  private open(task: Task, journey: FacilityJourney, shipper?: Scan): void {
-    const { coming, packed, given } = journey;
-    if (task === 'receive') {
-      if (coming !== undefined) {
-        this.receive(coming, coming.loggers, [], shipper);
-      }
-    } else if (task === 'give') {
-      if (packed !== undefined) {
-        void this.gives({ coi: journey.coi, from: this.me?.party ?? '', shipper: packed.shipper, seal: packed.seal, materials: packed.materials }, packed.loggers);
-      }
-    } else if (task === 'waiting') {
-      if (given !== undefined) {
-        this.show(given);
-      }
+  private open(due: Due, coi: string, shipper?: Scan): void {
+    const { task, coming, packed, given } = due;
+    if (coming !== undefined) {
+      this.receive(coming, coming.loggers, [], shipper);
+    } else if (packed !== undefined) {
+      void this.gives({ coi, from: this.me?.party ?? '', shipper: packed.shipper, seal: packed.seal, materials: packed.materials }, packed.loggers);
+    } else if (given !== undefined) {
+      this.show(given);
     } else {
       const led: Draft['taken'] = task === 'unpack' && shipper !== undefined ? { shipper: [{ scan: shipper, value: shipper.raw }] } : {};
-      void this.begins(task, journey.coi, led, task === 'step' ? journey.nextStep : undefined);
+      void this.begins(task, coi, led, due.which);
     }
   }
 
@@ -85,25 +86,25 @@ class Manufacturing extends Station {
       this.codeScanned(scan, input);
       return;
     }
-    const named = namedBy(scan);
-    const journeys = this.all().filter(journey => journey.tasks.length > 0);
-    const carrying = isShipper(scan.raw) ? journeys.find(journey => [journey.coming, journey.arrived, journey.packed].some(each => each?.shipper === scan.raw)) : undefined;
-    const found =
-      carrying ??
-      journeys.find(journey => journey.coi === named.coi) ??
-      journeys.find(journey => named.coi === undefined && (journey.lot === scan.raw || [...journey.found, ...journey.units.map(unit => unit.material)].includes(named.material ?? '')));
-    const task = found === undefined ? undefined : this.taskOf(found);
-    if (found === undefined || task === undefined) {
+    const all = this.all().flatMap(journey => journey.dues.map(due => ({ coi: journey.coi, due })));
+    const carried = isShipper(scan.raw) ? all.find(({ due }) => shipmentOf(due)?.shipper === scan.raw) : undefined;
+    const found = carried ?? this.meant(all, scan);
+    if (found === undefined) {
       input?.refuse(messages.unknownCode);
     } else {
-      this.open(task, found, carrying === undefined ? undefined : scan);
+      this.open(found.due, found.coi, carried === undefined ? undefined : scan);
     }
   }
 
-  /** Of several things to do the one that this person may do: quality decides when the tests are in. */
-  private taskOf(journey: FacilityJourney): Task | undefined {
-    const decides = this.me?.roles.includes('QUALITY') === true && journey.tasks.includes('decide') && !journey.tasks.includes('test');
-    return decides ? 'decide' : journey.tasks[0];
+  /** What a label or a lot's number is scanned for: what is to be done with that bag or lot, and only then something else of its chain. */
+  private meant(all: readonly { coi: string; due: Due }[], scan: Scan): { coi: string; due: Due } | undefined {
+    const named = namedBy(scan);
+    const ofChain = all.filter(({ coi, due }) => (named.coi === undefined ? due.lot?.lot === scan.raw || due.materials.includes(named.material ?? '') : coi === named.coi));
+    const ofBag = ofChain.filter(({ due }) => due.materials.includes(named.material ?? ''));
+    const candidates = (ofBag.length > 0 ? ofBag : ofChain).toSorted((a, b) => rank(a.due) - rank(b.due));
+    // Quality decides when the tests are in.
+    const decides = this.me?.roles.includes('QUALITY') === true && !candidates.some(({ due }) => due.task === 'test');
+    return (decides ? candidates.find(({ due }) => due.task === 'decide') : undefined) ?? candidates[0];
   }
 
   private codeScanned(scan: Scan, input: ScanInput | null): void {
@@ -118,43 +119,56 @@ class Manufacturing extends Station {
       return;
     }
     const known = this.all().find(journey => journey.coi === code.coi);
+    const offer = known?.dues.find(due => due.coming?.handoff === code.handoff)?.coming;
     if (!this.we.includes(code.to)) {
       input?.refuse(messages.forOthers(code.to));
-    } else if (known !== undefined && (known.accepted.includes(code.handoff) || (known.coming?.handoff !== code.handoff && known.arrived?.shipper === code.shipper))) {
+    } else if (known !== undefined && (known.accepted.includes(code.handoff) || (offer === undefined && known.dues.some(due => due.arrived?.shipper === code.shipper)))) {
       input?.refuse(messages.alreadyTaken);
     } else {
-      this.receive(code, known?.coming?.loggers ?? [], this.partScans, undefined);
+      this.receive(code, offer?.loggers ?? [], this.partScans, undefined);
     }
   }
 
   protected override home(): TemplateResult {
-    const journeys = this.all();
+    const all = this.all().flatMap(journey => journey.dues.map(due => ({ journey, due })));
     return html`
       <scan-input label=${messages.scanAny} hint=${messages.scanAnyHint} @scan=${(event: CustomEvent<Scan>) => this.scanned(event.detail)}></scan-input>
-      ${TASKS.map(task => this.list(task, journeys.filter(journey => journey.tasks.includes(task))))}
-      ${journeys.some(journey => journey.tasks.length > 0) ? nothing : html`<p class="empty">${messages.nothingToDo}</p>`}
+      ${TASKS.map(task => this.list(task, all.filter(({ due }) => due.task === task)))}
+      ${all.length > 0 ? nothing : html`<p class="empty">${messages.nothingToDo}</p>`}
     `;
   }
 
-  private list(task: Task, journeys: readonly FacilityJourney[]): TemplateResult | typeof nothing {
-    return journeys.length === 0
+  private list(task: Task, rows: readonly { journey: FacilityJourney; due: Due }[]): TemplateResult | typeof nothing {
+    return rows.length === 0
       ? nothing
-      : html`<section class="card" data-list=${task}><h2>${messages.lists[task]} (${journeys.length})</h2>
-          <ul class="journeys">${journeys.map(journey => this.row(task, journey))}</ul></section>`;
+      : html`<section class="card" data-list=${task}><h2>${messages.lists[task]} (${rows.length})</h2>
+          <ul class="journeys">${rows.map(({ journey, due }) => this.row(journey, due))}</ul></section>`;
   }
 
-  private row(task: Task, journey: FacilityJourney): TemplateResult {
-    const shipment = journey.coming ?? journey.arrived ?? journey.packed;
-    const name = task === 'step' && journey.nextStep !== undefined ? messages.steps[journey.nextStep] : messages.open[task];
-    return html`<li data-coi=${journey.coi}>
-      <div><strong class="code">${journey.lot ?? journey.coi}</strong>
-        <div class="quiet code">${[journey.lot === undefined ? '' : journey.coi, journey.product].filter(text => text !== '').join(' · ')}</div>
+  private row({ coi, product }: FacilityJourney, due: Due): TemplateResult {
+    const { task, lot, materials } = due;
+    const shipment = shipmentOf(due);
+    const decision = lot?.decisions.findLast(each => materials.some(material => each.materials.includes(material)));
+    const name = task === 'step' && lot?.nextStep !== undefined ? messages.steps[lot.nextStep] : messages.open[task];
+    return html`<li data-coi=${coi}>
+      <div><strong class="code">${lot?.lot ?? coi}</strong>
+        <div class="quiet code">${[lot === undefined ? '' : coi, product].filter(text => text !== '').join(' · ')}</div>
         ${shipment === undefined ? nothing : html`<div class="quiet code">${shipment.shipper} · ${shipment.seal}</div>`}
-        ${journey.decision === undefined ? nothing : html`<div>${mark(journey.decision.decision === 'RELEASED' ? 'good' : 'critical', messages.decided[journey.decision.decision])} <span class="quiet">${kitMessages.by} ${journey.decision.by} · ${clockTime(journey.decision.eventTime)}</span></div>`}
+        <div class="quiet">${messages.units(materials.length)}: <span class="code">${materials.join(', ')}</span></div>
+        ${decision === undefined ? nothing : html`<div>${mark(decision.decision === 'RELEASED' ? 'good' : 'critical', messages.decided[decision.decision])} <span class="quiet">${kitMessages.by} ${decision.by} · ${clockTime(decision.eventTime)}</span></div>`}
       </div>
-      <button class="plain wide" aria-label="${name} ${journey.lot ?? journey.coi}" @click=${() => this.open(task, journey)}>${name}</button>
+      <button class="plain wide" aria-label="${name} ${lot?.lot ?? coi}" @click=${() => this.open(due, coi)}>${name}</button>
     </li>`;
   }
+}
+
+function shipmentOf({ coming, arrived, packed, given }: Due): { shipper: string; seal: string } | undefined {
+  return coming ?? arrived ?? packed ?? given;
+}
+
+/** What waits for somebody else is meant last. */
+function rank({ task }: Due): number {
+  return TASKS.indexOf(task) + (task === 'receive' || task === 'waiting' ? TASKS.length : 0);
 }
 
 customElements.define('unbroken-manufacturing', Manufacturing);

@@ -60,6 +60,27 @@ class ManufacturingPageTest {
     private static final List<String> STEPS =
             List.of("Selection", "Activation", "Transduction", "Expansion", "Harvest");
 
+    /// A device whose clock nobody has set.
+    private static final String AN_HOUR_SLOW =
+            """
+            globalThis.Date = class extends Date {
+              constructor(...given) { given.length === 0 ? super(Date.now()) : super(...given); }
+              static now() { return super.now() - 3_600_000; }
+            };\
+            """;
+
+    /// A disk that is full when the second of two statements comes, if told so.
+    private static final String FULL =
+            """
+            const add = IDBObjectStore.prototype.add;
+            IDBObjectStore.prototype.add = function (value, ...rest) {
+              if (localStorage.getItem('full') !== null && String(value?.body).includes('"ReceiptInspected"')) {
+                throw new DOMException('planted', 'QuotaExceededError');
+              }
+              return add.call(this, value, ...rest);
+            };\
+            """;
+
     private static String facility;
     private static Device site;
     private static Device courier;
@@ -84,6 +105,10 @@ class ManufacturingPageTest {
 
         String logger() {
             return "TAG-%05d".formatted(number);
+        }
+
+        UUID handoff() {
+            return new UUID(0x4000, 0x8000_0000_0000_0000L + number);
         }
 
         String lot() {
@@ -189,6 +214,76 @@ class ManufacturingPageTest {
     }
 
     @Test
+    void a_clock_that_is_an_hour_slow_repeats_nothing() throws Exception {
+        Delivery delivery = delivered(16);
+        var desk = Device.at(PLATFORM, Part.MANUFACTURING, "manufacturing");
+        state(desk, delivery, accepted(delivery));
+        try (var browsing = new Browsing()) {
+            Page page = browsing.page(PHONE, ColorScheme.LIGHT);
+            page.addInitScript(AN_HOUR_SLOW);
+            Hands.signIn(page, facility, OPERATOR);
+            assertThat(row(page, "unpack", delivery.coi())).containsText(delivery.bag());
+
+            inspect(page, delivery);
+            finish(page, "Inspected");
+
+            assertThat(row(page, "start", delivery.coi())).containsText(delivery.bag());
+            sealed(page);
+            page.reload();
+            assertThat(row(page, "start", delivery.coi())).isVisible();
+            assertThat(row(page, "unpack", delivery.coi())).hasCount(0);
+        }
+    }
+
+    @Test
+    void of_two_statements_both_are_kept_or_none() throws Exception {
+        Delivery delivery = delivered(17);
+        try (var browsing = new Browsing()) {
+            // given
+            Page page = browsing.page(PHONE, ColorScheme.LIGHT);
+            page.addInitScript(FULL);
+            Hands.signIn(page, facility, OPERATOR);
+            assertThat(list(page, "receive")).containsText(delivery.shipper());
+            accept(page, delivery);
+            sealed(page);
+
+            // when
+            page.evaluate("localStorage.setItem('full', 'yes')");
+            inspect(page, delivery);
+            big(page, "Inspected").click();
+
+            // then
+            assertThat(page.locator("[role=alert]")).containsText("Not kept");
+            assertThat(kept(page)).contains("HandoffAccepted").doesNotContain("Unpacked");
+
+            // when
+            page.evaluate("localStorage.removeItem('full')");
+            big(page, "Inspected").click();
+
+            // then
+            assertThat(row(page, "start", delivery.coi())).isVisible();
+            assertThat(kept(page)).contains("Unpacked", "ReceiptInspected");
+        }
+    }
+
+    /// The kinds of what this device keeps.
+    private static String kept(Page page) {
+        return (String)
+                page.evaluate(
+                        """
+                        () => new Promise((done, failed) => {
+                          const opening = indexedDB.open('unbroken');
+                          opening.onerror = failed;
+                          opening.onsuccess = () => {
+                            const asking = opening.result.transaction('scans').objectStore('scans').getAll();
+                            asking.onsuccess = () => done(asking.result.map(scan => JSON.parse(scan.body).fact?.type).join(' '));
+                            asking.onerror = failed;
+                          };
+                        })\
+                        """);
+    }
+
+    @Test
     void every_screen_is_accessible_in_both_schemes_and_widths_and_speaks_german()
             throws Exception {
         Delivery delivery = delivered(14);
@@ -212,18 +307,26 @@ class ManufacturingPageTest {
     }
 
     private static void receive(Page page, Delivery delivery) {
+        accept(page, delivery);
+        inspect(page, delivery);
+        finish(page, "Inspected");
+    }
+
+    private static void accept(Page page, Delivery delivery) {
         scan(page, delivery.shipper());
         scan(page, delivery.seal());
         choose(page, "intact");
         choose(page, "records");
         finish(page, "Take over");
+    }
+
+    private static void inspect(Page page, Delivery delivery) {
         scan(page, delivery.shipper());
         assertThat(page.locator("h1")).containsText("Unpack and inspect");
         scan(page, delivery.label(delivery.bag()));
         scan(page, delivery.logger());
         choose(page, "in order: accepted");
         hold(page, "manufacturing-inspect");
-        finish(page, "Inspected");
     }
 
     private static void make(Page page, Delivery delivery) {
@@ -431,11 +534,19 @@ class ManufacturingPageTest {
                  "seal":"%s","materials":["%s"],"place":"RHEINTAL-DOCK"}\
                 """
                         .formatted(
-                                UUID.randomUUID(),
+                                delivery.handoff(),
                                 delivery.shipper(),
                                 delivery.seal(),
                                 delivery.bag()));
         return delivery;
+    }
+
+    private static String accepted(Delivery delivery) {
+        return """
+        {"type":"HandoffAccepted","handoff":"%s","from":"courier-polaris","to":"facility-rheintal","shipper":"%s",
+         "seal":"%s","sealState":"INTACT","materials":["%s"],"place":"RHEINTAL-DOCK"}\
+        """
+                .formatted(delivery.handoff(), delivery.shipper(), delivery.seal(), delivery.bag());
     }
 
     private static void state(Device device, Delivery delivery, String fact)
