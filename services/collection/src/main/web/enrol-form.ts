@@ -9,6 +9,9 @@ interface Enrolled {
 }
 
 const FORMS = { order: /^[A-Z0-9][A-Z0-9-]{3,39}$/, product: /^[A-Z][A-Z0-9-]{2,39}$/ };
+/** Refusals of whoever asks, and such as pass: they say nothing of what was sent before. */
+const OF_ASKER = [401, 403];
+const PASSING = [408, 425, 429];
 const EARLIEST_BIRTH = '1880-01-01';
 
 /**
@@ -16,16 +19,18 @@ const EARLIEST_BIRTH = '1880-01-01';
  * out of this page as soon as the vault has them. That needs a network. Fires `enrolled` with the chain, and `back`.
  */
 class EnrolForm extends LitElement {
-  static override properties = { me: { attribute: false }, device: {}, products: { attribute: false }, enrolled: { state: true }, busy: { state: true }, trouble: { state: true } };
+  static override properties = { me: { attribute: false }, device: {}, products: { attribute: false }, enrolled: { state: true }, busy: { state: true }, doubtful: { state: true }, trouble: { state: true } };
   me: Me | undefined;
   device = '';
   /** The products that were ordered here before. */
   products: readonly string[] = [];
   private enrolled: Enrolled | undefined;
   private busy = false;
+  /** Whether a request was sent and nobody knows what became of it. It is sent again as it was: what is changed would be a second enrolment. */
+  private doubtful = false;
   private trouble = '';
   /** The same request, sent again, gives the same chain. */
-  private request = { id: crypto.randomUUID(), said: '', time: '' };
+  private request = newRequest();
 
   protected override createRenderRoot(): HTMLElement {
     return this;
@@ -51,20 +56,29 @@ class EnrolForm extends LitElement {
     // What is corrected after a refusal is another request.
     const said = JSON.stringify(content);
     if (said !== this.request.said) {
-      this.request = { id: crypto.randomUUID(), said, time: now.toISOString() };
+      this.request = { ...newRequest(), said, time: now.toISOString(), offset: -now.getTimezoneOffset() };
     }
     this.busy = true;
     this.trouble = '';
     try {
       this.enrolled = await send<Enrolled>(
         'api/enrolments',
-        { requestId: this.request.id, ...content, eventTime: this.request.time, offsetMinutes: -now.getTimezoneOffset(), device: this.device },
+        { requestId: this.request.id, ...content, eventTime: this.request.time, offsetMinutes: this.request.offset, device: this.device },
         this.me === undefined ? {} : { person: this.me.person },
       );
-      this.request = { id: crypto.randomUUID(), said: '', time: '' };
+      this.request = newRequest();
       this.dispatchEvent(new CustomEvent<string>('enrolled', { detail: this.enrolled.coi }));
     } catch (failure) {
-      this.trouble = failure instanceof Refusal ? failure.message : messages.enrolOffline;
+      if (failure instanceof Refusal && saysWhatBecameOfIt(failure)) {
+        this.doubtful = false;
+        this.trouble = failure.message;
+      } else if (failure instanceof Refusal && OF_ASKER.includes(failure.status)) {
+        // Of this try alone: one before may have been taken.
+        this.trouble = this.doubtful ? `${failure.message} ${messages.enrolDoubtful}` : failure.message;
+      } else {
+        this.doubtful = true;
+        this.trouble = messages.enrolDoubtful;
+      }
     } finally {
       this.busy = false;
     }
@@ -78,17 +92,17 @@ class EnrolForm extends LitElement {
       <h1>${messages.enrol}</h1>
       <p class="quiet">${messages.enrolHint}</p>
       <form class="enrol" autocomplete="off" @submit=${(event: SubmitEvent) => void this.enrol(event)}>
-        <p><label>${messages.name}<input name="name" required maxlength="200" autocomplete="off" /></label></p>
-        <p><label>${messages.birthDate}<input name="birth" type="date" required min=${EARLIEST_BIRTH} max=${localNow().slice(0, 10)} autocomplete="off" /></label></p>
-        <p><label>${messages.recordNumber}<input name="record" required maxlength="200" autocomplete="off" /></label></p>
-        <p><label>${messages.order}<input name="order" required maxlength="40" autocapitalize="characters" autocomplete="off" aria-describedby="order-hint" /></label>
+        <p><label>${messages.name}<input name="name" required ?readonly=${this.doubtful} maxlength="200" autocomplete="off" /></label></p>
+        <p><label>${messages.birthDate}<input name="birth" type="date" required ?readonly=${this.doubtful} min=${EARLIEST_BIRTH} max=${localNow().slice(0, 10)} autocomplete="off" /></label></p>
+        <p><label>${messages.recordNumber}<input name="record" required ?readonly=${this.doubtful} maxlength="200" autocomplete="off" /></label></p>
+        <p><label>${messages.order}<input name="order" required ?readonly=${this.doubtful} maxlength="40" autocapitalize="characters" autocomplete="off" aria-describedby="order-hint" /></label>
           <span class="quiet" id="order-hint">${messages.orderForm}</span></p>
-        <p><label>${messages.product}<input name="product" required maxlength="40" autocapitalize="characters" autocomplete="off" list="products" aria-describedby="product-hint" /></label>
+        <p><label>${messages.product}<input name="product" required ?readonly=${this.doubtful} maxlength="40" autocapitalize="characters" autocomplete="off" list="products" aria-describedby="product-hint" /></label>
           <datalist id="products">${this.products.map(product => html`<option value=${product}></option>`)}</datalist>
           <span class="quiet" id="product-hint">${messages.productForm}</span></p>
-        <p><label>${messages.consent}<input name="consent" required maxlength="80" autocomplete="off" /></label></p>
+        <p><label>${messages.consent}<input name="consent" required ?readonly=${this.doubtful} maxlength="80" autocomplete="off" /></label></p>
         ${this.trouble === '' ? nothing : html`<p role="alert" class="banner">${this.trouble}</p>`}
-        <div class="foot"><button class="big" ?disabled=${this.busy}>${messages.enrol}</button></div>
+        <div class="foot"><button class="big" ?disabled=${this.busy}>${this.doubtful ? messages.enrolAgain : messages.enrol}</button></div>
       </form>
       <button class="plain wide" @click=${() => this.back()}>${handoffMessages.back}</button>
     `;
@@ -109,6 +123,16 @@ class EnrolForm extends LitElement {
   private back(): void {
     this.dispatchEvent(new CustomEvent('back'));
   }
+}
+
+/** One that was not sent yet. */
+function newRequest(): { id: string; said: string; time: string; offset: number } {
+  return { id: crypto.randomUUID(), said: '', time: '', offset: 0 };
+}
+
+/** Whether the service has read the request and not taken it. */
+function saysWhatBecameOfIt({ status }: Refusal): boolean {
+  return status < 500 && !OF_ASKER.includes(status) && !PASSING.includes(status);
 }
 
 customElements.define('enrol-form', EnrolForm);

@@ -10,7 +10,9 @@ const en = {
   nothingToDo: 'Nothing is to be done.',
   enrol: 'Enrol a patient',
   enrolHint: 'Name, birth date and record number go to this site’s vault and nowhere else. Nothing is kept on this device.',
-  enrolOffline: 'The vault does not answer, and nothing was kept. Enrolling needs a network. Try again.',
+  enrolDoubtful:
+    'No answer came, so it is not known whether the patient is enrolled. Enrolling needs a network. Leave the form as it is and send it again: it is the same request, and the patient is enrolled once, however often it is sent. If you leave this form, first look in the list for the order.',
+  enrolAgain: 'Send again',
   enrolled: 'Enrolled',
   chain: 'Chain of identity',
   wristbandNow: 'Print the wristband and put it on the patient’s arm now.',
@@ -57,7 +59,9 @@ const de: typeof en = {
   nothingToDo: 'Es ist nichts zu tun.',
   enrol: 'Person aufnehmen',
   enrolHint: 'Name, Geburtsdatum und Aktennummer gehen in den Tresor dieses Ortes und nirgendwohin sonst. Auf diesem Gerät bleibt nichts.',
-  enrolOffline: 'Der Tresor antwortet nicht, und nichts wurde aufbewahrt. Zum Aufnehmen braucht es Netz. Bitte noch einmal versuchen.',
+  enrolDoubtful:
+    'Es kam keine Antwort; ob die Person aufgenommen ist, ist nicht bekannt. Zum Aufnehmen braucht es Netz. Bitte das Formular so lassen und noch einmal senden: Es ist dieselbe Anfrage, und die Person wird einmal aufgenommen, so oft sie auch gesendet wird. Wer das Formular verlässt, sieht bitte zuerst in der Liste nach dem Auftrag.',
+  enrolAgain: 'Noch einmal senden',
   enrolled: 'Aufgenommen',
   chain: 'Identitätskette',
   wristbandNow: 'Jetzt das Armband drucken und anlegen.',
