@@ -1,3 +1,5 @@
+import { told } from './refusals';
+
 /** RFC 9457: what a service says of a request that it does not do. */
 export interface Problem {
   type?: string;
@@ -34,7 +36,7 @@ export class Refusal extends Error {
     readonly problem: Problem,
     readonly retryAfterSeconds: number | undefined,
   ) {
-    super(problem.detail ?? problem.title ?? `HTTP ${status}`);
+    super(told(problem, status));
   }
 }
 

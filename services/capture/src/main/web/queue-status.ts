@@ -2,6 +2,7 @@ import { html, LitElement, nothing, type TemplateResult } from 'lit';
 import { signIn } from './api';
 import { messages } from './messages';
 import type { Kept, Queue } from './queue';
+import { told } from './refusals';
 import { clockTime } from './text';
 import { mark } from './view';
 
@@ -91,7 +92,7 @@ class QueueStatus extends LitElement {
       ${others ? html`<div>${messages.ofOther(scan.who)}</div>` : nothing}
       ${scan.problem === undefined
         ? nothing
-        : html`<p class="problem">${scan.problem.detail ?? scan.problem.title ?? `HTTP ${scan.problem.status}`}</p>
+        : html`<p class="problem">${told(scan.problem, scan.problem.status)}</p>
             <button class="plain" @click=${() => void queue.retry(scan.id)}>${messages.again}</button>
             <button class="plain" @click=${() => this.drop(queue, scan.id)}>${this.removing === scan.id ? messages.removeSure : messages.remove}</button>`}
     </li>`;

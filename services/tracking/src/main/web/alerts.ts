@@ -2,8 +2,8 @@ import { html, nothing, type TemplateResult } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
 import './acknowledge';
 import { severities, type AlertMessage, type ListedAlert, type Severity } from './api';
-import { meaning, messages, readable, words } from './messages/index';
-import { atHere, mark, severityMark } from './view';
+import { meaning, messages, words } from './messages/index';
+import { atHere, mark, modelSays, severityMark } from './view';
 
 /** As many as a person takes in before the list of journeys. */
 const SHOWN_AT_FIRST = 5;
@@ -83,7 +83,7 @@ function row(alert: ListedAlert, options: AlertsShown): TemplateResult {
           ${alert.until === null ? nothing : html`${messages.until} ${atHere(alert.until)}`}
         </span>
         ${meaning(alert.code) === '' ? nothing : html`<div>${meaning(alert.code)}</div>`}
-        <div class="quiet" lang="en">${readable(alert.detail)}</div>
+        <div class="quiet">${modelSays(alert.detail)}</div>
         ${alert.acknowledgements.map(note => html`<div class="note">${messages.acknowledgedBy(note.by)}, ${atHere(note.at)}: ${note.note}</div>`)}
         ${options.may ? html`<acknowledge-alert .alert=${alert} @acknowledged=${(event: CustomEvent<ListedAlert>) => options.acknowledged(event.detail)}></acknowledge-alert>` : nothing}
       </div>

@@ -1,8 +1,8 @@
 import { html, LitElement, nothing, svg, type TemplateResult } from 'lit';
 import type { JourneyItem, Sparkline } from './api';
-import { messages, readable, words } from './messages/index';
+import { messages, words } from './messages/index';
 import './time-left';
-import { atHere, celsius, figure, mark, severityMark, stateMark } from './view';
+import { atHere, celsius, figure, mark, modelSays, severityMark, stateMark } from './view';
 
 const WIDTH = 120;
 const HEIGHT = 32;
@@ -56,7 +56,7 @@ class JourneyRow extends LitElement {
         <span class="quiet">${journey.findings.map(words).join(', ')}</span>
       </div>
       <span class="quiet">${messages.changed} ${atHere(journey.updatedAt)} ${journey.sealed ? mark('good', messages.sealed) : nothing}</span>
-      ${held ? html`<p class="hold quiet" lang="en">${readable(journey.holds[0] ?? '')}</p>` : nothing}
+      ${held ? html`<p class="hold quiet">${modelSays(journey.holds[0] ?? '')}</p>` : nothing}
     `;
   }
 }

@@ -2,9 +2,9 @@ import { html, LitElement, nothing, type TemplateResult } from 'lit';
 import { read, Refusal, stages, type Checkpoint, type Closure, type ConditionLeg, type Correction, type Deviation, type History, type Journey, type Me, type RecordedEvent, type Statements, type TemperatureLeg } from './api';
 import './evidence';
 import { listen, type FeedState } from './feed';
-import { meaning, messages, readable, words } from './messages/index';
+import { meaning, messages, words } from './messages/index';
 import { temperature } from './temperature';
-import { at, atUtc, frame, mark, outcomeMark, severityMark, signatureLine, stateMark } from './view';
+import { at, atUtc, frame, mark, modelSays, outcomeMark, severityMark, signatureLine, stateMark } from './view';
 
 /** More than a screen has columns; the server thins so that extremes stay. */
 const POINTS = 600;
@@ -203,7 +203,7 @@ class JourneyPage extends LitElement {
           ${severityMark(finding.severity)} ${finding.blocking ? mark('critical', messages.blocking) : nothing}
           <strong>${words(finding.code)}</strong> <span class="code quiet">${finding.subject ?? ''}</span>
           ${meaning(finding.code) === '' ? nothing : html`<div>${meaning(finding.code)}</div>`}
-          <div class="quiet" lang="en">${readable(finding.detail)}</div>
+          <div class="quiet">${modelSays(finding.detail)}</div>
           ${finding.since === undefined ? nothing : html`<div class="quiet">${atUtc(finding.since)} – ${finding.until === undefined ? messages.now : atUtc(finding.until)}</div>`}
           ${(history.deviations ?? []).filter(deviation => deviation.finding === finding.code && deviation.subject === finding.subject).map(decided)}
           <div class="quiet">${finding.evidence.map((id, i) => html`${this.link(id, `${messages.evidence} ${i + 1}`)} `)}</div>
@@ -310,7 +310,7 @@ function closure(closed: Closure): TemplateResult {
     <h2 id="closure">${messages.closure}</h2>
     <p>${stateMark(closed.state)} ${closed.open.length === 0 ? messages.complete : nothing}</p>
     ${closed.open.length === 0 ? nothing : html`<details><summary>${messages.stillOpen} (${closed.open.length})</summary>
-      <ul>${closed.open.map(reason => html`<li>${readable(reason)}</li>`)}</ul></details>`}
+      <ul>${closed.open.map(reason => html`<li>${modelSays(reason)}</li>`)}</ul></details>`}
     ${closed.seals.length === 0 ? nothing : html`<h3>${messages.seals}</h3><ul class="list">
       ${closed.seals.map(seal => html`<li>${signatureLine(seal.signature)}
         <div>${seal.entitled && seal.basis === closed.basis ? mark('good', messages.sealNow) : mark('warning', messages.sealThen)}</div></li>`)}</ul>`}
@@ -327,7 +327,7 @@ function verdicts(history: History): TemplateResult {
         return html`<li>
           ${failed.length === 0 ? mark('good', messages.go) : ahead(history, judgement) ? mark('absent', messages.notReached) : mark('critical', messages.hold)} <strong>${words(judgement.point)}</strong>
           ${failed.length === 0 ? nothing : html`<details><summary>${failed.map(check => words(check.name)).join(', ')}</summary>
-            <ul>${failed.map(check => html`<li>${words(check.name)}: ${readable(check.reason)}</li>`)}</ul></details>`}
+            <ul>${failed.map(check => html`<li>${words(check.name)}: ${modelSays(check.reason)}</li>`)}</ul></details>`}
         </li>`;
       })}
     </ul>

@@ -1,7 +1,7 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { JourneyState, Severity, Signature } from './api';
 import type { FeedState } from './feed';
-import { change, language, messages, words } from './messages/index';
+import { change, language, messages, sentence, words } from './messages/index';
 
 /** A word, a sign and a colour: never the colour alone. */
 export function mark(kind: 'good' | 'info' | 'warning' | 'major' | 'critical' | 'absent', text: string): TemplateResult {
@@ -27,6 +27,12 @@ export function signatureLine(signature: Signature): TemplateResult {
 /** What the model says of a check or of a stretch of the cold chain. */
 export function outcomeMark(outcome: string): TemplateResult {
   return mark(outcome === 'CONFORMANT' ? 'good' : outcome === 'UNKNOWN' ? 'absent' : 'critical', words(outcome));
+}
+
+/** A sentence of the model, in the page's language as far as it is known there. */
+export function modelSays(text: string): TemplateResult {
+  const said = sentence(text);
+  return html`<span lang=${said.lang}>${said.text}</span>`;
 }
 
 /** An instant as it was at its place; hovering shows UTC. */

@@ -230,7 +230,7 @@ export const de: Messages = {
     INTEGRITY_CONFLICT: 'Widersprüchliche Ereignisse', KEY_COMPROMISED: 'Schlüssel nicht mehr sicher', CORRECTION_CONFLICT: 'Widersprüchliche Berichtigungen',
     CORRECTION_WITHOUT_ORIGINAL: 'Berichtigung ohne Original', CORRECTION_NOT_ENTITLED: 'Berichtigung nicht befugt', CORRECTION_NOT_ALLOWED: 'Berichtigung nicht erlaubt',
     CORRECTION_UNAPPROVED: 'Berichtigung nicht bestätigt', ALIAS_CONFLICT: 'Kennung doppelt beansprucht', ORDER_MISSING: 'Bestellung fehlt', ORDER_CONFLICT: 'Widersprüchliche Bestellungen',
-    PRODUCT_UNKNOWN: 'Produkt unbekannt', IDENTITY_MISMATCH: 'Identität stimmt nicht überein', MATERIAL_UNKNOWN: 'Material unbekannt', MATERIAL_CONFLICT: 'Material widersprüchlich',
+    PRODUCT_UNKNOWN: 'Produkt unbekannt', IDENTITY_MISMATCH: 'Identität stimmt nicht überein', SCAN_UNREADABLE: 'Scan nicht lesbar', MATERIAL_UNKNOWN: 'Material unbekannt', MATERIAL_CONFLICT: 'Material widersprüchlich',
     MATERIAL_NOT_SUITABLE: 'Material nicht geeignet', MATERIAL_TOO_OLD: 'Material zu alt', LABELS_UNACCOUNTED: 'Etiketten nicht abgestimmt', HANDOFF_OPEN: 'Übergabe offen',
     HANDOFF_WITHOUT_RELEASE: 'Übernahme ohne Abgabe', HANDOFF_MISMATCH: 'Übergabe stimmt nicht überein', CUSTODY_CONFLICT: 'Obhut widersprüchlich', ACTED_WITHOUT_CUSTODY: 'Ohne Obhut gehandelt',
     SEAL_BROKEN: 'Siegel gebrochen', CARRIER_CONTENT_MISMATCH: 'Inhalt stimmt nicht überein', USED_WHILE_ENCLOSED: 'Verwendet, obwohl verpackt', LINEAGE_MISSING: 'Herkunft fehlt',

@@ -1,9 +1,13 @@
 import { de } from './de';
 import { en, type Messages } from './en';
+import { translated, type Sentences } from '../../../../../capture/src/main/web/sentences';
+import { sentences as inGerman } from './sentences-de';
 
 /** Where a person's choice is kept; without one the browser's language counts. */
 const CHOSEN = 'unbroken-language';
 const languages: Record<string, Messages> = { en, de };
+/** The model's own sentences; it writes in English. */
+const sentences: Record<string, Sentences> = { de: inGerman };
 
 function chosen(): string {
   const wanted = localStorage.getItem(CHOSEN) ?? navigator.language.slice(0, 2);
@@ -56,4 +60,10 @@ export function words(code: string): string {
 /** What a finding means, in a plain sentence; nothing where the model's own sentence is all there is. */
 export function meaning(code: string): string {
   return messages.meanings[code] ?? '';
+}
+
+/** What the model says in a sentence of its own, in the page's language, or in English where it is not known; and in which. */
+export function sentence(text: string): { text: string; lang: string } {
+  const known = language === 'en' ? undefined : translated(text, sentences[language] ?? {});
+  return known === undefined ? { text: readable(text), lang: 'en' } : { text: readable(known), lang: language };
 }
