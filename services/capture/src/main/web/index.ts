@@ -28,5 +28,6 @@ import './label-print';
 import './photo-input';
 import './queue-status';
 import './scan-input';
+import './scanner-check';
 import './shown-code';
 import './verdict-screen';

@@ -1,6 +1,7 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { signIn, signOut, type Me } from './api';
 import { messages } from './messages';
+import { scannerMessages } from './scanner-messages';
 import { languageSwitch } from './text';
 
 /** A word, a sign and a colour: never the colour alone. */
@@ -9,9 +10,21 @@ export function mark(kind: 'good' | 'info' | 'warning' | 'major' | 'critical' | 
   return html`<span class="mark ${kind}"><span aria-hidden="true">${signs[kind]}</span>${text}</span>`;
 }
 
-/** What every page has around it: who is signed in, and the language where `switchable` says that nothing is half done. */
+/** The address at which every page shows how its scanner is checked. */
+const SCANNER_CHECK = '#scanner';
+window.addEventListener('hashchange', event => {
+  if ([event.oldURL, event.newURL].some(address => new URL(address).hash === SCANNER_CHECK)) {
+    location.reload();
+  }
+});
+
+/**
+ * What every page has around it: who is signed in, and where `switchable` says that nothing is half done, the language and the check of a scanner, which is shown
+ * instead of the content at an address of its own.
+ */
 export function frame(me: Me | undefined, content: unknown, switchable = true): TemplateResult {
   const signedIn = me !== undefined;
+  const checking = location.hash === SCANNER_CHECK;
   return html`
     <header class="bar">
       <a class="brand" href="./">${messages.product}</a>
@@ -25,8 +38,9 @@ export function frame(me: Me | undefined, content: unknown, switchable = true): 
     </header>
     <main>
       ${signedIn && me.roles.length === 0 ? html`<p class="banner" role="alert">${messages.otherParty(me.person, me.party)}</p>` : nothing}
-      ${content}
+      ${checking ? html`<scanner-check></scanner-check>` : content}
     </main>
+    ${switchable && !checking ? html`<footer class="page-foot"><a href=${SCANNER_CHECK}>${scannerMessages.check}</a></footer>` : nothing}
   `;
 }
 

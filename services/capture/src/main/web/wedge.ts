@@ -62,7 +62,8 @@ export function hearScanner(take: (scan: Scan) => void): () => void {
   return () => window.removeEventListener('keydown', hear, { capture: true });
 }
 
-function typed(event: KeyboardEvent): string | undefined {
+/** The character that a key types; none if it types nothing. */
+export function typed(event: KeyboardEvent): string | undefined {
   // `Ctrl` with `Alt` is how some systems tell of AltGr, by which many keyboards type brackets and backslashes.
   if ((event.ctrlKey && !event.altKey) || event.metaKey) {
     return event.ctrlKey && (event.key === ']' || event.code === 'BracketRight') ? GROUP_SEPARATOR : undefined;

@@ -12,6 +12,7 @@ import static io.unbroken.acceptance.pages.Hands.list;
 import static io.unbroken.acceptance.pages.Hands.scan;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.assertions.LocatorAssertions;
 import com.microsoft.playwright.options.ColorScheme;
@@ -20,11 +21,14 @@ import io.unbroken.acceptance.tracking.Await;
 import io.unbroken.platform.Part;
 import io.unbroken.platform.testing.EmbeddedPlatform;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import tools.jackson.databind.json.JsonMapper;
 
 /// A day at a collection site in a real browser against the running services: from the patient's name to the courier.
 @Tag("one-platform")
@@ -44,6 +48,8 @@ class CollectionPageTest {
     private static final String FIRST = "Apheresis nurse";
     private static final String SECOND = "Apheresis nurse 2";
     private static final String NAME = "Paula Probebrot";
+
+    private static final JsonMapper JSON = new JsonMapper();
 
     private static String site;
 
@@ -198,6 +204,118 @@ class CollectionPageTest {
     }
 
     @Test
+    void an_enrolment_whose_answer_is_lost_is_sent_again_as_it_was_and_happens_once()
+            throws Exception {
+        try (var browsing = new Browsing()) {
+            // given: the service takes it, and no answer comes
+            Page page = browsing.page(PHONE, ColorScheme.LIGHT);
+            Hands.signIn(page, site, FIRST);
+            var answers = new ArrayList<String>();
+            page.route(
+                    "**/api/enrolments",
+                    route -> {
+                        answers.add(route.fetch().text());
+                        if (answers.size() == 1) {
+                            route.abort();
+                        } else {
+                            route.resume();
+                        }
+                    });
+            fillIn(page, "ORD-2026-000904");
+
+            // when
+            big(page, "Enrol a patient").click();
+
+            // then
+            assertThat(page.locator("[role=alert]")).containsText("it is not known whether");
+            assertThat(page.locator("input[name=name]")).not().isEditable();
+            hold(page, "collection-enrolment-in-doubt");
+
+            // when
+            big(page, "Send again").click();
+
+            // then
+            assertThat(page.locator("h1")).hasText("Enrolled");
+            String coi = JSON.readTree(answers.getFirst()).path("coi").asString();
+            assertThat(page.locator("strong.code")).containsText(coi);
+            big(page, "Done").click();
+            assertThat(list(page, "identity").locator("li").filter(having("ORD-2026-000904")))
+                    .hasCount(1);
+        }
+    }
+
+    private static Locator.FilterOptions having(String text) {
+        return new Locator.FilterOptions().setHasText(text);
+    }
+
+    @Test
+    void a_scanner_is_told_what_to_change_in_it() throws Exception {
+        try (var browsing = new Browsing()) {
+            // given
+            Page page = browsing.page(PHONE, ColorScheme.LIGHT);
+            page.navigate(site + "/");
+            page.getByText("Check a scanner").click();
+            assertThat(page.locator("h1")).hasText("Is this scanner set up well?");
+            for (String symbol : List.of("CODE_128", "GS1_128", "DATA_MATRIX", "QR_CODE")) {
+                assertThat(picture(page, symbol)).hasJSProperty("complete", true);
+                assertThat(picture(page, symbol)).not().hasJSProperty("naturalWidth", 0);
+            }
+
+            // when: a scanner that is set up well
+            type(page, "]C1010950110153000310YZ-yz\u001d2112-34");
+
+            // then
+            Locator result = page.locator("[data-scanner-result]");
+            assertThat(result).containsText("This is the symbol GS1-128");
+            assertThat(result.locator("[data-good=false]")).hasCount(0);
+            assertThat(page.locator("[data-symbol=GS1_128]")).containsText("in order");
+
+            // when: one that loses the separator
+            type(page, "]C1010950110153000310YZ-yz2112-34");
+
+            // then
+            assertThat(result.locator("[data-good=false]")).hasCount(1);
+            assertThat(result).containsText("The separator of GS1 codes is lost");
+            assertThat(page.locator("[data-symbol=GS1_128]"))
+                    .containsText("something is to be changed");
+
+            // when: one that types for an American keyboard, and this device's is German
+            type(page, "+C0´ZYßzy/-öäü");
+
+            // then
+            assertThat(result).containsText("this device has a German keyboard");
+            assertThat(result).containsText("y arrives as z");
+            assertThat(result).containsText("; arrives as ö");
+            holdEverywhere(page, "scanner-check");
+
+            // when
+            page.locator(".languages select").selectOption("de");
+
+            // then
+            assertThat(page.locator("h1")).hasText("Ist dieser Scanner richtig eingestellt?");
+            type(page, "=YZ-yz&/;'[");
+            assertThat(result).containsText("sagt nicht, welche Art von Symbol es ist");
+            page.getByText("Zurück zur Arbeit").click();
+            assertThat(big(page, "Anmelden")).isVisible();
+        }
+    }
+
+    private static Locator picture(Page page, String symbol) {
+        return page.locator("[data-symbol=" + symbol + "] img");
+    }
+
+    /// As a scanner that is a keyboard does it, whatever becomes of it. The keys are hit before any is heard: a busy machine makes none slow.
+    private static void type(Page page, String keys) {
+        page.evaluate(
+                """
+                keys => [...keys, 'Enter']
+                  .map(key => new KeyboardEvent('keydown', {key, bubbles: true, cancelable: true}))
+                  .forEach(event => document.body.dispatchEvent(event))\
+                """,
+                keys);
+    }
+
+    @Test
     void every_screen_is_accessible_in_both_schemes_and_widths_and_speaks_german()
             throws Exception {
         try (var browsing = new Browsing()) {
@@ -217,7 +335,7 @@ class CollectionPageTest {
         }
     }
 
-    private static Patient enrol(Page page, String order) {
+    private static void fillIn(Page page, String order) {
         big(page, "Enrol a patient").click();
         fill(page, "name", NAME);
         fill(page, "birth", "1961-04-12");
@@ -225,6 +343,10 @@ class CollectionPageTest {
         fill(page, "order", order);
         fill(page, "product", "SYN-CART-19");
         fill(page, "consent", "3");
+    }
+
+    private static Patient enrol(Page page, String order) {
+        fillIn(page, order);
         big(page, "Enrol a patient").click();
         assertThat(page.locator("h1")).hasText("Enrolled");
         page.getByText("Print label: Wristband").click();
