@@ -36,6 +36,7 @@ export const sentences: Sentences = {
   "Expected a time at most %s ahead of the server's clock; check the device's clock.": 'Die Zeit liegt mehr als {1} vor der Uhr des Dienstes. Bitte die Uhr dieses Geräts prüfen.',
   'Expected a date that is not ahead.': 'Das Datum liegt in der Zukunft.',
   'Expected what the code says of it.': 'Es fehlt, was der Code der Übergabe sagt.',
+  'It says who the patient is, which is never recorded here.': 'Hier steht, wer die Person ist; das wird nie aufgezeichnet.',
   'Expected a photo that is kept here; send its bytes first.': 'Das Foto ist hier noch nicht angekommen; es wird zuerst gesendet.',
   'Expected none: this service keeps no photos.': 'Dieser Dienst bewahrt keine Fotos auf.',
   'No such patient was enrolled here.': 'Hier wurde niemand mit dieser Kennung aufgenommen.',

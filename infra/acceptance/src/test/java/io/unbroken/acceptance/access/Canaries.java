@@ -57,9 +57,7 @@ public final class Canaries {
         try (var line = new Line(platform.url(Part.COLLECTION))) {
             Answer enrolled = post(line, token, "/api/enrolments", good);
             expect(enrolled.status() == 201, "enrolment: " + enrolled.status() + enrolled.body());
-            Matcher found = Pattern.compile("\"patient\":\"([^\"]+)\"").matcher(enrolled.body());
-            expect(found.find(), "enrolment names no token");
-            String patient = "/api/patients/" + found.group(1);
+            String patient = "/api/patients/" + member(enrolled.body(), "patient");
             expect(
                     line.ask("GET", patient, token).body().contains(NAME),
                     "the site cannot look up");
@@ -76,6 +74,14 @@ public final class Canaries {
                 refused(post(line, token, "/api/enrolments", wrong));
                 refused(post(line, token, "/api/events", wrong));
             }
+            refused(
+                    post(
+                            line,
+                            token,
+                            "/api/enrolments",
+                            enrolment(UUID.randomUUID().toString())
+                                    .replace("\"v3\"", "\"%s\"".formatted(NAME))));
+            written(line, token, enrolled.body());
             refused(post(line, "", "/api/enrolments", good));
             String name = URLEncoder.encode(NAME, StandardCharsets.UTF_8);
             asked(line.ask("GET", "/api/patients/" + name, token));
@@ -86,6 +92,27 @@ public final class Canaries {
             if (other != Part.COLLECTION) {
                 wrongDoor(other, good);
             }
+        }
+    }
+
+    /// Where anything may be written, and where anything may be scanned.
+    private void written(Line line, String token, String enrolled) {
+        String consent =
+                "{\"type\":\"PatientEnrolled\",\"patient\":\"%s\",\"consentVersion\":%%s}"
+                        .formatted(member(enrolled, "patient"));
+        for (String told : List.of(NAME, "born " + BIRTH_DATE, RECORD_NUMBER)) {
+            refused(
+                    post(
+                            line,
+                            token,
+                            "/api/events",
+                            event(enrolled, "scanned", consent.formatted(quoted(told)))));
+            refused(
+                    post(
+                            line,
+                            token,
+                            "/api/events",
+                            event(enrolled, told, consent.formatted(quoted("v3")))));
         }
     }
 
@@ -161,6 +188,26 @@ public final class Canaries {
                 token,
                 List.of("Content-Type: application/json"),
                 body.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static String member(String json, String name) {
+        Matcher found = Pattern.compile("\"%s\":\"([^\"]+)\"".formatted(name)).matcher(json);
+        if (!found.find()) {
+            throw new IllegalStateException("no " + name);
+        }
+        return found.group(1);
+    }
+
+    private static String quoted(String text) {
+        return '"' + text + '"';
+    }
+
+    private static String event(String enrolled, String scan, String fact) {
+        return """
+        {"id":"%s","coi":"%s","eventTime":"2026-11-20T08:00:00Z","offsetMinutes":60,"device":"desk-1",\
+        "scans":[{"symbology":"TYPED","raw":%s}],"fact":%s}\
+        """
+                .formatted(UUID.randomUUID(), member(enrolled, "coi"), quoted(scan), fact);
     }
 
     private static String enrolment(String requestId) {

@@ -28,7 +28,9 @@ import io.unbroken.custody.scanning.Structure;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 import org.springframework.stereotype.Component;
 
 /// What this service refuses to say: what is not its party's to say, comes from the future, or was misread by a scanner.
@@ -43,13 +45,16 @@ public final class EventRules {
     private final OwnRegistration registration;
     private final DeviceClocks clocks;
     private final Optional<KeptPhotos> photos;
+    private final Optional<Confidential> confidential;
 
     EventRules(
             CaptureProperties properties,
             OwnRegistration registration,
             Clock clock,
-            Optional<KeptPhotos> photos) {
+            Optional<KeptPhotos> photos,
+            Optional<Confidential> confidential) {
         this.photos = photos;
+        this.confidential = confidential;
         this.properties = properties;
         this.registration = registration;
         this.clocks = new DeviceClocks(properties.furthestAhead(), clock);
@@ -72,6 +77,27 @@ public final class EventRules {
             requireScan("scans[%d].raw".formatted(i), event.scans().get(i));
         }
         event.fact().photographed().ifPresent(this::requireKept);
+        Map<String, String> texts = Texts.of(event);
+        if (!texts.isEmpty()) {
+            confidential.ifPresent(knows -> requireNobody(texts, knows.of(event.coi())));
+        }
+    }
+
+    /// Refuses an event in which somebody wrote who the patient is.
+    ///
+    /// @param tells whether a text says it
+    /// @throws BadInput naming the field, and nothing of what stands there
+    public static void requireNobody(Event event, Predicate<String> tells) {
+        requireNobody(Texts.of(event), tells);
+    }
+
+    private static void requireNobody(Map<String, String> texts, Predicate<String> tells) {
+        texts.forEach((field, text) -> {
+            if (tells.test(text)) {
+                throw BadInput.field(
+                        field, "It says who the patient is, which is never recorded here.");
+            }
+        });
     }
 
     /// The log is for ever: what it says was photographed is kept before it says so.

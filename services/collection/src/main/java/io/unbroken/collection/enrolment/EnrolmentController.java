@@ -1,6 +1,5 @@
 package io.unbroken.collection.enrolment;
 
-import com.mongodb.MongoException;
 import io.swagger.v3.oas.annotations.Operation;
 import io.unbroken.capture.http.BadInput;
 import io.unbroken.capture.http.EventRules;
@@ -36,7 +35,6 @@ import org.springframework.http.ProblemDetail;
 import org.springframework.http.ResponseEntity;
 import org.springframework.security.core.Authentication;
 import org.springframework.web.bind.annotation.DeleteMapping;
-import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -74,7 +72,8 @@ class EnrolmentController {
             throw BadInput.field("patient.birthDate", "Expected a date that is not ahead.");
         }
         // All that can be refused is refused before the vault has anything.
-        events(enrolment, new Enrolled(PLACEHOLDER, PLACEHOLDER_PATIENT), Caller.of(signedIn));
+        events(enrolment, new Enrolled(PLACEHOLDER, PLACEHOLDER_PATIENT), Caller.of(signedIn))
+                .forEach(event -> EventRules.requireNobody(event, enrolment.patient()::isToldBy));
         Enrolled enrolled =
                 vault.enrol(
                         enrolment.requestId().value(),
@@ -111,16 +110,6 @@ class EnrolmentController {
         return vault.erase(token(token))
                 ? ResponseEntity.noContent().build()
                 : problem(HttpStatus.NOT_FOUND, "No such patient was enrolled here.");
-    }
-
-    @ExceptionHandler
-    ResponseEntity<ProblemDetail> vaultAway(MongoException away) {
-        return ResponseEntity.status(HttpStatus.SERVICE_UNAVAILABLE)
-                .header("Retry-After", "2")
-                .body(
-                        ProblemDetail.forStatusAndDetail(
-                                HttpStatus.SERVICE_UNAVAILABLE,
-                                "The vault does not answer; nothing was acknowledged. Send it again."));
     }
 
     private static final CoiId PLACEHOLDER = new CoiId("CHA999900000000");

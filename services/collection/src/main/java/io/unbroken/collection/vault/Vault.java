@@ -90,6 +90,16 @@ public final class Vault {
                 new CoiId(known.getString("coi")), new PatientToken(known.getString("patient")));
     }
 
+    /// What is known of a chain's patient.
+    public Entry find(CoiId coi) {
+        return Optional.ofNullable(chains.find(eq("_id", coi.value())).first())
+                .map(chain -> enrolments.find(eq("_id", chain.getString("request"))).first())
+                .map(Vault::enrolled)
+                .filter(enrolled -> enrolled.coi().equals(coi))
+                .map(enrolled -> find(enrolled.patient()))
+                .orElseGet(Entry.Unknown::new);
+    }
+
     /// What is known of a token.
     public Entry find(PatientToken token) {
         Document entry = patients.find(eq("_id", token.value())).first();

@@ -93,6 +93,20 @@ class VaultTest {
     }
 
     @Test
+    void a_chain_leads_to_its_patient_alone_until_who_it_was_is_erased() {
+        Enrolled one = vault.enrol("request-1", PATIENT, 2026);
+        var other = new Patient("Someone Else", LocalDate.of(1980, 1, 1), "MRN-9999");
+        Enrolled two = vault.enrol("request-2", other, 2026);
+
+        assertThat(vault.find(one.coi())).isEqualTo(new Vault.Entry.Known(PATIENT));
+        assertThat(vault.find(two.coi())).isEqualTo(new Vault.Entry.Known(other));
+        assertThat(vault.find(CoiId.issue("A9999", 2026, 777)))
+                .isEqualTo(new Vault.Entry.Unknown());
+        vault.erase(one.patient());
+        assertThat(vault.find(one.coi())).isEqualTo(new Vault.Entry.Erased());
+    }
+
+    @Test
     void a_restarted_vault_goes_on_with_the_next_serial() {
         CoiId first = vault.enrol("request-1", PATIENT, 2026).coi();
         var again = new Vault(database, new byte[Sealer.KEY_BYTES], "A9999", random);
