@@ -17,6 +17,7 @@ export { isOf, shipperOf } from './shipper-scan';
 export { play } from './sound';
 export { factsOf, statedOf, type Facts, type MakingStep, type MaterialLabel, type QcTest, type Stated, type TellJourneys, type Unit } from './stated';
 export { Station } from './station';
+export { Workplace, type AtHand } from './workplace';
 export { clockTime, language, languageSwitch, speak, words, type Language } from './text';
 export { choices, frame, mark } from './view';
 export { type ShownCheck, type VerdictScreen } from './verdict-screen';

@@ -1,25 +1,18 @@
-import { html, LitElement, nothing, type TemplateResult } from 'lit';
+import { html, nothing, type TemplateResult } from 'lit';
 import { actMessages as messages } from './act-messages';
 import type { Act, Draft } from './act-step';
-import { ask, Refusal, send, signedFor, signIn, type Me } from './api';
-import { codeOf, type HandoffCode } from './handoff-code';
-import { handoffMessages } from './handoff-messages';
+import { Refusal, send, signedFor, type Me } from './api';
 import type { HandoffStep } from './handoff-step';
-import { messages as kitMessages } from './messages';
-import { keepPages } from './offline';
-import { Queue } from './queue';
-import { given, loggerSeen, taken, type Said } from './saying';
+import type { Queue } from './queue';
+import type { Said } from './saying';
 import './signing-step';
 import type { Signing } from './signing-step';
 import { factsOf, statedOf, type Facts, type FactType, type Stated, type TellJourneys } from './stated';
-import { clockTime } from './text';
-import { frame, mark } from './view';
+import { Workplace } from './workplace';
 
 /** How long a journey that the log has just been told of takes to be heard of. */
 const HEAR_MS = 500;
 const HEAR_TIMES = 20;
-/** As often as the service is asked which journeys are at hand. */
-const ASK_MS = 15_000;
 /** What begins the names of the notes of what is signed; the record's id ends them. */
 const SIGNINGS = 'signing/';
 /** Refusals that say nothing of what was sent before; every other below 500 does. */
@@ -27,125 +20,53 @@ const PASSING = [408, 425, 429];
 /** Refusals of whoever asks, not of what they ask: what was sent before may have been recorded. */
 const OF_ASKER = [401, 403];
 
-/**
- * A place where people work on journeys: a list of what is to be done, one act at a time, everything kept on this device until it is SEALED. A page says
- * what its acts are.
- */
-export abstract class Station extends LitElement {
-  static override properties = {
-    queue: { state: true }, told: { state: true }, draft: { state: true }, step: { state: true }, shown: { state: true }, signings: { state: true }, sending: { state: true }, notice: { state: true }, trouble: { state: true }, load: { state: true },
-  };
-  protected queue: Queue | undefined;
-  protected told: TellJourneys | undefined;
+/** A place where people work on journeys: one act at a time. A page says what its acts are. */
+export abstract class Station extends Workplace<TellJourneys> {
+  static override properties = { ...Workplace.properties, draft: { state: true }, signings: { state: true }, sending: { state: true } };
   protected draft: Draft | undefined;
-  protected step: HandoffStep | undefined;
-  protected shown: HandoffCode | undefined;
   /** What waits for its signature, or for an answer. */
   private signings: readonly Signing[] = [];
+  /** What its person has just signed in for. */
+  private signed: Signing | undefined;
   private sending = false;
-  protected notice = '';
-  protected trouble = '';
-  private load: (() => void) | undefined;
-  private place = '';
-  /** Whether what is being done is being stated: then it is this page that has done it. */
-  private stating = false;
 
-  /** The page's name. */
-  protected abstract readonly heading: string;
+  protected override readonly asked = 'journeys';
   /** What an act is now, with what is known of its journey. */
   protected abstract actOf(draft: Draft, events: readonly Stated[]): Act | undefined;
   /** Whether an act is still to be done, that is, nobody has stated it since it began. True where nothing is known of its journey. */
   protected abstract isDue(draft: Draft, events: readonly Stated[]): boolean;
   /** What an act states when the button is pressed. */
   protected abstract say(draft: Draft, events: readonly Stated[], queue: Queue, me: Me): readonly Said[];
-  /** The lists of what is to be done. */
-  protected abstract home(queue: Queue, me: Me): TemplateResult;
   /** What is done outside of acts on journeys that are known. */
   protected other(_queue: Queue, _me: Me): TemplateResult | undefined {
     return undefined;
   }
 
-  /** Whether something else is half done. */
-  protected get occupied(): boolean {
-    return false;
-  }
-
-  protected override createRenderRoot(): HTMLElement {
-    return this;
-  }
-
-  override connectedCallback(): void {
-    super.connectedCallback();
-    keepPages(load => (this.load = load));
-    void this.begin();
-  }
-
-  private async begin(): Promise<void> {
-    const queue = await Queue.open();
-    this.told = await queue.note<TellJourneys>('journeys');
+  protected override async reads(queue: Queue): Promise<void> {
     this.draft = await queue.note<Draft>('draft');
-    this.step = await queue.note<HandoffStep>('step');
-    this.place = (await queue.note<string>('place')) ?? '';
-    this.queue = queue;
     const back = signedFor();
     const signings = await queue.notes<Signing>(SIGNINGS);
     const signed = signings.find(each => each.said.id === back);
     this.signings = signed === undefined ? signings : [signed, ...signings.filter(each => each !== signed)];
-    if (signed !== undefined) {
-      // Back from the sign-in that signs this one, and no other that waits.
-      void this.sendsSigned(queue, signed);
-    }
-    queue.addEventListener('change', () => {
-      // What was refused is told by the queue, and is not being sent.
-      if (queue.in('refused').length > 0) {
-        this.notice = '';
-      }
-      void this.leavesDone();
-      this.requestUpdate();
-    });
-    await this.leavesDone();
-    const asking = (): void => void this.askJourneys(queue);
-    window.addEventListener('online', asking);
-    document.addEventListener('visibilitychange', () => document.visibilityState === 'visible' && asking());
-    window.setInterval(asking, ASK_MS);
-    asking();
+    this.signed = signed;
   }
 
-  /** Asks which journeys are at hand. */
-  protected async askJourneys(queue: Queue): Promise<void> {
-    try {
-      const told = await ask<TellJourneys>('api/journeys');
-      // A service that has not read all of the log yet knows less than this page may.
-      if (Date.parse(told.asOf) > 0) {
-        this.told = told;
-        await this.leavesDone();
-        await queue.keepNote('journeys', told);
-      }
-    } catch (failure) {
-      // The list is as old as it says; a session that ended is told by the queue.
-      if (!(failure instanceof Refusal) && !(failure instanceof TypeError) && !(failure instanceof DOMException)) {
-        throw failure;
-      }
+  /** Back from the sign-in that signs this one, and no other that waits. */
+  protected override goesOn(queue: Queue): void {
+    if (this.signed !== undefined) {
+      void this.sendsSigned(queue, this.signed);
     }
   }
 
   /** Asks until a fact is told of that this page has just had recorded. */
   protected async hears(queue: Queue, coi: string, type: FactType): Promise<void> {
     for (let times = 0; times < HEAR_TIMES; times++) {
-      await this.askJourneys(queue);
+      await this.asks(queue);
       if (this.told?.journeys.some(journey => journey.coi === coi && journey.events.some(event => event.type === type)) === true) {
         return;
       }
       await new Promise(done => setTimeout(done, HEAR_MS));
     }
-  }
-
-  protected get me(): Me | undefined {
-    return this.queue?.me;
-  }
-
-  protected get we(): readonly string[] {
-    return this.told?.we ?? (this.me === undefined ? [] : [this.me.party]);
   }
 
   /** Lots and donations that were numbered here, whether or not their journeys are told. */
@@ -158,25 +79,20 @@ export abstract class Station extends LitElement {
     return statedOf(this.told, this.queue?.all() ?? [], this.me?.party ?? '');
   }
 
-  /** Leaves what somebody else has stated meanwhile, so that its scans are not taken for the next. Whether there was such. */
-  private async leavesDone(): Promise<boolean> {
-    const { draft, step, stating } = this;
-    if (stating || (draft === undefined && step === undefined)) {
-      return false;
+  protected override isHanded(step: HandoffStep): boolean {
+    return isHanded(step, this.journeys().get(step.code.coi) ?? [], this.we);
+  }
+
+  protected override async leavesDone(): Promise<boolean> {
+    const handed = await super.leavesDone();
+    const { draft } = this;
+    if (this.stating || draft === undefined || this.isDue(draft, this.journeys().get(draft.coi) ?? [])) {
+      return handed;
     }
-    const journeys = this.journeys();
-    const acted = draft !== undefined && !this.isDue(draft, journeys.get(draft.coi) ?? []);
-    const handed = step !== undefined && isHanded(step, journeys.get(step.code.coi) ?? [], this.we);
-    if (acted) {
-      this.notice = messages.doneMeanwhile(draft.coi);
-      this.trouble = '';
-      await this.keepDraft(undefined);
-    }
-    if (handed) {
-      await this.goes(undefined);
-      this.notice = messages.doneMeanwhile(step.code.shipper);
-    }
-    return acted || handed;
+    this.notice = messages.doneMeanwhile(draft.coi);
+    this.trouble = '';
+    await this.keepDraft(undefined);
+    return true;
   }
 
   /** Begins an act, with the codes that led to it. */
@@ -188,17 +104,6 @@ export abstract class Station extends LitElement {
   private async keepDraft(draft: Draft | undefined): Promise<void> {
     this.draft = draft;
     await this.queue?.keepNote('draft', draft);
-  }
-
-  /** Gives a shipper to somebody, with the place where that was done last. */
-  protected async gives(code: Omit<HandoffCode, 'handoff' | 'to' | 'place'>, loggers: readonly string[]): Promise<void> {
-    await this.goes({ kind: 'give', code: { ...code, handoff: crypto.randomUUID(), to: '', place: this.place }, loggers, scans: [], loggerStates: {} });
-  }
-
-  protected async goes(step: HandoffStep | undefined): Promise<void> {
-    this.notice = '';
-    this.step = step;
-    await this.queue?.keepNote('step', step);
   }
 
   private async finished(draft: Draft): Promise<void> {
@@ -287,10 +192,9 @@ export abstract class Station extends LitElement {
     }
   }
 
-  /** What did not succeed may be tried again. */
-  private again(): void {
+  protected override again(): void {
+    super.again();
     this.draft = this.draft === undefined ? undefined : { ...this.draft };
-    this.step = this.step === undefined ? undefined : { ...this.step };
   }
 
   private async keepSigning(id: string, signing: Signing | undefined): Promise<void> {
@@ -304,65 +208,11 @@ export abstract class Station extends LitElement {
     return this.signings.find(each => each.said.who === this.me?.person);
   }
 
-  private async handed(step: HandoffStep): Promise<void> {
-    const { queue, me } = this;
-    if (queue === undefined || me === undefined || (await this.leavesDone())) {
-      return;
-    }
-    await this.keeping(async () => {
-      const scans = [...step.scans, ...(step.shipper === undefined ? [] : [step.shipper]), ...(step.seal === undefined ? [] : [step.seal.scan])];
-      const seal = step.seal?.number ?? step.code.seal;
-      const code = { ...step.code, seal };
-      const half = step.kind === 'take' ? taken(queue, me.person, step.code, seal, step.sealState ?? 'MISSING', scans) : given(queue, me.person, code, scans);
-      const seen = Object.entries(step.loggerStates).flatMap(([logger, state]) => (state === 'RECORDING' ? [] : [loggerSeen(me.person, logger, state, step.code.place)]));
-      await queue.add(half, ...seen);
-      if (step.kind === 'give') {
-        this.place = step.code.place;
-        await queue.keepNote('place', this.place);
-      }
-      await this.goes(undefined);
-      this.notice = messages.kept(`${step.kind === 'take' ? handoffMessages.titles.HandoffAccepted : handoffMessages.titles.HandoffReleased} ${step.code.shipper}`);
-      this.shown = step.kind === 'give' ? code : undefined;
-    });
+  protected override get busy(): boolean {
+    return super.busy || this.draft !== undefined || this.signing !== undefined;
   }
 
-  private async keeping(work: () => Promise<void>): Promise<void> {
-    this.stating = true;
-    try {
-      await work();
-      this.trouble = '';
-    } catch (failure) {
-      this.trouble = messages.notKept((failure as Error).message);
-      this.again();
-    } finally {
-      this.stating = false;
-    }
-  }
-
-  protected override render(): TemplateResult {
-    const busy = this.draft !== undefined || this.step !== undefined || this.shown !== undefined || this.signing !== undefined || this.occupied;
-    return frame(this.me, html`
-      ${this.load === undefined || busy ? nothing : html`<p class="banner calm">${messages.newVersion} <button class="plain" @click=${this.load}>${messages.load}</button></p>`}
-      ${this.trouble === '' ? nothing : html`<p role="alert" class="banner">${this.trouble}</p>`}
-      ${this.queue === undefined ? html`<p>${messages.loading}</p>` : this.content(this.queue)}
-    `, !busy);
-  }
-
-  private content(queue: Queue): TemplateResult {
-    const me = this.me;
-    if (me === undefined) {
-      return html`<h1>${this.heading}</h1><p>${messages.signInFirst}</p>
-        <div class="foot"><button class="big" @click=${signIn}>${kitMessages.signIn}</button></div>`;
-    }
-    if (this.shown !== undefined) {
-      return html`<shown-code .code=${this.shown} @done=${() => (this.shown = undefined)}></shown-code><queue-status .queue=${queue}></queue-status>`;
-    }
-    if (this.step !== undefined) {
-      return html`<handoff-step .step=${this.step} .others=${this.told?.others ?? []}
-        @step=${(event: CustomEvent<HandoffStep>) => void this.goes(event.detail)}
-        @finish=${(event: CustomEvent<HandoffStep>) => void this.handed(event.detail)}
-        @back=${() => void this.goes(undefined)}></handoff-step>`;
-    }
+  protected override doing(queue: Queue, me: Me): TemplateResult | undefined {
     const signing = this.signing;
     if (signing !== undefined) {
       return html`<signing-step .signing=${signing} .sending=${this.sending} @back=${() => void this.goesBack(signing)} @again=${() => void this.sendsSigned(queue, signing)}></signing-step>`;
@@ -375,19 +225,11 @@ export abstract class Station extends LitElement {
         @finish=${(event: CustomEvent<Draft>) => void this.finished(event.detail)}
         @back=${() => void this.keepDraft(undefined)}></act-step>`;
     }
-    return this.other(queue, me) ?? html`
-      <h1>${this.heading}</h1>
-      <p role="status" class="notice">${this.notice === '' ? nothing : mark('info', this.notice)}</p>
-      <queue-status .queue=${queue}></queue-status>
-      ${this.home(queue, me)}
-      ${this.told?.incomplete === true ? html`<p role="alert" class="banner">${messages.incomplete}</p>` : nothing}
-      <p class="quiet">${this.told === undefined ? messages.never : messages.asOf(clockTime(this.told.asOf))}</p>
-    `;
+    return this.other(queue, me);
   }
 
-  /** Shows a code again, for whoever has not scanned it yet. */
-  protected show(code: HandoffCode): void {
-    this.shown = codeOf(code);
+  protected override footing(): unknown {
+    return html`${this.told?.incomplete === true ? html`<p role="alert" class="banner">${messages.incomplete}</p>` : nothing}${super.footing()}`;
   }
 }
 

@@ -49,7 +49,7 @@ class Collection extends Station {
   /** What is printed for an act. */
   private printing({ task, materials }: Due, journey: SiteJourney, queue: Queue, me: Me): unknown {
     const print = (asked: LabelAsked, name: string): TemplateResult =>
-      html`<label-print .asked=${asked} name=${name} device=${queue.device} person=${me.person} @printed=${() => void this.askJourneys(queue)}></label-print>`;
+      html`<label-print .asked=${asked} name=${name} device=${queue.device} person=${me.person} @printed=${() => void this.asks(queue)}></label-print>`;
     switch (task) {
       case 'identity':
         return html`<details><summary>${messages.wristbandAgain}</summary>${print({ coi: journey.coi, kind: 'WRISTBAND', subject: journey.patient, copies: 1 }, messages.wristband)}</details>`;

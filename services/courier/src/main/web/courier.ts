@@ -1,83 +1,44 @@
 import {
-  ask, clockTime, codeOf, frame, given, HandoffParts, isOf, isPlace, keepPages, kitMessages, loggerSeen, mark, Queue, Refusal, shipperOf, signIn, taken,
-  type HandoffCode, type HandoffStep, type Me, type Scan, type ScanInput,
+  clockTime, codeOf, HandoffParts, isOf, isPlace, kitMessages, mark, shipperOf, Workplace, type HandoffCode, type HandoffStep, type Scan, type ScanInput,
 } from '@unbroken/kit';
-import { html, LitElement, nothing, type TemplateResult } from 'lit';
+import { html, nothing, type TemplateResult } from 'lit';
 import { reached, type Milestone } from './facts';
 import { messages } from './messages';
-import { known, work, type Handoff, type Told, type Work } from './shipments';
-
-/** As often as the service is asked what waits. */
-const ASK_MS = 15_000;
+import { known, work, type Handoff, type Told } from './shipments';
 
 /** A courier's phone: what waits, what is carried, and one scan that leads to what can be done. */
-class Courier extends LitElement {
-  static override properties = {
-    queue: { state: true }, told: { state: true }, step: { state: true }, shown: { state: true }, chosen: { state: true },
-    notice: { state: true }, trouble: { state: true }, load: { state: true }, place: { state: true },
-  };
-  private queue: Queue | undefined;
-  private told: Told | undefined;
-  private step: HandoffStep | undefined;
-  private shown: HandoffCode | undefined;
+class Courier extends Workplace<Told> {
+  static override properties = { ...Workplace.properties, chosen: { state: true } };
   private chosen: string | undefined;
   /** The scan by which it was chosen. */
   private chosenBy: Scan[] = [];
-  private notice = '';
-  private trouble = '';
-  private load: (() => void) | undefined;
-  private place = '';
   private parts = new HandoffParts();
   private partScans: Scan[] = [];
 
-  protected override createRenderRoot(): HTMLElement {
-    return this;
+  protected override readonly heading = messages.courier;
+  protected override readonly asked = 'shipments';
+
+  /** Everybody else, and those of ours for whom another hand takes. */
+  protected override get receivers(): readonly string[] {
+    const from = this.step?.code.from;
+    return [...super.receivers, ...this.we.filter(party => party !== from)];
   }
 
-  override connectedCallback(): void {
-    super.connectedCallback();
-    keepPages(load => (this.load = load));
-    void this.begin();
+  protected override get photographs(): boolean {
+    return true;
   }
 
-  private async begin(): Promise<void> {
-    const queue = await Queue.open();
-    this.told = await queue.note<Told>('shipments');
-    this.step = await queue.note<HandoffStep>('step');
-    this.place = (await queue.note<string>('place')) ?? '';
-    this.queue = queue;
-    queue.addEventListener('change', () => {
-      // What was refused is told by the queue, and is not being sent.
-      if (queue.in('refused').length > 0) {
-        this.notice = '';
-      }
-      this.requestUpdate();
-    });
-    const asking = (): void => void this.askWork(queue);
-    window.addEventListener('online', asking);
-    document.addEventListener('visibilitychange', () => document.visibilityState === 'visible' && asking());
-    window.setInterval(asking, ASK_MS);
-    asking();
+  protected override isHanded({ kind, code }: HandoffStep): boolean {
+    return kind === 'take' && (this.handoffs().get(code.handoff)?.accepted ?? null) !== null;
   }
 
-  private async askWork(queue: Queue): Promise<void> {
-    try {
-      this.told = await ask<Told>('api/shipments');
-      await queue.keepNote('shipments', this.told);
-    } catch (failure) {
-      // The list is as old as it says; a session that ended is told by the queue.
-      if (!(failure instanceof Refusal) && !(failure instanceof TypeError) && !(failure instanceof DOMException)) {
-        throw failure;
-      }
-    }
+  protected override async keepsPlace({ code }: HandoffStep): Promise<void> {
+    await this.keepPlace(code.place);
   }
 
-  private get me(): Me | undefined {
-    return this.queue?.me;
-  }
-
-  private get we(): readonly string[] {
-    return this.told?.we ?? (this.me === undefined ? [] : [this.me.party]);
+  protected override async goes(step: HandoffStep | undefined): Promise<void> {
+    this.chosen = undefined;
+    await super.goes(step);
   }
 
   private handoffs(): Map<string, Handoff> {
@@ -133,52 +94,12 @@ class Courier extends LitElement {
     } else {
       const loggers = here?.loggers ?? [];
       const named = here === undefined ? {} : { named: here.named };
-      void this.go({ kind: 'take', code: codeOf(code), ...named, loggers, scans, loggerStates: {}, ...(shipper === undefined ? {} : { shipper }) });
+      void this.goes({ kind: 'take', code: codeOf(code), ...named, loggers, scans, loggerStates: {}, ...(shipper === undefined ? {} : { shipper }) });
     }
   }
 
   private handOver(handoff: Handoff): void {
-    const code = { ...codeOf(handoff), handoff: crypto.randomUUID(), from: handoff.to, to: '', place: this.place };
-    void this.go({ kind: 'give', code, named: handoff.named, loggers: handoff.loggers, scans: [], loggerStates: {} });
-  }
-
-  private async go(step: HandoffStep | undefined): Promise<void> {
-    this.step = step;
-    this.chosen = undefined;
-    await this.queue?.keepNote('step', step);
-  }
-
-  private async finish(step: HandoffStep): Promise<void> {
-    const queue = this.queue;
-    const me = this.me;
-    if (queue === undefined || me === undefined) {
-      return;
-    }
-    const scans = [...step.scans, ...(step.shipper === undefined ? [] : [step.shipper]), ...(step.seal === undefined ? [] : [step.seal.scan])];
-    const seal = step.seal?.number ?? step.code.seal;
-    try {
-      await queue.add(
-        step.kind === 'take'
-          ? taken(queue, me.person, step.code, seal, step.sealState ?? 'MISSING', scans, step.photo)
-          : given(queue, me.person, { ...step.code, seal }, scans, step.photo),
-      );
-      for (const [logger, state] of Object.entries(step.loggerStates)) {
-        if (state !== 'RECORDING') {
-          await queue.add(loggerSeen(me.person, logger, state, step.code.place));
-        }
-      }
-      await this.keepPlace(step.code.place);
-      await this.go(undefined);
-      this.notice = messages.kept(`${step.kind === 'take' ? messages.titles.HandoffAccepted : messages.titles.HandoffReleased} ${step.code.shipper}`);
-      this.shown = step.kind === 'give' ? { ...step.code, seal } : undefined;
-    } catch (failure) {
-      this.trouble = messages.notKept((failure as Error).message);
-    }
-  }
-
-  private async keepPlace(place: string): Promise<void> {
-    this.place = place;
-    await this.queue?.keepNote('place', place);
+    void this.gives({ ...codeOf(handoff), from: handoff.to }, handoff.loggers, handoff.named);
   }
 
   private choose(handoff: Handoff): void {
@@ -196,43 +117,14 @@ class Courier extends LitElement {
     }
   }
 
-  protected override render(): TemplateResult {
-    const busy = this.step !== undefined || this.shown !== undefined;
-    return frame(this.me, html`
-      ${this.load === undefined || busy ? nothing : html`<p class="banner calm">${messages.newVersion} <button class="plain" @click=${this.load}>${messages.load}</button></p>`}
-      ${this.trouble === '' ? nothing : html`<p role="alert" class="banner">${this.trouble}</p>`}
-      ${this.queue === undefined ? html`<p>${messages.loading}</p>` : this.content(this.queue)}
-    `, !busy);
+  /** Pick-ups say themselves up to when they hold. */
+  protected override footing(): unknown {
+    return nothing;
   }
 
-  private content(queue: Queue): TemplateResult {
-    if (this.me === undefined) {
-      return html`<h1>${messages.courier}</h1><p>${messages.signInFirst}</p>
-        <div class="foot"><button class="big" @click=${signIn}>${kitMessages.signIn}</button></div>`;
-    }
-    if (this.shown !== undefined) {
-      return html`<shown-code .code=${this.shown} @done=${() => (this.shown = undefined)}></shown-code>${status(queue)}`;
-    }
-    if (this.step !== undefined) {
-      return html`<handoff-step photographs .step=${this.step} .others=${this.others()}
-        @step=${(event: CustomEvent<HandoffStep>) => void this.go(event.detail)}
-        @finish=${(event: CustomEvent<HandoffStep>) => void this.finish(event.detail)}
-        @back=${() => void this.go(undefined)}></handoff-step>`;
-    }
-    return this.home(queue, work(this.handoffs().values(), this.we));
-  }
-
-  /** To whom one can give: everybody else, and those of ours for whom another hand takes. */
-  private others(): readonly string[] {
-    const from = this.step?.code.from;
-    return [...(this.told?.others ?? []), ...this.we.filter(party => party !== from)];
-  }
-
-  private home(queue: Queue, { pickups, carried, given: waiting, done }: Work): TemplateResult {
+  protected override home(): TemplateResult {
+    const { pickups, carried, given: waiting, done } = work(this.handoffs().values(), this.we);
     return html`
-      <h1>${messages.courier}</h1>
-      <p role="status" class="notice">${this.notice === '' ? nothing : mark('info', this.notice)}</p>
-      ${status(queue)}
       <scan-input label=${messages.scanAny} hint=${messages.scanAnyHint} @scan=${(event: CustomEvent<Scan>) => this.scanned(event.detail)}></scan-input>
       <section class="card" data-list="pickups"><h2>${messages.pickups} (${pickups.length})</h2>
         <p class="quiet">${this.told === undefined ? messages.never : messages.asOf(clockTime(this.told.asOf))}</p>
@@ -251,7 +143,7 @@ class Courier extends LitElement {
         : html`<section class="card" data-list="given"><h2>${messages.given} (${waiting.length})</h2>
             <ul class="shipments">${waiting.map(handoff => html`<li>
               ${this.about(handoff, `${messages.to(handoff.to)} ${messages.at(handoff.place)}`, mark('warning', messages.unconfirmed(clockTime(handoff.released ?? ''))))}
-              <button class="plain wide" @click=${() => (this.shown = codeOf(handoff))}>${messages.showCode}</button>
+              <button class="plain wide" @click=${() => this.show(handoff)}>${messages.showCode}</button>
             </li>`)}</ul>
           </section>`}
       ${done.length === 0
@@ -293,10 +185,6 @@ class Courier extends LitElement {
       <button class="big" @click=${() => this.handOver(handoff)}>${messages.give}</button>
     `;
   }
-}
-
-function status(queue: Queue): TemplateResult {
-  return html`<queue-status .queue=${queue}></queue-status>`;
 }
 
 customElements.define('unbroken-courier', Courier);

@@ -3,12 +3,8 @@ import { handoffMessages, speak } from '@unbroken/kit';
 /** Every text that a courier reads, beside the kit's. */
 const en = {
   courier: 'Courier',
-  loading: 'Loading…',
-  signInFirst: 'Sign in once while there is a network. After that this page works without.',
   scanAny: 'Scan a shipper or a handoff code',
   scanAnyHint: 'The page finds out what you can do with it. A scanner works at any time; the camera and typing are other ways.',
-  newVersion: 'A new version of this page is ready.',
-  load: 'Load it',
   pickups: 'To pick up',
   noPickups: 'Nothing waits for you.',
   offered: (time: string) => `Waits for you since ${time}`,
@@ -23,7 +19,6 @@ const en = {
   never: 'Pick-ups appear when there is a network.',
   takenAt: (time: string) => `Taken over ${time}`,
   takenTwice: 'Taken over more than once. Call operations.',
-  notKept: (why: string) => `Not kept: ${why}`,
   kept: (what: string) => `${what}: kept on this device and being sent.`,
   unknownCode: 'This is neither a shipper nor a handoff code.',
   unknownShipper: (shipper: string) => `${shipper} is neither with you nor offered to you. Scan the code on the giver's screen.`,
@@ -35,12 +30,8 @@ const en = {
 
 const de: typeof en = {
   courier: 'Kurier',
-  loading: 'Lädt…',
-  signInFirst: 'Bitte einmal anmelden, solange es Netz gibt. Danach geht diese Seite auch ohne.',
   scanAny: 'Versandbehälter oder Übergabe-Code scannen',
   scanAnyHint: 'Die Seite findet heraus, was damit zu tun ist. Ein Scanner geht jederzeit; Kamera und Eintippen sind andere Wege.',
-  newVersion: 'Eine neue Version dieser Seite liegt bereit.',
-  load: 'Laden',
   pickups: 'Abzuholen',
   noPickups: 'Nichts wartet auf Sie.',
   offered: time => `Wartet auf Sie seit ${time}`,
@@ -55,7 +46,6 @@ const de: typeof en = {
   never: 'Abholungen erscheinen, sobald es Netz gibt.',
   takenAt: time => `Übernommen ${time}`,
   takenTwice: 'Mehr als einmal übernommen. Bitte die Leitstelle anrufen.',
-  notKept: why => `Nicht aufbewahrt: ${why}`,
   kept: what => `${what}: auf diesem Gerät aufbewahrt, wird gesendet.`,
   unknownCode: 'Das ist weder ein Versandbehälter noch ein Übergabe-Code.',
   unknownShipper: shipper => `${shipper} ist weder bei Ihnen noch für Sie bereit. Bitte den Code auf dem Bildschirm der Gegenseite scannen.`,

@@ -45,7 +45,7 @@ class Manufacturing extends Station {
       case 'labels':
         return materials.map(material => {
           const asked: LabelAsked = { coi: draft.coi, kind: 'BAG', subject: material, copies: 1, expires: lot?.expires ?? '' };
-          return html`<label-print .asked=${asked} device=${queue.device} person=${me.person} @printed=${() => void this.askJourneys(queue)}></label-print>`;
+          return html`<label-print .asked=${asked} device=${queue.device} person=${me.person} @printed=${() => void this.asks(queue)}></label-print>`;
         });
       case 'decide':
         return html`<section class="card"><h2>${messages.testsTitle}</h2>
