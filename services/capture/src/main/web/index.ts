@@ -16,6 +16,7 @@ export { LONGEST_SCAN, ofScanner, type Scan, type Symbology } from './scan';
 export { isOf, shipperOf } from './shipper-scan';
 export { play } from './sound';
 export { factsOf, statedOf, type Facts, type MakingStep, type MaterialLabel, type QcTest, type Stated, type TellJourneys, type Unit } from './stated';
+export { translated, type Sentences } from './sentences';
 export { Station } from './station';
 export { Workplace, type AtHand } from './workplace';
 export { clockTime, language, languageSwitch, speak, words, type Language } from './text';

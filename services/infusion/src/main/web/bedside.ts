@@ -2,6 +2,7 @@ import { askMe, frame, mark, Refusal, signIn, signOut, type Me, type Scan, type 
 import { html, LitElement, nothing, type TemplateResult } from 'lit';
 import { kindOf, labelled, same, typed, whole, type Bag, type WholeBag } from './bag';
 import { ask, check, failures, shown, unanswered, type CheckAnswer, type Point, type Verdict } from './check';
+import { sentence } from './sentence';
 import { texts } from './texts';
 
 /** How often the answer is asked for again while it is shown: what is new voids a GO within this time. */
@@ -278,7 +279,7 @@ class Bedside extends LitElement {
       <h1>${mark('good', texts.firstDone)}</h1>
       <section class="card"><p><strong>${texts.firstNext}</strong></p><p>${texts.firstWaits}</p></section>
       ${inTheWay.length === 0 ? nothing : html`<section class="card"><h2>${texts.inTheWay}</h2>
-        <ul class="failures">${inTheWay.map(failed => html`<li>${failed.evidence}</li>`)}</ul></section>`}
+        <ul class="failures">${inTheWay.map(failed => html`<li>${sentence(failed.evidence)}</li>`)}</ul></section>`}
       <div class="foot">
         <button class="big" @click=${() => void signOut()}>${texts.firstHere}</button>
         <div class="buttons"><button class="plain" @click=${() => this.anew()}>${texts.anew}</button></div>

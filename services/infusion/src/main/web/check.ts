@@ -1,5 +1,6 @@
 import { send, type Scan, type ShownCheck } from '@unbroken/kit';
 import type { WholeBag } from './bag';
+import { sentence } from './sentence';
 import { texts } from './texts';
 
 export type Point = 'THAW' | 'INFUSION';
@@ -85,6 +86,6 @@ export function shown(verdict: Verdict): ShownCheck[] {
   return verdict.checks.map(checked => ({
     name: texts.checks[checked.check] ?? checked.check,
     outcome: checked.outcome,
-    evidence: checked.evidence,
+    evidence: sentence(checked.evidence),
   }));
 }

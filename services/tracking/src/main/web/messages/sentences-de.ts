@@ -1,6 +1,6 @@
 /**
- * The model's own sentences in German, each under what stands in the model (package `custody.history`). A sentence that the model learns and that is not here
- * fails the build (`SentencesTest`).
+ * The model's own sentences in German, each under what stands in the model (packages `custody.history` and `custody.bedside`). A sentence that the model learns and that is not here
+ * fails the build (`GermanSentencesTest`).
  */
 export const sentences: Readonly<Record<string, string>> = {
   // Orders, identity and labels.
@@ -115,6 +115,33 @@ export const sentences: Readonly<Record<string, string>> = {
   'The expiry of %s is not known.': 'Der Verfall von {1} ist nicht bekannt.',
   'Two different people have not both confirmed the identity of %s.': 'Die Identität von {1} ist nicht von zwei verschiedenen Personen bestätigt.',
   'Not every day of lymphodepletion is known to have been given.': 'Nicht jeder Tag der Lymphodepletion ist als gegeben bekannt.',
+  // The check at the bedside, by `custody.bedside`.
+  'Nothing is known here of this chain of identity.': 'Von dieser Identitätskette ist hier nichts bekannt.',
+  'What you scanned %s s ago is not in the history, or does not stand any more.': 'Was Sie vor {1} s gescannt haben, steht nicht in der Geschichte oder gilt nicht mehr.',
+  'Wristband and every label are of %s.': 'Armband und alle Etiketten gehören zu {1}.',
+  'Derived at %s, with what you scanned.': 'Abgeleitet um {1}, mit dem, was Sie gescannt haben.',
+  'Only %s has scanned within %d min; somebody else has to scan the same.': 'Nur {1} hat innerhalb von {2} min gescannt; jemand anderes muss dasselbe scannen.',
+  'Two people at one device take longer than %d ms from one check to the other.': 'Zwei Personen an einem Gerät brauchen von einer Prüfung zur anderen länger als {1} ms.',
+  'A unit that was scanned can no longer be used.': 'Eine gescannte Einheit darf nicht mehr verwendet werden.',
+  'The two people have not scanned the same units.': 'Die beiden Personen haben nicht dieselben Einheiten gescannt.',
+  'Units of this journey: %s.': 'Einheiten dieser Reise: {1}.',
+  'In the custody of this centre.': 'In der Obhut dieses Zentrums.',
+  'In the custody of %s.': 'In der Obhut von {1}.',
+  'Nobody is known to hold all units.': 'Es ist nicht bekannt, wer alle Einheiten in der Obhut hat.',
+  'Nothing was heard for longer than %d s; what is known may be old.': 'Seit mehr als {1} s kam nichts Neues an; was bekannt ist, kann veraltet sein.',
+  'Nothing new was said since the answer.': 'Seit der Antwort wurde nichts Neues erklärt.',
+  'Something new was said since the answer was given.': 'Seit der Antwort wurde etwas Neues erklärt.',
+  "This centre's clocks differ; what was scanned is ahead.": 'Die Uhren dieses Zentrums gehen verschieden; das Gescannte liegt in der Zukunft.',
+  'Until %s.': 'Bis {1}.',
+  'The time ran out at %s.': 'Die Zeit lief um {1} ab.',
+  'Held by the history, version %s.': 'Von der Geschichte bestätigt, Stand {1}.',
+  'The status has no answer for this.': 'Der Stand hat dazu keine Antwort.',
+  'The labels name more than one chain of identity.': 'Die Etiketten nennen mehr als eine Identitätskette.',
+  'Nothing is known here of the chain that the label names.': 'Von der Kette, die das Etikett nennt, ist hier nichts bekannt.',
+  'The status is of another chain.': 'Der Stand gehört zu einer anderen Kette.',
+  'No patient is enrolled in the chain that the label names.': 'In die Kette, die das Etikett nennt, ist niemand aufgenommen.',
+  'Wristband and label belong to different patients.': 'Armband und Etikett gehören zu verschiedenen Personen.',
+  '%s is no unit of this journey that can still be used.': '{1} ist keine Einheit dieser Reise, die noch verwendet werden darf.',
   // The end.
   '%s has not come to its end.': '{1} ist noch nicht an seinem Ende.',
   '%s sealed the journey and has no part in it.': '{1} hat die Reise versiegelt und ist nicht an ihr beteiligt.',

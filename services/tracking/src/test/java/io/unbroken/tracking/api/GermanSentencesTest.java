@@ -2,6 +2,7 @@ package io.unbroken.tracking.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.unbroken.custody.bedside.Bedside;
 import io.unbroken.custody.finding.FindingCode;
 import io.unbroken.custody.history.History;
 import java.io.IOException;
@@ -15,6 +16,7 @@ import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -79,26 +81,28 @@ class GermanSentencesTest {
                 .collect(Collectors.toCollection(TreeSet::new));
     }
 
-    /// Every text in the compiled history; where texts are put together, what is put in stands as `%s`.
+    /// Every text in the compiled history and bedside; where texts are put together, what is put in stands as `%s`.
     private static Set<String> constants() throws IOException, URISyntaxException {
         URI where = History.class.getProtectionDomain().getCodeSource().getLocation().toURI();
-        String inside = History.class.getPackageName().replace('.', '/');
         if (Files.isDirectory(Path.of(where))) {
-            return constants(Path.of(where).resolve(inside));
+            return constants(Path.of(where));
         }
         try (FileSystem jar = FileSystems.newFileSystem(Path.of(where), Map.of())) {
-            return constants(jar.getPath(inside));
+            return constants(jar.getPath("/"));
         }
     }
 
     private static Set<String> constants(Path classes) throws IOException {
         var texts = new TreeSet<String>();
-        try (Stream<Path> files = Files.list(classes)) {
-            for (Path file : files.filter(one -> one.toString().endsWith(".class")).toList()) {
-                for (PoolEntry entry :
-                        ClassFile.of().parse(Files.readAllBytes(file)).constantPool()) {
-                    if (entry instanceof StringEntry text) {
-                        texts.add(text.stringValue().replace("\u0001", "%s"));
+        for (Class<?> speaker : List.of(History.class, Bedside.class)) {
+            String inside = speaker.getPackageName().replace('.', '/');
+            try (Stream<Path> files = Files.list(classes.resolve(inside))) {
+                for (Path file : files.filter(one -> one.toString().endsWith(".class")).toList()) {
+                    for (PoolEntry entry :
+                            ClassFile.of().parse(Files.readAllBytes(file)).constantPool()) {
+                        if (entry instanceof StringEntry text) {
+                            texts.add(text.stringValue().replace("\u0001", "%s"));
+                        }
                     }
                 }
             }
