@@ -176,7 +176,8 @@ class StoredScriptsTest {
         for (Visit visit :
                 List.of(
                         new Visit(Part.COLLECTION, "Apheresis nurse", "index.html", true),
-                        new Visit(Part.MANUFACTURING, "Manufacturing operator", "index.html", false),
+                        new Visit(
+                                Part.MANUFACTURING, "Manufacturing operator", "index.html", false),
                         new Visit(Part.MANUFACTURING, "Quality", "index.html", false),
                         new Visit(Part.COURIER, "Courier", "index.html", false),
                         new Visit(Part.INFUSION, "Infusion nurse 1", "bedside.html", false))) {
