@@ -1,6 +1,8 @@
 import { openDB, type DBSchema, type IDBPDatabase } from 'idb';
 import { askMe, Refusal, send, whenSigningOut, type Me, type Problem } from './api';
+import { messages } from './messages';
 import { sendPhoto, type Photo } from './photo';
+import { afterPhoto, chainOf, inTurn, PASSING } from './turns';
 
 /**
  * What becomes of a scan: QUEUED here alone; SENDING; RECEIVED, all in-sync replicas of the log have it; SEALED, a signed
@@ -39,7 +41,7 @@ export interface Kept {
   sealedAt?: string;
   /** Sent before the event that names it, and gone from here when the service keeps it. */
   readonly photo?: Photo | undefined;
-  /** How often the service answered that it cannot take the photo now. */
+  /** How often the photo could not be sent although the service answered. */
   photoTries?: number;
   /** Why the photo was refused. What was said is sent without it. */
   photoRefused?: string;
@@ -63,10 +65,6 @@ const SEAL_MS = 2_000;
 const MOST_POSITIONS = 500;
 /** What is sealed is shown for a day; then the log alone has it. */
 const SHOWN_MS = 24 * 3_600_000;
-/** Answers that are about now, not about what was sent. */
-const PASSING = [408, 425, 429, 500, 502, 503, 504];
-/** A photo is nothing to wait for: after as many answers that it cannot be taken now, what was said is sent without it. */
-const MOST_PHOTO_TRIES = 5;
 
 /** Scans between the device and the log, in IndexedDB: they outlive the page, the browser and the session. */
 export class Queue extends EventTarget {
@@ -216,65 +214,78 @@ export class Queue extends EventTarget {
       this.me = await askMe();
       await this.store.put('notes', { ...this.me, csrf: null }, 'me');
       this.become('idle');
-      for (const scan of this.in('queued')) {
-        if (scan.who === this.me.person) {
-          await this.sendOne(scan);
+      const held = new Set<string>();
+      for (const scan of inTurn(this.in('queued'))) {
+        if (scan.who === this.me.person && !held.has(chainOf(scan)) && !(await this.sendOne(scan))) {
+          held.add(chainOf(scan));
         }
       }
       await this.askSeals();
       await this.forget();
-      this.become('idle');
+      this.become(held.size > 0 ? 'away' : 'idle');
     } catch (failure) {
       this.become(failure instanceof Refusal && failure.status === 401 ? 'signed-out' : 'away');
     }
   }
 
-  private async sendOne(scan: Kept): Promise<void> {
+  /** Sends one. Whether what follows of its chain may be sent too: not while its photo waits for another try. */
+  private async sendOne(scan: Kept): Promise<boolean> {
     await this.change(scan.id, { state: 'sending' });
     this.become('sending');
     try {
       const body = scan.photo === undefined ? scan.body : await this.photographed(scan, scan.photo);
+      if (body === undefined) {
+        await this.change(scan.id, { state: 'queued' });
+        return false;
+      }
       const receipt = await send<Receipt>(scan.path, body, { person: scan.who });
       this.lastSent = new Date().toISOString();
       await this.store.put('notes', this.lastSent, 'lastSent');
       await this.change(scan.id, { state: 'received', receipt, problem: undefined });
+      return true;
     } catch (failure) {
       // What has to be signed is not sent later by itself: its person has to be there.
       const unsigned = failure instanceof Refusal && failure.problem.signature !== undefined;
       if (unsigned || (failure instanceof Refusal && failure.status !== 401 && !PASSING.includes(failure.status))) {
         await this.change(scan.id, { state: 'refused', problem: { ...failure.problem, status: failure.status } });
-        return;
+        return true;
       }
       await this.change(scan.id, { state: 'queued' });
       throw failure;
     }
   }
 
-  /** Sends a photo, and tells what is to be sent after it. */
-  private async photographed(scan: Kept, photo: Photo): Promise<string> {
+  /** Sends a photo, and tells what is to be sent after it; nothing yet if the photo is to be tried again. */
+  private async photographed(scan: Kept, photo: Photo): Promise<string | undefined> {
     try {
       await sendPhoto(photo, scan.who);
-      await this.change(scan.id, { photo: undefined });
-      return scan.body;
     } catch (failure) {
-      if (!(failure instanceof Refusal) || failure.status === 401) {
-        throw failure;
+      const refusal = failure instanceof Refusal ? failure : undefined;
+      if (refusal === undefined) {
+        // With no network it is not the photo that fails: then this fails too.
+        await askMe();
       }
       const tries = (scan.photoTries ?? 0) + 1;
-      if (PASSING.includes(failure.status) && tries < MOST_PHOTO_TRIES) {
-        await this.change(scan.id, { photoTries: tries });
-        throw failure;
+      switch (afterPhoto(refusal?.status, tries)) {
+        case 'SIGN_IN':
+          throw failure;
+        case 'AGAIN':
+          await this.change(scan.id, { photoTries: tries });
+          return undefined;
+        case 'WITHOUT':
+          return this.withoutPhoto(scan, refusal?.message ?? messages.photoNotSent);
       }
-      return this.withoutPhoto(scan, failure);
     }
+    await this.change(scan.id, { photo: undefined });
+    return scan.body;
   }
 
   /** Nothing of it was sent before its photo was, so it may still be said without. */
-  private async withoutPhoto(scan: Kept, refusal: Refusal): Promise<string> {
+  private async withoutPhoto(scan: Kept, why: string): Promise<string> {
     const said = JSON.parse(scan.body) as { fact: Record<string, unknown> };
     const { photo: _, ...fact } = said.fact;
     const body = JSON.stringify({ ...said, fact });
-    await this.change(scan.id, { body, photo: undefined, photoRefused: refusal.message });
+    await this.change(scan.id, { body, photo: undefined, photoRefused: why });
     return body;
   }
 
