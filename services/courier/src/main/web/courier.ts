@@ -29,7 +29,20 @@ class Courier extends Workplace<Told> {
   }
 
   protected override isHanded({ kind, code }: HandoffStep): boolean {
-    return kind === 'take' && (this.handoffs().get(code.handoff)?.accepted ?? null) !== null;
+    const handoff = this.handoffs().get(code.handoff);
+    return ((kind === 'take' ? handoff?.accepted : handoff?.released) ?? null) !== null;
+  }
+
+  /** What was given as the browser died, before its step was forgotten, is not given again: its code is shown, which the other half needs. */
+  protected override async leavesDone(): Promise<boolean> {
+    const { step } = this;
+    const left = await super.leavesDone();
+    const given = left && step?.kind === 'give' ? this.handoffs().get(step.code.handoff) : undefined;
+    if (given !== undefined && given.accepted === null) {
+      this.notice = messages.kept(`${messages.titles.HandoffReleased} ${given.shipper}`);
+      this.show(given);
+    }
+    return left;
   }
 
   protected override async keepsPlace({ code }: HandoffStep): Promise<void> {
