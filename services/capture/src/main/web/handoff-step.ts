@@ -29,12 +29,14 @@ export interface HandoffStep {
 
 /** Takes over or hands over one shipper: shipper, seal, what is seen of seal and loggers, one button. */
 class HandoffStepElement extends LitElement {
-  static override properties = { step: { attribute: false }, others: { attribute: false }, photographs: { type: Boolean }, sent: { state: true } };
+  static override properties = { step: { attribute: false }, others: { attribute: false }, photographs: { type: Boolean }, sent: { state: true }, making: { state: true } };
   step: HandoffStep | undefined;
   others: readonly string[] = [];
   /** Whether this party keeps photos. */
   photographs = false;
   private sent = false;
+  /** Whether a photo is being made: it belongs to what is stated. */
+  private making = false;
 
   protected override createRenderRoot(): HTMLElement {
     return this;
@@ -85,6 +87,7 @@ class HandoffStepElement extends LitElement {
     return (
       step !== undefined &&
       !this.sent &&
+      !this.making &&
       step.shipper !== undefined &&
       (step.seal !== undefined || (step.kind === 'take' && step.sealState === 'MISSING')) &&
       (step.kind === 'give' ? step.code.to !== '' && isPlace(step.code.place) : step.sealState !== undefined) &&
@@ -130,7 +133,7 @@ class HandoffStepElement extends LitElement {
           this.become({ loggerStates: { ...step.loggerStates, [logger]: state } }),
         ),
       )}
-      ${this.photographs ? html`<photo-input .photo=${step.photo} @photo=${(event: CustomEvent<Photo | undefined>) => this.become({ photo: event.detail })}></photo-input>` : nothing}
+      ${this.photographs ? html`<photo-input .photo=${step.photo} @making=${(event: CustomEvent<boolean>) => (this.making = event.detail)} @photo=${(event: CustomEvent<Photo | undefined>) => this.become({ photo: event.detail })}></photo-input>` : nothing}
       <div class="foot">
         <button class="big" ?disabled=${!this.ready} @click=${() => this.finish()}>${step.kind === 'take' ? messages.take : messages.give}</button>
       </div>
