@@ -2,7 +2,7 @@ import { openDB, type DBSchema, type IDBPDatabase } from 'idb';
 import { askMe, Refusal, send, whenSigningOut, type Me, type Problem } from './api';
 import { messages } from './messages';
 import { sendPhoto, type Photo } from './photo';
-import { afterPhoto, chainOf, inTurn, PASSING } from './turns';
+import { afterMissed, afterPhoto, chainOf, inTurn, PASSING } from './turns';
 
 /**
  * What becomes of a scan: QUEUED here alone; SENDING; RECEIVED, all in-sync replicas of the log have it; SEALED, a signed
@@ -30,7 +30,7 @@ export interface Kept {
   readonly where: string | undefined;
   /** Where it is posted, and exactly what. */
   readonly path: string;
-  /** Changed once at most, before it is sent: when the photo that it names was refused. */
+  /** Changed once at most, while nothing of it can be on the log: when the photo that it names could not be kept. */
   readonly body: string;
   /** For people. */
   readonly title: string;
@@ -39,8 +39,14 @@ export interface Kept {
   receipt?: Receipt;
   problem?: Problem & { status: number };
   sealedAt?: string;
-  /** Sent before the event that names it, and gone from here when the service keeps it. */
+  /** Sent before the event that names it, and gone from here when that is on the log: until then the service may lose it. */
   readonly photo?: Photo | undefined;
+  /** Whether the service has said that it keeps the photo. */
+  photoKept?: boolean;
+  /** Whether the service had not the photo that it had kept. */
+  photoMissed?: boolean;
+  /** Of what names a photo: whether it may be on the log although no answer said so. Then it is never changed again. */
+  unanswered?: boolean;
   /** How often the photo could not be sent although the service answered. */
   photoTries?: number;
   /** Why the photo was refused. What was said is sent without it. */
@@ -65,6 +71,11 @@ const SEAL_MS = 2_000;
 const MOST_POSITIONS = 500;
 /** What is sealed is shown for a day; then the log alone has it. */
 const SHOWN_MS = 24 * 3_600_000;
+
+/** Whether something was refused because the service does not have the photo that it names. */
+function isMissed({ status, problem }: Refusal): boolean {
+  return status === 400 && problem.field === 'fact.photo';
+}
 
 /** Scans between the device and the log, in IndexedDB: they outlive the page, the browser and the session. */
 export class Queue extends EventTarget {
@@ -160,7 +171,7 @@ export class Queue extends EventTarget {
 
   /** Sends what was refused once more: the reason may be gone. */
   async retry(id: string): Promise<void> {
-    await this.change(id, { state: 'queued', problem: undefined });
+    await this.change(id, { state: 'queued', problem: undefined, photoMissed: false });
     void this.drain();
   }
 
@@ -233,17 +244,20 @@ export class Queue extends EventTarget {
     await this.change(scan.id, { state: 'sending' });
     this.become('sending');
     try {
-      const body = scan.photo === undefined ? scan.body : await this.photographed(scan, scan.photo);
+      const body = scan.photo === undefined || scan.photoKept === true ? scan.body : await this.photographed(scan, scan.photo);
       if (body === undefined) {
         await this.change(scan.id, { state: 'queued' });
         return false;
       }
-      const receipt = await send<Receipt>(scan.path, body, { person: scan.who });
+      const receipt = await this.post(scan, body);
       this.lastSent = new Date().toISOString();
       await this.store.put('notes', this.lastSent, 'lastSent');
-      await this.change(scan.id, { state: 'received', receipt, problem: undefined });
+      await this.change(scan.id, { state: 'received', receipt, problem: undefined, photo: undefined });
       return true;
     } catch (failure) {
+      if (failure instanceof Refusal && isMissed(failure) && (await this.mended(scan, failure))) {
+        return this.sendOne(this.scans.find(({ id }) => id === scan.id) ?? scan);
+      }
       // What has to be signed is not sent later by itself: its person has to be there.
       const unsigned = failure instanceof Refusal && failure.problem.signature !== undefined;
       if (unsigned || (failure instanceof Refusal && failure.status !== 401 && !PASSING.includes(failure.status))) {
@@ -252,6 +266,37 @@ export class Queue extends EventTarget {
       }
       await this.change(scan.id, { state: 'queued' });
       throw failure;
+    }
+  }
+
+  /** Sends what was said. If it names a photo, what is kept says meanwhile that it may be on the log, and after an answer that it is not. */
+  private async post(scan: Kept, body: string): Promise<Receipt> {
+    const { id, path, who, photo, unanswered } = scan;
+    if (photo === undefined) {
+      return send<Receipt>(path, body, { person: who });
+    }
+    await this.change(id, { unanswered: true });
+    try {
+      return await send<Receipt>(path, body, { person: who });
+    } catch (failure) {
+      if (failure instanceof Refusal && !PASSING.includes(failure.status)) {
+        await this.change(id, { unanswered: unanswered === true });
+      }
+      throw failure;
+    }
+  }
+
+  /** Does something about a photo that the service has lost. Whether there is something that can be done. */
+  private async mended(scan: Kept, refusal: Refusal): Promise<boolean> {
+    switch (afterMissed(scan)) {
+      case 'AGAIN':
+        await this.change(scan.id, { photoKept: false, photoMissed: true });
+        return true;
+      case 'WITHOUT':
+        await this.withoutPhoto(scan, refusal.message);
+        return true;
+      case 'REFUSED':
+        return false;
     }
   }
 
@@ -273,14 +318,14 @@ export class Queue extends EventTarget {
           await this.change(scan.id, { photoTries: tries });
           return undefined;
         case 'WITHOUT':
-          return this.withoutPhoto(scan, refusal?.message ?? messages.photoNotSent);
+          return scan.unanswered === true ? scan.body : this.withoutPhoto(scan, refusal?.message ?? messages.photoNotSent);
       }
     }
-    await this.change(scan.id, { photo: undefined });
+    await this.change(scan.id, { photoKept: true });
     return scan.body;
   }
 
-  /** Nothing of it was sent before its photo was, so it may still be said without. */
+  /** Nothing of it can be on the log, so it may still be said without. */
   private async withoutPhoto(scan: Kept, why: string): Promise<string> {
     const said = JSON.parse(scan.body) as { fact: Record<string, unknown> };
     const { photo: _, ...fact } = said.fact;

@@ -42,3 +42,24 @@ export function afterPhoto(status: number | undefined, tries: number): 'SIGN_IN'
   const passing = status === undefined || PASSING.includes(status);
   return passing && tries < MOST_PHOTO_TRIES ? 'AGAIN' : 'WITHOUT';
 }
+
+/** As much of a scan as says what can be done when the service does not have its photo. */
+interface Missed {
+  readonly photo?: object | undefined;
+  photoMissed?: boolean;
+  unanswered?: boolean;
+}
+
+/**
+ * After the service has lost a photo: it is sent again once, and then what was said is sent without it. What may be on the log with its photo is not said
+ * otherwise under the same id: that would be two statements.
+ */
+export function afterMissed({ photo, photoMissed, unanswered }: Missed): 'AGAIN' | 'WITHOUT' | 'REFUSED' {
+  if (photo === undefined) {
+    return 'REFUSED';
+  }
+  if (photoMissed !== true) {
+    return 'AGAIN';
+  }
+  return unanswered === true ? 'REFUSED' : 'WITHOUT';
+}
