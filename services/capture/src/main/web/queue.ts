@@ -161,7 +161,7 @@ export class Queue extends EventTarget {
       } catch {
         // The browser has undone all of it.
       }
-      throw new Error(`This device cannot keep the scan: ${String(failure)}`);
+      throw new Error(messages.cannotKeep(String(failure)));
     });
     this.scans = [...this.scans, ...scans];
     this.changed();

@@ -121,13 +121,19 @@ class Courier extends Workplace<Told> {
   }
 
   private async reach(handoff: Handoff, milestone: Milestone): Promise<void> {
-    if (this.queue !== undefined && this.me !== undefined && isPlace(this.place)) {
-      await this.queue.add(reached(this.queue, this.me.person, handoff.coi, handoff.shipper, milestone, this.place, this.chosen === handoff.handoff ? this.chosenBy : []));
-      await this.keepPlace(this.place);
+    const { queue, me, place } = this;
+    // A second tap while it is being kept states nothing twice.
+    if (queue === undefined || me === undefined || !isPlace(place) || this.stating) {
+      return;
+    }
+    this.notice = '';
+    await this.keeping(async () => {
+      await queue.add(reached(queue, me.person, handoff.coi, handoff.shipper, milestone, place, this.chosen === handoff.handoff ? this.chosenBy : []));
+      await this.keepPlace(place);
       this.notice = messages.kept(`${messages.milestones[milestone]} ${handoff.shipper}`);
       this.chosen = undefined;
       this.chosenBy = [];
-    }
+    });
   }
 
   /** Pick-ups say themselves up to when they hold. */
