@@ -98,6 +98,11 @@ export function statedOf(told: TellJourneys | undefined, kept: readonly Kept[], 
   return all;
 }
 
+/** Whether there may be journeys at hand that were not told: nothing was told yet, or not all. */
+export function mayBeUntold(told: Pick<TellJourneys, 'incomplete'> | undefined): boolean {
+  return told === undefined || told.incomplete === true;
+}
+
 /** The facts of one kind, as on the log, each with who stated it. */
 export function factsOf<Type extends FactType>(events: readonly Stated[], type: Type): (Facts[Type] & { by: string; party: string; eventTime: string })[] {
   return events.filter(event => event.type === type).map(({ fact, by, party, eventTime }) => ({ ...(fact as Facts[Type]), by, party, eventTime }));

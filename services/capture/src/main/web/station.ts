@@ -7,7 +7,7 @@ import type { Queue } from './queue';
 import type { Said } from './saying';
 import './signing-step';
 import type { Signing } from './signing-step';
-import { factsOf, statedOf, type Facts, type FactType, type Stated, type TellJourneys } from './stated';
+import { factsOf, mayBeUntold, statedOf, type Facts, type FactType, type Stated, type TellJourneys } from './stated';
 import { Workplace } from './workplace';
 
 /** How long a journey that the log has just been told of takes to be heard of. */
@@ -33,7 +33,7 @@ export abstract class Station extends Workplace<TellJourneys> {
   protected override readonly asked = 'journeys';
   /** What an act is now, with what is known of its journey. */
   protected abstract actOf(draft: Draft, events: readonly Stated[]): Act | undefined;
-  /** Whether an act is still to be done, that is, nobody has stated it since it began. True where nothing is known of its journey. */
+  /** Whether an act is still to be done, that is, nobody has stated it since it began. Where nothing is known of its journey, whether there may still be one. */
   protected abstract isDue(draft: Draft, events: readonly Stated[]): boolean;
   /** What an act states when the button is pressed. */
   protected abstract say(draft: Draft, events: readonly Stated[], queue: Queue, me: Me): readonly Said[];
@@ -72,6 +72,11 @@ export abstract class Station extends Workplace<TellJourneys> {
   /** Lots and donations that were numbered here, whether or not their journeys are told. */
   protected get used(): readonly string[] {
     return this.told?.used ?? [];
+  }
+
+  /** Whether there may be journeys at hand of which nothing is known here. */
+  protected get mayBeUntold(): boolean {
+    return mayBeUntold(this.told);
   }
 
   /** Everything that is known here of each journey. */
@@ -208,8 +213,13 @@ export abstract class Station extends Workplace<TellJourneys> {
     return this.signings.find(each => each.said.who === this.me?.person);
   }
 
+  /** What is shown of the draft; nothing while its journey is not told, and then whoever is done may sign out. */
+  private get act(): Act | undefined {
+    return this.draft === undefined ? undefined : this.actOf(this.draft, this.journeys().get(this.draft.coi) ?? []);
+  }
+
   protected override get busy(): boolean {
-    return super.busy || this.draft !== undefined || this.signing !== undefined;
+    return super.busy || this.signing !== undefined || this.act !== undefined;
   }
 
   protected override doing(queue: Queue, me: Me): TemplateResult | undefined {
@@ -218,7 +228,7 @@ export abstract class Station extends Workplace<TellJourneys> {
       return html`<signing-step .signing=${signing} .sending=${this.sending} @back=${() => void this.goesBack(signing)} @again=${() => void this.sendsSigned(queue, signing)}></signing-step>`;
     }
     const draft = this.draft;
-    const act = draft === undefined ? undefined : this.actOf(draft, this.journeys().get(draft.coi) ?? []);
+    const act = this.act;
     if (draft !== undefined && act !== undefined) {
       return html`<act-step .act=${act} .draft=${draft}
         @draft=${(event: CustomEvent<Draft>) => void this.keepDraft(event.detail)}

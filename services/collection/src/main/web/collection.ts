@@ -43,7 +43,7 @@ class Collection extends Station {
 
   protected override isDue(draft: Draft, events: readonly Stated[]): boolean {
     const journey = this.find(draft.coi, events);
-    return journey === undefined || this.dueOf(draft, journey) !== undefined;
+    return journey === undefined ? this.mayBeUntold : this.dueOf(draft, journey) !== undefined;
   }
 
   /** What is printed for an act. */

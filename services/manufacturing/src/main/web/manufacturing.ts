@@ -36,7 +36,7 @@ class Manufacturing extends Station {
 
   protected override isDue(draft: Draft, events: readonly Stated[]): boolean {
     const journey = facilityJourney(draft.coi, events, this.we);
-    return journey === undefined || this.dueOf(draft, journey) !== undefined;
+    return journey === undefined ? this.mayBeUntold : this.dueOf(draft, journey) !== undefined;
   }
 
   /** What an act needs to be shown: labels to print, results to decide on. */
