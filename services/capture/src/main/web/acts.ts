@@ -2,8 +2,9 @@ import { actMessages as messages } from './act-messages';
 import { numberOf, valuesOf, type Act, type Draft, type Field, type Slot } from './act-step';
 import { namedBy } from './bag-label';
 import { handoffMessages } from './handoff-messages';
-import { isSeal, isShipper, type Fact } from './saying';
+import { isSeal, type Fact } from './saying';
 import type { Scan } from './scan';
+import { isOf, shipperOf } from './shipper-scan';
 
 /** Loggers of one shipper or store; and labels of one print job, as many as the model takes. */
 const MOST_LOGGERS = 4;
@@ -27,8 +28,10 @@ function ofOther(scan: Scan, coi: string): string | undefined {
   return named === undefined || named === coi ? undefined : messages.otherChain(named);
 }
 
+/** A shipper, whatever its label says it by; the expected one by the number that was stated of it. */
 export function shipperSlot(expected?: string): Slot {
-  const slot = { name: 'shipper', label: handoffMessages.shipper, least: 1, most: 1, read: (scan: Scan) => (isShipper(scan.raw) ? scan.raw : undefined), otherwise: messages.notShipper };
+  const read = (scan: Scan): string | undefined => (isOf(scan, expected) ? expected : shipperOf(scan));
+  const slot = { name: 'shipper', label: handoffMessages.shipper, least: 1, most: 1, read, otherwise: messages.notShipper };
   return expected === undefined ? slot : { ...slot, expected: [expected] };
 }
 

@@ -1,4 +1,4 @@
-import { isShipper, kitMessages, namedBy, Station, valuesOf, wristbandOf, type Act, type Draft, type LabelAsked, type Me, type Queue, type Said, type Scan, type ScanInput, type Stated } from '@unbroken/kit';
+import { isOf, kitMessages, namedBy, Station, valuesOf, wristbandOf, type Act, type Draft, type LabelAsked, type Me, type Queue, type Said, type Scan, type ScanInput, type Stated } from '@unbroken/kit';
 import { html, nothing, type TemplateResult } from 'lit';
 import { siteAct, siteStates } from './acts';
 import './enrol-form';
@@ -103,7 +103,7 @@ class Collection extends Station {
     const { coi, material, din } = namedBy(scan);
     const ofBag = all.find(({ journey, due }) => (coi ?? journey.coi) === journey.coi && due.materials.includes(material ?? ''));
     const ofChain = all.find(({ journey }) => (coi === undefined ? din !== undefined && journey.dins.includes(din) : journey.coi === coi));
-    return ofBag ?? ofChain ?? (isShipper(scan.raw) ? all.find(({ due }) => (due.packed ?? due.given)?.shipper === scan.raw) : undefined);
+    return ofBag ?? ofChain ?? all.find(({ due }) => isOf(scan, (due.packed ?? due.given)?.shipper));
   }
 
   protected override home(): TemplateResult {

@@ -1,5 +1,5 @@
 import {
-  clockTime, codeOf, HandoffParts, isShipper, kitMessages, mark, namedBy, Station, valuesOf,
+  clockTime, codeOf, HandoffParts, isOf, kitMessages, mark, namedBy, Station, valuesOf,
   type Act, type Draft, type HandoffCode, type LabelAsked, type Me, type Queue, type Said, type Scan, type ScanInput, type Stated,
 } from '@unbroken/kit';
 import { html, nothing, type TemplateResult } from 'lit';
@@ -63,7 +63,7 @@ class Manufacturing extends Station {
   }
 
   private open(due: Due, coi: string, shipper?: Scan): void {
-    const { task, coming, packed, given } = due;
+    const { task, coming, arrived, packed, given } = due;
     if (coming !== undefined) {
       this.receive(coming, coming.loggers, [], shipper);
     } else if (packed !== undefined) {
@@ -71,7 +71,7 @@ class Manufacturing extends Station {
     } else if (given !== undefined) {
       this.show(given);
     } else {
-      const led: Draft['taken'] = task === 'unpack' && shipper !== undefined ? { shipper: [{ scan: shipper, value: shipper.raw }] } : {};
+      const led: Draft['taken'] = task === 'unpack' && arrived !== undefined && shipper !== undefined ? { shipper: [{ scan: shipper, value: arrived.shipper }] } : {};
       void this.begins(task, coi, led, due.which);
     }
   }
@@ -87,7 +87,7 @@ class Manufacturing extends Station {
       return;
     }
     const all = this.all().flatMap(journey => journey.dues.map(due => ({ coi: journey.coi, due })));
-    const carried = isShipper(scan.raw) ? all.find(({ due }) => shipmentOf(due)?.shipper === scan.raw) : undefined;
+    const carried = all.find(({ due }) => isOf(scan, shipmentOf(due)?.shipper));
     const found = carried ?? this.meant(all, scan);
     if (found === undefined) {
       input?.refuse(messages.unknownCode);
