@@ -31,16 +31,22 @@ final class Photos implements KeptPhotos {
 
     private final Path directory;
     private final long spare;
+    private final Names names;
 
-    private Photos(Path directory, long spare) {
+    private Photos(Path directory, long spare, Names names) {
         this.directory = directory;
         this.spare = spare;
+        this.names = names;
     }
 
     /// The photos of a directory, without what was left half written there.
     ///
     /// @param spare the bytes that stay free on its disk
     static Photos in(Path directory, long spare) {
+        return in(directory, spare, Photos::force);
+    }
+
+    static Photos in(Path directory, long spare, Names names) {
         try {
             Files.createDirectories(directory);
             try (DirectoryStream<Path> left =
@@ -53,7 +59,7 @@ final class Photos implements KeptPhotos {
             throw new UncheckedIOException(
                     "expected a directory for photos that can be written", failed);
         }
-        return new Photos(directory, spare);
+        return new Photos(directory, spare, names);
     }
 
     /// Keeps a photo for good. When this has returned, no crash loses it; keeping it again changes nothing.
@@ -61,23 +67,27 @@ final class Photos implements KeptPhotos {
     /// @throws BadInput if it is no photo that is taken here, or there is no room
     void keep(PhotoHash sha256, byte[] bytes) {
         require(sha256, bytes);
-        if (find(sha256).isPresent()) {
-            return;
-        }
         try {
-            if (Files.getFileStore(directory).getUsableSpace() < spare + bytes.length) {
-                throw BadInput.full("There is no room left for photos.");
+            if (find(sha256).isEmpty()) {
+                place(sha256, bytes);
             }
-            Path unfinished = Files.createTempFile(directory, sha256.value(), UNFINISHED);
-            try {
-                write(unfinished, bytes);
-                Files.move(unfinished, file(sha256), StandardCopyOption.ATOMIC_MOVE);
-            } finally {
-                Files.deleteIfExists(unfinished);
-            }
-            force(directory);
+            // Also if it was there: who put it there may not have come, or not yet come, to this.
+            names.force(directory);
         } catch (IOException failed) {
             throw new UncheckedIOException(failed);
+        }
+    }
+
+    private void place(PhotoHash sha256, byte[] bytes) throws IOException {
+        if (Files.getFileStore(directory).getUsableSpace() < spare + bytes.length) {
+            throw BadInput.full("There is no room left for photos.");
+        }
+        Path unfinished = Files.createTempFile(directory, sha256.value(), UNFINISHED);
+        try {
+            write(unfinished, bytes);
+            Files.move(unfinished, file(sha256), StandardCopyOption.ATOMIC_MOVE);
+        } finally {
+            Files.deleteIfExists(unfinished);
         }
     }
 
@@ -138,5 +148,11 @@ final class Photos implements KeptPhotos {
         } catch (NoSuchAlgorithmException impossible) {
             throw new LinkageError("every JDK has SHA-256", impossible);
         }
+    }
+
+    /// Puts the names of a directory onto the disk.
+    @FunctionalInterface
+    interface Names {
+        void force(Path directory) throws IOException;
     }
 }

@@ -7,6 +7,7 @@ import io.unbroken.capture.http.BadInput;
 import io.unbroken.custody.event.Fact.Photo;
 import io.unbroken.custody.identity.PhotoHash;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
@@ -14,6 +15,7 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -82,6 +84,30 @@ class PhotosTest {
         assertThat(photos.find(hash(PICTURE))).isEmpty();
         photos.keep(hash(PICTURE), PICTURE);
         assertThat(photos.find(hash(PICTURE))).contains(PICTURE);
+    }
+
+    @Test
+    void a_photo_whose_name_was_not_made_durable_is_so_when_it_is_sent_again() throws Exception {
+        // given: it is at its place, and the disk failed before its name was on it
+        var forced = new AtomicInteger();
+        Photos photos =
+                Photos.in(
+                        directory,
+                        0,
+                        _ -> {
+                            if (forced.incrementAndGet() == 1) {
+                                throw new IOException("the disk failed");
+                            }
+                        });
+        assertThatExceptionOfType(UncheckedIOException.class)
+                .isThrownBy(() -> photos.keep(hash(PICTURE), PICTURE));
+        assertThat(photos.find(hash(PICTURE))).contains(PICTURE);
+
+        // when
+        photos.keep(hash(PICTURE), PICTURE);
+
+        // then
+        assertThat(forced).hasValue(2);
     }
 
     @Test
