@@ -17,16 +17,27 @@ class VaultConfiguration {
     private static final String DATABASE = "vault";
 
     /// A person waits for the answer.
-    private static final int LONGEST_SELECTION_MILLIS = 2_000;
+    private static final long LONGEST_WAIT_MILLIS = 2_000;
 
     @Bean(destroyMethod = "close")
     MongoClient vaultStore(VaultProperties properties) {
+        return client(properties.mongodb());
+    }
+
+    /// A client that waits two seconds at most: for a server, a connection, an answer.
+    static MongoClient client(String uri) {
         return MongoClients.create(
                 MongoClientSettings.builder()
-                        .applyConnectionString(new ConnectionString(properties.mongodb()))
                         .applyToClusterSettings(cluster ->
                                 cluster.serverSelectionTimeout(
-                                        LONGEST_SELECTION_MILLIS, TimeUnit.MILLISECONDS))
+                                        LONGEST_WAIT_MILLIS, TimeUnit.MILLISECONDS))
+                        .applyToConnectionPoolSettings(pool ->
+                                pool.maxWaitTime(LONGEST_WAIT_MILLIS, TimeUnit.MILLISECONDS))
+                        .applyToSocketSettings(socket ->
+                                socket.connectTimeout(LONGEST_WAIT_MILLIS, TimeUnit.MILLISECONDS)
+                                        .readTimeout(LONGEST_WAIT_MILLIS, TimeUnit.MILLISECONDS))
+                        // What the address says wins over the above.
+                        .applyConnectionString(new ConnectionString(uri))
                         .build());
     }
 
