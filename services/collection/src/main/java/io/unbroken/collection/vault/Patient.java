@@ -8,6 +8,7 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /// Who a patient is. Never leaves the site: no log, topic, URL or export has it.
@@ -22,24 +23,49 @@ public record Patient(String name, LocalDate birthDate, String recordNumber) {
     /// A shorter one stands in too many numbers.
     private static final int SHORTEST_NUMBER = 4;
 
+    /// A shorter one comes about by chance where numbers stand side by side.
+    private static final int SHORTEST_GROUPED_NUMBER = 6;
+
     private static final Pattern ACCENTS = Pattern.compile("\\p{M}+");
     private static final Pattern NOT_LETTERS_OR_DIGITS = Pattern.compile("[^\\p{L}\\p{Nd}]+");
+    private static final String SEPARATORS = "[^\\p{L}\\p{Nd}]*";
+    private static final String NOT_AFTER_ONE = "(?<![\\p{L}\\p{Nd}])";
+    private static final String NOT_BEFORE_ONE = "(?![\\p{L}\\p{Nd}])";
 
     /// As forms, people and barcodes write dates.
     private static final List<DateTimeFormatter> DATES =
-            Stream.of(
-                            "uuuu-MM-dd",
-                            "uuuuMMdd",
-                            "ddMMuuuu",
-                            "dd.MM.uuuu",
-                            "d.M.uuuu",
-                            "dd/MM/uuuu",
-                            "d/M/uuuu",
-                            "MM/dd/uuuu",
-                            "M/d/uuuu",
-                            "d MMM uuuu",
-                            "d MMMM uuuu")
-                    .map(pattern -> DateTimeFormatter.ofPattern(pattern, Locale.ENGLISH))
+            formats(
+                    Locale.ENGLISH,
+                    "uuuu-MM-dd",
+                    "uuuuMMdd",
+                    "ddMMuuuu",
+                    "dd.MM.uuuu",
+                    "d.M.uuuu",
+                    "dd-MM-uuuu",
+                    "dd/MM/uuuu",
+                    "d/M/uuuu",
+                    "MM/dd/uuuu",
+                    "M/d/uuuu");
+
+    /// They are told by what stands beside them too.
+    private static final List<DateTimeFormatter> SHORT_DATES =
+            formats(Locale.ENGLISH, "dd.MM.uu", "d.M.uu");
+
+    /// With the month's name; what stands between the words does not matter.
+    private static final List<DateTimeFormatter> DATES_IN_WORDS =
+            Stream.of(Locale.ENGLISH, Locale.GERMAN)
+                    .flatMap(language ->
+                            formats(
+                                    language,
+                                    "d MMM uuuu",
+                                    "d LLL uuuu",
+                                    "d MMMM uuuu",
+                                    "dd MMM uuuu",
+                                    "dd LLL uuuu",
+                                    "dd MMMM uuuu",
+                                    "MMM d uuuu",
+                                    "MMMM d uuuu")
+                                    .stream())
                     .toList();
 
     private static final LocalDate EARLIEST = LocalDate.of(1880, 1, 1);
@@ -60,34 +86,80 @@ public record Patient(String name, LocalDate birthDate, String recordNumber) {
         }
     }
 
-    /// Whether a text says who this is: two words of the name (the one, if it has one), the birth date as it is usually written, or the record number.
+    /// Whether a text says who this is: two words of the name (the one, if it has one), the birth date as it is usually written, or the
+    /// record number.
     ///
     /// One word of a name is not enough: many are words of the language too.
     public boolean isToldBy(String text) {
-        String plain = plain(text);
-        Set<String> words = words(plain);
-        List<String> names = words(plain(name)).stream().filter(Patient::isLong).toList();
-        long found = names.stream().filter(words::contains).count();
-        return (found > 0 && found >= Math.min(2, names.size()))
-                || tellsBirthDate(plain)
-                || tellsRecordNumber(plain);
+        List<String> spellings = spellings(text);
+        return tellsName(spellings)
+                || spellings.stream()
+                        .anyMatch(each -> tellsBirthDate(each) || tellsRecordNumber(each));
     }
 
-    private boolean tellsBirthDate(String plain) {
-        return DATES.stream()
-                .map(date -> birthDate.format(date).toLowerCase(Locale.ROOT))
-                .anyMatch(plain::contains);
+    private boolean tellsName(List<String> spellings) {
+        Set<String> said =
+                spellings.stream().flatMap(Patient::words).collect(Collectors.toUnmodifiableSet());
+        // Spelling changes no word's place.
+        List<List<String>> names =
+                spellings(name).stream().map(each -> words(each).toList()).toList();
+        List<Integer> places =
+                IntStream.range(0, names.getFirst().size())
+                        .filter(place -> isLong(names.getFirst().get(place)))
+                        .boxed()
+                        .toList();
+        long found =
+                places.stream()
+                        .filter(place ->
+                                names.stream().anyMatch(each -> said.contains(each.get(place))))
+                        .count();
+        return found > 0 && found >= Math.min(2, places.size());
     }
 
-    /// However it is grouped.
-    private boolean tellsRecordNumber(String plain) {
-        String number = NOT_LETTERS_OR_DIGITS.matcher(plain(recordNumber)).replaceAll("");
-        return number.length() >= SHORTEST_NUMBER
-                && NOT_LETTERS_OR_DIGITS.matcher(plain).replaceAll("").contains(number);
+    private boolean tellsBirthDate(String text) {
+        return DATES.stream().map(birthDate::format).anyMatch(text::contains)
+                || SHORT_DATES.stream()
+                        .map(birthDate::format)
+                        .anyMatch(date ->
+                                finds("(?<!\\p{Nd})" + Pattern.quote(date) + "(?!\\p{Nd})", text))
+                || DATES_IN_WORDS.stream()
+                        .flatMap(date -> spellings(birthDate.format(date)).stream())
+                        .anyMatch(date -> spaced(text).contains(spaced(date)));
+    }
+
+    /// However it is grouped, unless it is short; never within another number or word.
+    private boolean tellsRecordNumber(String text) {
+        String written = plain(recordNumber);
+        String number = NOT_LETTERS_OR_DIGITS.matcher(written).replaceAll("");
+        if (number.length() < SHORTEST_NUMBER) {
+            return false;
+        }
+        String sought =
+                number.length() < SHORTEST_GROUPED_NUMBER
+                        ? Pattern.quote(number) + "|" + Pattern.quote(written.strip())
+                        : number.codePoints()
+                                .mapToObj(Character::toString)
+                                .collect(Collectors.joining(SEPARATORS));
+        return finds(NOT_AFTER_ONE + "(?:" + sought + ")" + NOT_BEFORE_ONE, text);
+    }
+
+    private static boolean finds(String pattern, String text) {
+        return Pattern.compile(pattern).matcher(text).find();
     }
 
     private static boolean isLong(String word) {
         return word.length() > 1;
+    }
+
+    /// As whoever leaves out accents writes it, and as whoever writes German without umlauts does.
+    private static List<String> spellings(String text) {
+        String composed =
+                Normalizer.normalize(text, Normalizer.Form.NFC)
+                        .toLowerCase(Locale.ROOT)
+                        .replace("ß", "ss");
+        return List.of(
+                plain(composed),
+                plain(composed.replace("ä", "ae").replace("ö", "oe").replace("ü", "ue")));
     }
 
     /// Without capitals and accents.
@@ -97,8 +169,19 @@ public record Patient(String name, LocalDate birthDate, String recordNumber) {
                 .toLowerCase(Locale.ROOT);
     }
 
-    private static Set<String> words(String plain) {
-        return NOT_LETTERS_OR_DIGITS.splitAsStream(plain).collect(Collectors.toUnmodifiableSet());
+    private static Stream<String> words(String plain) {
+        return NOT_LETTERS_OR_DIGITS.splitAsStream(plain);
+    }
+
+    /// One space before, between and after the words.
+    private static String spaced(String plain) {
+        return words(plain).collect(Collectors.joining(" ", " ", " "));
+    }
+
+    private static List<DateTimeFormatter> formats(Locale language, String... patterns) {
+        return Stream.of(patterns)
+                .map(pattern -> DateTimeFormatter.ofPattern(pattern, language))
+                .toList();
     }
 
     /// Nothing of it: this may be printed.

@@ -23,6 +23,12 @@ class PatientTest {
                 "07.05.1970",
                 "05/07/1970",
                 "7 May 1970",
+                "07 May, 1970",
+                "May 7, 1970",
+                "geb. 7. Mai 1970",
+                "07-05-1970",
+                "geb. 7.5.70",
+                "*07.05.70*",
                 "^19700507^",
                 "mrn-0047119",
                 "MRN 00 4711 9",
@@ -40,6 +46,12 @@ class PatientTest {
                 "The shipper came from Berg am Irchel",
                 "1970-05-08",
                 "MRN",
+                "17.5.70",
+                "7.5.701",
+                "17 May 1970",
+                "0047119",
+                "MRN-00 4711.92",
+                "XMRN-00 4711.9",
                 "00",
                 "%",
                 "fludarabine 30 mg/m2"
@@ -54,5 +66,65 @@ class PatientTest {
 
         assertThat(one.isToldBy("for suharto")).isTrue();
         assertThat(one.isToldBy("17 ml of 170")).isFalse();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"4711", "MRN 4711.", "^4711^", "(no. 4711)"})
+    void a_record_number_of_few_digits_is_told_as_a_word_of_its_own(String text) {
+        assertThat(numbered("4711").isToldBy(text)).isTrue();
+        assertThat(numbered("47-11").isToldBy(text)).isTrue();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "SL-0047112",
+                "bag 47, 11 ml",
+                "v4711",
+                "4711a",
+                "147 11",
+                "SL4711",
+                "47112"
+            })
+    void a_record_number_is_not_told_by_another_that_holds_its_digits(String text) {
+        assertThat(numbered("4711").isToldBy(text)).isFalse();
+        assertThat(numbered("2024").isToldBy("Consent v2024")).isFalse();
+        assertThat(numbered("123456").isToldBy("SEAL-1234567")).isFalse();
+        assertThat(numbered("123456").isToldBy("A123456")).isFalse();
+        assertThat(numbered("123456").isToldBy("12-34/56.")).isTrue();
+    }
+
+    @Test
+    void a_short_number_that_is_written_in_groups_is_told_as_it_is_written() {
+        assertThat(numbered("47-11").isToldBy("see 47-11, page 2")).isTrue();
+        assertThat(numbered("47-11").isToldBy("bag 47, 11 ml")).isFalse();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "Jörg Weiß-Müller",
+                "JOERG WEISS",
+                "Jorg Muller",
+                "Jorg Mueller",
+                "Weiss, Mueller",
+                "MÜLLER (WEIẞ)",
+                "Jo\u0308rg Mu\u0308ller",
+                "9. März 1964",
+                "9.Maerz 1964",
+                "09 MÄR 1964",
+                "9 Mar 1964",
+                "09.03.64"
+            })
+    void german_is_told_with_umlauts_and_without(String text) {
+        LocalDate born = LocalDate.of(1964, 3, 9);
+
+        assertThat(new Patient("Jörg Weiß-Müller", born, "MRN-77001").isToldBy(text)).isTrue();
+        assertThat(new Patient("Joerg Weiss Mueller", born, "MRN-77001").isToldBy(text))
+                .isEqualTo(!text.startsWith("Jorg"));
+    }
+
+    private static Patient numbered(String recordNumber) {
+        return new Patient("Zora Canary", LocalDate.of(1970, 5, 17), recordNumber);
     }
 }
