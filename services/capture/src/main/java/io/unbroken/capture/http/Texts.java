@@ -12,12 +12,16 @@ import io.unbroken.custody.scanning.ElementString;
 import io.unbroken.custody.scanning.Scans;
 import io.unbroken.custody.scanning.Structure;
 import java.lang.reflect.RecordComponent;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
-/// Where an event says what people wrote as they liked, and what: what a fact has as text, and scans of no standard.
+/// Where an event says what people wrote as they liked, and what: what a fact has as text, scans of no standard,
+/// and the values in scans of GS1: a batch, a serial number or what companies agree on is whatever somebody wrote.
 ///
 /// Identifiers of a fact are none of it: they check themselves.
 final class Texts {
@@ -30,14 +34,35 @@ final class Texts {
         add("fact", event.fact(), texts);
         for (int i = 0; i < event.scans().size(); i++) {
             Scan scan = event.scans().get(i);
-            switch (Scans.read(scan)) {
-                case Unreadable _, OwnCode _ -> texts.put("scans[%d].raw".formatted(i), scan.raw());
-                case Structure _, Compound _, ElementString _, DigitalLink _, PersonData _ -> {
-                    // What they say is fixed.
-                }
-            }
+            String field = "scans[%d].raw".formatted(i);
+            written(scan).ifPresent(text -> texts.put(field, text));
         }
         return texts;
+    }
+
+    private static Optional<String> written(Scan scan) {
+        return switch (Scans.read(scan)) {
+            case OwnCode _ -> Optional.of(scan.raw());
+            case Unreadable _, DigitalLink _ ->
+                    Optional.of(scan.raw() + "\n" + unescaped(scan.raw()));
+            // An identifier stands right before its value, as if it were a part of it.
+            case ElementString(var elements) ->
+                    Optional.of(
+                            elements.stream()
+                                    .map(ElementString.Element::value)
+                                    .collect(Collectors.joining("\n")));
+            // What they say is fixed.
+            case Structure _, Compound _, PersonData _ -> Optional.empty();
+        };
+    }
+
+    /// What a web address says, whoever escaped what in it; no other text is harmed by it.
+    private static String unescaped(String raw) {
+        try {
+            return URLDecoder.decode(raw, StandardCharsets.UTF_8);
+        } catch (IllegalArgumentException notEscaped) {
+            return raw;
+        }
     }
 
     private static void add(String field, Object value, Map<String, String> texts) {
