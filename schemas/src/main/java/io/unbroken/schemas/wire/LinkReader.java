@@ -3,9 +3,12 @@ package io.unbroken.schemas.wire;
 import io.unbroken.custody.identity.ContentHash;
 import io.unbroken.custody.identity.KeyId;
 import io.unbroken.schemas.catalogue.Topic;
+import io.unbroken.schemas.keys.PublicKey;
+import java.util.Base64;
 import java.util.Optional;
 
-/// Reads where a record stands in its signer's chain, without asking what it says or whether it may be said. A party reads its
+/// Reads where a record stands in its signer's chain, without asking what it says or whether it may be said;
+/// who signed it is proved on demand. A party reads its
 /// own topic with it at its start, to go on where it left off.
 public final class LinkReader {
 
@@ -21,6 +24,27 @@ public final class LinkReader {
     ///
     /// @throws RegistryUnavailable if its schema cannot be had now; try again
     public Optional<Link> read(LogRecord record) {
+        return open(record).map(Opened::link);
+    }
+
+    /// Whether this key signed the record, at the place where it says that it stands.
+    ///
+    /// @throws RegistryUnavailable if its schema cannot be had now; try again
+    public boolean isSigned(LogRecord record, PublicKey.Verifier key) {
+        return open(record)
+                .filter(opened -> key.verifies(signature(record), opened.signed()))
+                .isPresent();
+    }
+
+    private static byte[] signature(LogRecord record) {
+        try {
+            return Base64.getDecoder().decode(header(record, HeaderNames.SIGNATURE));
+        } catch (IllegalArgumentException none) {
+            return new byte[0];
+        }
+    }
+
+    private Optional<Opened> open(LogRecord record) {
         byte[] key = record.key();
         if (key == null || !(reader.payload(record.value()) instanceof AvroReader.Parts parts)) {
             return Optional.empty();
@@ -33,13 +57,14 @@ public final class LinkReader {
                             new RecordHash(header(record, HeaderNames.PREVIOUS)));
             byte[] signed =
                     SignedBytes.of(topic.name(), key, parts.schema(), id, position, parts.avro());
-            return Optional.of(
+            var link =
                     new Link(
                             id,
                             new KeyId(header(record, HeaderNames.KEY)),
                             position,
                             SignedBytes.contentHash(parts.schema(), parts.avro()),
-                            SignedBytes.recordHash(signed)));
+                            SignedBytes.recordHash(signed));
+            return Optional.of(new Opened(link, signed));
         } catch (IllegalArgumentException foreign) {
             return Optional.empty();
         }
@@ -49,6 +74,9 @@ public final class LinkReader {
         return record.header(name)
                 .orElseThrow(() -> new IllegalArgumentException("expected the header " + name));
     }
+
+    @SuppressWarnings("ArrayRecordComponent") // Lives for one call and is compared by no one.
+    private record Opened(Link link, byte[] signed) {}
 
     /// A record's place in a chain.
     ///

@@ -93,7 +93,7 @@ class PublishingConfiguration {
                 new TelemetryWriter(registry, key, party),
                 new ProfileWriter(registry, key, party),
                 key,
-                new OwnLog(consumers(properties), schemas, party, key.id(), keys::read),
+                new OwnLog(consumers(properties), schemas, party, key.publicKey(), keys::read),
                 new EventContents(TopicCatalogue.events(properties.kind()), schemas),
                 () ->
                         new KafkaProducer<>(

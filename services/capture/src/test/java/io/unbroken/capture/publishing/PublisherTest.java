@@ -31,6 +31,7 @@ import io.unbroken.schemas.keys.SignerUnavailable;
 import io.unbroken.schemas.keys.SigningKey;
 import io.unbroken.schemas.wire.EventContents;
 import io.unbroken.schemas.wire.EventWriter;
+import io.unbroken.schemas.wire.HeaderNames;
 import io.unbroken.schemas.wire.LinkReader;
 import io.unbroken.schemas.wire.LogRecord;
 import io.unbroken.schemas.wire.ProfileWriter;
@@ -58,6 +59,7 @@ import org.apache.kafka.common.Node;
 import org.apache.kafka.common.PartitionInfo;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.OutOfOrderSequenceException;
+import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.common.record.TimestampType;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.junit.jupiter.api.BeforeEach;
@@ -74,6 +76,8 @@ class PublisherTest {
     private final SchemaRegistryClient registry = new MockSchemaRegistryClient();
     private final RegistrySchemas schemas = new RegistrySchemas(registry);
     private final SigningKey key = SigningKey.of(new byte[32]);
+    private final SigningKey next =
+            SigningKey.of("n".repeat(32).getBytes(StandardCharsets.US_ASCII));
     private final Device device = new Device();
     private final List<MockProducer<byte[], byte[]>> producers = new ArrayList<>();
     private final List<ProducerRecord<byte[], byte[]>> log = new ArrayList<>();
@@ -141,10 +145,7 @@ class PublisherTest {
         // given
         Event first = event(COI);
         say(first);
-        SigningKey next = SigningKey.of("n".repeat(32).getBytes(StandardCharsets.US_ASCII));
-        registered(key, SITE);
-        registered(next, SITE);
-        Publisher rotated = publisher(next);
+        Publisher rotated = rotated();
 
         // when
         Publication again = rotated.publish(first);
@@ -165,7 +166,6 @@ class PublisherTest {
         // given
         Event first = event(COI);
         say(first);
-        SigningKey next = SigningKey.of("n".repeat(32).getBytes(StandardCharsets.US_ASCII));
         registered(next, SITE);
 
         // when: nobody registered the former key, another party has it, or a thief may have had it
@@ -189,6 +189,59 @@ class PublisherTest {
             assertThat(each.said(first.id().value(), content)).isFalse();
         }
         assertThat(inTime.said(first.id().value(), content)).isTrue();
+    }
+
+    @Test
+    void what_only_names_our_key_neither_stops_nor_tears_a_chain() {
+        // given: what was said is on the log, and between it what somebody else wrote in our name
+        Event first = event(COI);
+        Event forged = event(COI);
+        say(first);
+        ProducerRecord<byte[], byte[]> said = log.getFirst();
+        log.add(forged(said, HeaderNames.SEQUENCE, Long.toString(Long.MAX_VALUE)));
+        log.add(forged(said, HeaderNames.SEQUENCE, "8"));
+        log.add(forged(said, HeaderNames.ID, forged.id().value()));
+        log.add(forged(said, HeaderNames.SIGNATURE, "no signature"));
+
+        // when
+        Publisher again = publisher(device);
+        assertThatThrownBy(() -> again.publish(event(COI))).isInstanceOf(LogUnavailable.class);
+        Publisher rotated = rotated();
+
+        // then
+        for (Publisher each : List.of(again, rotated)) {
+            assertThat(each.said(first.id().value(), each.content(first))).isTrue();
+            assertThat(each.said(forged.id().value(), each.content(first))).isFalse();
+            assertThat(each.publish(first)).isInstanceOf(Publication.Recorded.class);
+        }
+        assertThat(sequences()).containsExactly(1L, 2L);
+    }
+
+    private Publisher rotated() {
+        registered(key, SITE);
+        registered(next, SITE);
+        return publisher(next);
+    }
+
+    /// The record with another header, and the signature that it had; not the first of a chain.
+    private static ProducerRecord<byte[], byte[]> forged(
+            ProducerRecord<byte[], byte[]> said, String header, String value) {
+        var record =
+                new ProducerRecord<>(
+                        said.topic(),
+                        said.partition(),
+                        said.key(),
+                        said.value(),
+                        new RecordHeaders(said.headers()));
+        put(record, header, value);
+        if (header.equals(HeaderNames.SEQUENCE)) {
+            put(record, HeaderNames.PREVIOUS, "a".repeat(64));
+        }
+        return record;
+    }
+
+    private static void put(ProducerRecord<byte[], byte[]> record, String header, String value) {
+        record.headers().remove(header).add(header, value.getBytes(StandardCharsets.UTF_8));
     }
 
     private void say(Event event) {
@@ -223,7 +276,11 @@ class PublisherTest {
                 new ProfileWriter(registry, signer, SITE),
                 signer,
                 new OwnLog(
-                        this::consumer, schemas, SITE, signer.id(), ring(List.copyOf(saidOfKeys))),
+                        this::consumer,
+                        schemas,
+                        SITE,
+                        signer.publicKey(),
+                        ring(List.copyOf(saidOfKeys))),
                 new EventContents(TopicCatalogue.events(PartyKind.COLLECTION), schemas),
                 this::producer,
                 Clock.systemUTC(),
