@@ -168,11 +168,28 @@ public final class Publisher implements AutoCloseable {
     }
 
     /// Whether exactly this was said before under the id, so that saying it again adds nothing to the log.
+    ///
+    /// @throws LogUnavailable if the log cannot be read now
+    /// @throws io.unbroken.schemas.wire.RegistryUnavailable if what it holds cannot be decoded now
     public boolean said(String id, ContentHash content) {
-        return withSession(current ->
-                topics().stream()
-                        .flatMap(each -> current.chains.said(each.name(), id).stream())
-                        .anyMatch(each -> each.content().equals(content)));
+        List<Chains.Said> before =
+                withSession(current ->
+                        topics().stream()
+                                .flatMap(each -> current.chains.said(each.name(), id).stream())
+                                .toList());
+        return before.stream().anyMatch(each -> each.content().equals(content))
+                || before.stream().limit(1).anyMatch(first -> says(first, content));
+    }
+
+    /// Whether an event on the log, which may have been written under an earlier contract, says what today has this hash: the contract
+    /// is a part of it.
+    private boolean says(Chains.Said said, ContentHash content) {
+        return said.place().topic().equals(topic.name())
+                && ownLog.record(said.place())
+                        .flatMap(contents::read)
+                        .map(events::content)
+                        .filter(content::equals)
+                        .isPresent();
     }
 
     /// What this service said in an event, read from the log; empty if it did not say it.
@@ -224,7 +241,15 @@ public final class Publisher implements AutoCloseable {
         SealedRecord sealed = seal.apply(current.chains.next(saying.topic(), saying.subject()));
         List<Chains.Said> before = current.chains.said(saying.topic(), saying.id());
         Optional<Chains.Said> same =
-                before.stream().filter(each -> each.content().equals(sealed.content())).findFirst();
+                before.stream()
+                        .filter(each -> each.content().equals(sealed.content()))
+                        .findFirst()
+                        // Of others the first alone is read: what differs from it conflicts anyway.
+                        .or(() ->
+                                before.stream()
+                                        .limit(1)
+                                        .filter(first -> says(first, sealed.content()))
+                                        .findFirst());
         if (same.isPresent()) {
             return same.get().equals(before.getFirst())
                     ? new Publication.Recorded(receipt(same.get()))

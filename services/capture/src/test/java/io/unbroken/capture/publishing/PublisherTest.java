@@ -3,6 +3,7 @@ package io.unbroken.capture.publishing;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.confluent.kafka.schemaregistry.avro.AvroSchema;
 import io.confluent.kafka.schemaregistry.client.MockSchemaRegistryClient;
 import io.confluent.kafka.schemaregistry.client.SchemaRegistryClient;
 import io.unbroken.custody.event.Event;
@@ -29,6 +30,7 @@ import io.unbroken.schemas.keys.PublicKey;
 import io.unbroken.schemas.keys.Signer;
 import io.unbroken.schemas.keys.SignerUnavailable;
 import io.unbroken.schemas.keys.SigningKey;
+import io.unbroken.schemas.wire.ChainPosition;
 import io.unbroken.schemas.wire.EventContents;
 import io.unbroken.schemas.wire.EventWriter;
 import io.unbroken.schemas.wire.HeaderNames;
@@ -36,12 +38,16 @@ import io.unbroken.schemas.wire.LinkReader;
 import io.unbroken.schemas.wire.LogRecord;
 import io.unbroken.schemas.wire.ProfileWriter;
 import io.unbroken.schemas.wire.RegistrySchemas;
+import io.unbroken.schemas.wire.SignedBytes;
 import io.unbroken.schemas.wire.TelemetryWriter;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -50,6 +56,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
+import org.apache.avro.Schema;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.MockConsumer;
@@ -121,8 +128,7 @@ class PublisherTest {
     @Test
     void a_label_s_first_print_is_said_once_and_what_else_claims_to_be_it_is_not_recorded() {
         Event first = printed("printer-1", Optional.empty());
-        assertThatThrownBy(() -> publisher.publish(first)).isInstanceOf(LogUnavailable.class);
-        producers.getFirst().completeNext();
+        say(first);
 
         assertThat(publisher.publish(first)).isInstanceOf(Publication.Recorded.class);
         assertThatThrownBy(() -> publisher.publish(printed("printer-2", Optional.empty())))
@@ -215,6 +221,74 @@ class PublisherTest {
             assertThat(each.publish(first)).isInstanceOf(Publication.Recorded.class);
         }
         assertThat(sequences()).containsExactly(1L, 2L);
+    }
+
+    @Test
+    void what_was_said_under_an_earlier_contract_is_known_when_it_is_said_again() throws Exception {
+        // given
+        Event first = event(COI);
+        Event other = event(COI, first.id(), 3);
+        log.add(underAnEarlierContract(first));
+
+        // when
+        Publication again = publisher.publish(first);
+        assertThatThrownBy(() -> publisher.publish(other)).isInstanceOf(LogUnavailable.class);
+        producers.getFirst().completeNext();
+
+        // then
+        assertThat(again).isInstanceOf(Publication.Recorded.class);
+        assertThat(again.receipt().contentHash()).isNotEqualTo(publisher.content(first));
+        assertThat(publisher.said(first.id().value(), publisher.content(first))).isTrue();
+        assertThat(publisher.said(first.id().value(), publisher.content(event(COI, first.id(), 2))))
+                .isFalse();
+        assertThat(publisher.publish(other)).isInstanceOf(Publication.Conflicting.class);
+        assertThat(sequences()).containsExactly(2L);
+    }
+
+    /// As a contract had it that knew one field more, which said nothing here.
+    private ProducerRecord<byte[], byte[]> underAnEarlierContract(Event event) throws Exception {
+        ProducerRecord<byte[], byte[]> today =
+                new EventWriter(registry, key, SITE, PartyKind.COLLECTION)
+                        .write(event, ChainPosition.first())
+                        .record();
+        Schema current = schemas.byId(ByteBuffer.wrap(today.value()).getInt(1)).orElseThrow();
+        var fields =
+                new ArrayList<>(
+                        current.getFields().stream()
+                                .map(field -> new Schema.Field(field, field.schema()))
+                                .toList());
+        fields.add(
+                new Schema.Field(
+                        "given_up",
+                        Schema.createUnion(
+                                Schema.create(Schema.Type.NULL), Schema.create(Schema.Type.STRING)),
+                        null,
+                        Schema.Field.NULL_DEFAULT_VALUE));
+        Schema earlier =
+                Schema.createRecord(current.getName(), null, current.getNamespace(), false, fields);
+        int id = registry.register("earlier", new AvroSchema(earlier));
+        // The union's first branch.
+        byte[] avro = Arrays.copyOfRange(today.value(), 5, today.value().length + 1);
+        byte[] signature =
+                key.sign(
+                        SignedBytes.of(
+                                today.topic(),
+                                today.key(),
+                                earlier,
+                                event.id().value(),
+                                ChainPosition.first(),
+                                avro));
+        byte[] value =
+                ByteBuffer.allocate(5 + avro.length).put((byte) 0).putInt(id).put(avro).array();
+        var record =
+                new ProducerRecord<>(
+                        today.topic(),
+                        today.partition(),
+                        today.key(),
+                        value,
+                        new RecordHeaders(today.headers()));
+        put(record, HeaderNames.SIGNATURE, Base64.getEncoder().encodeToString(signature));
+        return record;
     }
 
     private Publisher rotated() {
@@ -406,15 +480,19 @@ class PublisherTest {
     }
 
     private static Event event(CoiId coi) {
+        return event(coi, new EventId(UUID.randomUUID().toString()), 4);
+    }
+
+    private static Event event(CoiId coi, EventId id, int used) {
         return new Event(
-                new EventId(UUID.randomUUID().toString()),
+                id,
                 coi,
                 TIME,
                 0,
                 new PersonId("collection"),
                 new DeviceId("desk-1"),
                 List.of(),
-                new LabelsReconciled(4, 4, 0));
+                new LabelsReconciled(4, used, 4 - used));
     }
 
     private MockProducer<byte[], byte[]> producer() {
