@@ -44,6 +44,7 @@ const en = {
   photoAway: 'Without photo',
   noPicture: 'This could not be read as a picture.',
   units: (count: number) => (count === 1 ? '1 unit' : `${count} units`),
+  openFirst: (shippers: string) => `Sealed in ${shippers} is a bag that was discarded or rejected. Open it, take that bag out and pack the others again.`,
   titles: { HandoffAccepted: 'Taken over', HandoffReleased: 'Handed over', logger: 'State of logger' },
 };
 
@@ -90,6 +91,7 @@ const de: typeof en = {
   photoAway: 'Ohne Foto',
   noPicture: 'Das konnte nicht als Bild gelesen werden.',
   units: count => (count === 1 ? '1 Einheit' : `${count} Einheiten`),
+  openFirst: shippers => `Verplombt in ${shippers} ist ein Beutel, der vernichtet oder zurückgewiesen wurde. Öffnen, diesen Beutel herausnehmen und die anderen neu packen.`,
   titles: { HandoffAccepted: 'Übernommen', HandoffReleased: 'Übergeben', logger: 'Zustand des Loggers' },
 };
 

@@ -1,4 +1,4 @@
-import { isOf, kitMessages, namedBy, Station, valuesOf, wristbandOf, type Act, type Draft, type LabelAsked, type Me, type Queue, type Said, type Scan, type ScanInput, type Stated } from '@unbroken/kit';
+import { isOf, kitMessages, mark, namedBy, Station, valuesOf, wristbandOf, type Act, type Draft, type LabelAsked, type Me, type Queue, type Said, type Scan, type ScanInput, type Stated } from '@unbroken/kit';
 import { html, nothing, type TemplateResult } from 'lit';
 import { siteAct, siteStates } from './acts';
 import './enrol-form';
@@ -103,7 +103,7 @@ class Collection extends Station {
     const { coi, material, din } = namedBy(scan);
     const ofBag = all.find(({ journey, due }) => (coi ?? journey.coi) === journey.coi && due.materials.includes(material ?? ''));
     const ofChain = all.find(({ journey }) => (coi === undefined ? din !== undefined && journey.dins.includes(din) : journey.coi === coi));
-    return ofBag ?? ofChain ?? all.find(({ due }) => isOf(scan, (due.packed ?? due.given)?.shipper));
+    return ofBag ?? ofChain ?? all.find(({ due }) => isOf(scan, (due.packed ?? due.given)?.shipper) || due.toOpen?.some(shipper => isOf(scan, shipper)) === true);
   }
 
   protected override home(): TemplateResult {
@@ -124,6 +124,7 @@ class Collection extends Station {
             <div><strong class="code">${journey.coi}</strong><div class="quiet">${messages.about(journey.product, journey.order)}</div>
               ${task === 'identity' ? html`<div class="quiet">${messages.checked(journey.checkedBy.length)}</div>` : nothing}
               ${due.materials.length === 0 ? nothing : html`<div class="quiet">${messages.units(due.materials.length)}: <span class="code">${due.materials.join(', ')}</span></div>`}
+              ${due.toOpen === undefined ? nothing : html`<div>${mark('critical', messages.openFirst(due.toOpen.join(', ')))}</div>`}
               ${shipmentOf(due)}</div>
             <button class="plain wide" aria-label="${messages.open[task]} ${journey.coi}" @click=${() => this.open(due, journey.coi)}>${messages.open[task]}</button>
           </li>`)}</ul></section>`;

@@ -15,6 +15,8 @@ export interface Due {
   materials: readonly string[];
   packed?: { shipper: string; seal: string; loggers: readonly string[]; materials: readonly string[] };
   given?: HandoffCode;
+  /** Sealed shippers of these bags with another that was discarded: opened first. */
+  toOpen?: readonly string[];
 }
 
 /** One journey as people at the site work on it. */
@@ -58,7 +60,8 @@ function bags(coi: string, events: readonly Stated[], we: readonly string[]): Du
   const groups = new Map<string, Due>();
   const add = (due: Due): void => {
     const key = JSON.stringify([due.task, due.which]);
-    groups.set(key, { ...due, materials: [...(groups.get(key)?.materials ?? []), ...due.materials] });
+    const toOpen = [...new Set([...(groups.get(key)?.toOpen ?? []), ...(due.toOpen ?? [])])];
+    groups.set(key, { ...due, materials: [...(groups.get(key)?.materials ?? []), ...due.materials], ...(toOpen.length === 0 ? {} : { toOpen }) });
   };
   for (const material of collected(events).filter(each => !discarded.includes(each))) {
     const materials = [material];
@@ -70,7 +73,12 @@ function bags(coi: string, events: readonly Stated[], we: readonly string[]): Du
       }
     } else if (last?.type === 'Packed') {
       const { shipper, seal, loggers, contents } = last.fact as Facts['Packed'];
-      add({ task: 'give', which: seal, materials, packed: { shipper, seal, loggers, materials: contents.map(label => label.material) } });
+      const behind = contents.map(label => label.material);
+      add(
+        behind.some(each => discarded.includes(each))
+          ? { task: 'pack', which: '', materials, toOpen: [shipper] }
+          : { task: 'give', which: seal, materials, packed: { shipper, seal, loggers, materials: behind } },
+      );
     } else {
       add({ task: isLabelled(material, events) ? 'pack' : 'labels', which: '', materials });
     }

@@ -49,3 +49,12 @@ test('a bag that was discarded has no more tasks, and the others keep theirs', (
   assert.deepEqual(dues(collected(), reconciled(), discarded(A)), [`pack ${B}`]);
   assert.deepEqual(dues(collected(), reconciled(), discarded(A), discarded(B)), []);
 });
+
+test('a sealed shipper with a bag that was discarded is opened, and the others are packed again', () => {
+  const both = says('Packed', { shipper: 'BOX-1', seal: 'S', contents: [A, B].map(material => ({ coi: COI, material })), loggers: [] });
+  assert.deepEqual(dues(collected(), reconciled(), both), [`give ${A} ${B}`]);
+  const opened = [collected(), reconciled(), both, discarded(A)];
+  assert.deepEqual(dues(...opened), [`pack ${B}`]);
+  assert.deepEqual(siteJourney(COI, [enrolled, ...opened], [US])?.dues[0]?.toOpen, ['BOX-1']);
+  assert.deepEqual(dues(...opened, packed(B)), [`give ${B}`]);
+});

@@ -40,6 +40,8 @@ export interface Due {
   store?: string;
   packed?: Shipment;
   given?: HandoffCode;
+  /** Sealed shippers of these bags with another that must not leave: opened first. */
+  toOpen?: readonly string[];
 }
 
 /** One journey as people at the facility work on it. */
@@ -233,8 +235,10 @@ function leaving(coi: string, lots: readonly Lot[], ours: readonly Stated[], we:
   const groups = new Map<string, Due>();
   const add = (due: Due): void => {
     const key = JSON.stringify([due.task, due.which, due.lot?.lot]);
-    groups.set(key, { ...due, materials: [...(groups.get(key)?.materials ?? []), ...due.materials] });
+    const toOpen = [...new Set([...(groups.get(key)?.toOpen ?? []), ...(due.toOpen ?? [])])];
+    groups.set(key, { ...due, materials: [...(groups.get(key)?.materials ?? []), ...due.materials], ...(toOpen.length === 0 ? {} : { toOpen }) });
   };
+  const mustStay = (material: string): boolean => places.isDiscarded(material) || lots.some(lot => decided(lot, material) === 'REJECTED');
   for (const lot of lots) {
     for (const { material } of lot.units.filter(unit => decided(lot, unit.material) !== undefined && places.isHere(unit.material))) {
       const materials = [material];
@@ -249,7 +253,12 @@ function leaving(coi: string, lots: readonly Lot[], ours: readonly Stated[], we:
         add({ task: 'discard', which: lot.lot, materials, lot });
       } else if (last?.type === 'Packed') {
         const { shipper, seal, loggers, contents } = last.fact as Facts['Packed'];
-        add({ task: 'give', which: seal, materials, lot, packed: { shipper, seal, loggers, materials: contents.map(label => label.material) } });
+        const behind = contents.map(label => label.material);
+        add(
+          behind.some(mustStay)
+            ? { task: 'pack', which: lot.lot, materials, lot, toOpen: [shipper] }
+            : { task: 'give', which: seal, materials, lot, packed: { shipper, seal, loggers, materials: behind } },
+        );
       } else if (last?.type !== 'HandoffAccepted') {
         add({ task: 'pack', which: lot.lot, materials, lot });
       }

@@ -87,7 +87,7 @@ class Manufacturing extends Station {
       return;
     }
     const all = this.all().flatMap(journey => journey.dues.map(due => ({ coi: journey.coi, due })));
-    const carried = all.find(({ due }) => isOf(scan, shipmentOf(due)?.shipper));
+    const carried = all.find(({ due }) => isOf(scan, shipmentOf(due)?.shipper) || due.toOpen?.some(shipper => isOf(scan, shipper)) === true);
     const found = carried ?? this.meant(all, scan);
     if (found === undefined) {
       input?.refuse(messages.unknownCode);
@@ -146,7 +146,7 @@ class Manufacturing extends Station {
   }
 
   private row({ coi, product }: FacilityJourney, due: Due): TemplateResult {
-    const { task, lot, materials } = due;
+    const { task, lot, materials, toOpen } = due;
     const shipment = shipmentOf(due);
     const decision = lot?.decisions.findLast(each => materials.some(material => each.materials.includes(material)));
     const name = task === 'step' && lot?.nextStep !== undefined ? messages.steps[lot.nextStep] : messages.open[task];
@@ -155,6 +155,7 @@ class Manufacturing extends Station {
         <div class="quiet code">${[lot === undefined ? '' : coi, product].filter(text => text !== '').join(' · ')}</div>
         ${shipment === undefined ? nothing : html`<div class="quiet code">${shipment.shipper} · ${shipment.seal}</div>`}
         <div class="quiet">${messages.units(materials.length)}: <span class="code">${materials.join(', ')}</span></div>
+        ${toOpen === undefined ? nothing : html`<div>${mark('critical', messages.openFirst(toOpen.join(', ')))}</div>`}
         ${decision === undefined ? nothing : html`<div>${mark(decision.decision === 'RELEASED' ? 'good' : 'critical', messages.decided[decision.decision])} <span class="quiet">${kitMessages.by} ${decision.by} · ${clockTime(decision.eventTime)}</span></div>`}
       </div>
       <button class="plain wide" aria-label="${name} ${lot?.lot ?? coi}" @click=${() => this.open(due, coi)}>${name}</button>

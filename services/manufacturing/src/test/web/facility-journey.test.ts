@@ -85,6 +85,18 @@ test('a bag that was discarded has no more tasks, and the others keep theirs', (
   assert.deepEqual(dues(...frozen, on('Discarded', [TWO])), []);
 });
 
+test('a sealed shipper with a bag that must not leave is opened, and the others are packed again', () => {
+  const both = says('Packed', { shipper: 'DRY-1', seal: 'S', contents: [ONE, TWO].map(material => ({ coi: COI, material })), loggers: [] });
+  const sealed = [...filled(), on('Cryopreserved', [ONE, TWO]), on('Stored', [ONE, TWO]), decided([ONE, TWO]), on('Retrieved', [ONE, TWO]), both];
+  assert.deepEqual(dues(...sealed), [`give ${ONE} ${TWO}`]);
+  assert.deepEqual(dues(...sealed, on('Discarded', [ONE])), [`pack ${TWO}`]);
+  assert.deepEqual(dues(...sealed, decided([ONE], 'REJECTED')), [`discard ${ONE}`, `pack ${TWO}`]);
+  assert.deepEqual(due(...sealed, on('Discarded', [ONE]))[0]?.toOpen, ['DRY-1']);
+  const again = says('Packed', { shipper: 'DRY-2', seal: 'S2', contents: [{ coi: COI, material: TWO }], loggers: [] });
+  const [given, ...others] = due(...sealed, on('Discarded', [ONE]), again);
+  assert.deepEqual([given?.task, given?.packed?.materials, given?.toOpen, others], ['give', [TWO], undefined, []]);
+});
+
 test('some bags are frozen, others are not yet', () => {
   assert.deepEqual(dues(...filled(), on('Cryopreserved', [ONE])), [`freeze ${TWO}`, `store ${ONE}`]);
 });
