@@ -148,34 +148,52 @@ function deliveries(coi: string, ours: readonly Stated[], lots: readonly Lot[], 
   const isOpen = (material: string): boolean => places.isHere(material) && !places.isGiven(material) && !consumed.includes(material) && !product.includes(material);
   const good: string[] = [];
   const dues: Due[] = [];
-  const taken = ours.flatMap((event, index) => (event.type === 'HandoffAccepted' ? [{ index, arrival: event.fact as Facts['HandoffAccepted'] }] : []));
-  for (const { index, arrival } of new Map(taken.map(each => [each.arrival.handoff, each])).values()) {
-    const which = arrival.handoff;
-    if (!isOpened(arrival, index, ours)) {
+  for (const arrival of arrivalsOf(coi, ours)) {
+    const { taken } = arrival;
+    if (!arrival.isOpened) {
       const materials = arrival.materials.filter(material => places.last(material)?.type === 'HandoffAccepted' && !consumed.includes(material));
       if (materials.length > 0) {
-        dues.push({ task: 'unpack', which, materials, arrived: { ...arrival, materials, loggers: places.loggersOf(arrival) } });
+        dues.push({ task: 'unpack', which: taken.handoff, materials, arrived: { ...taken, materials, loggers: places.loggersOf(taken) } });
       }
       continue;
     }
     const materials = arrival.materials.filter(isOpen);
-    const inspection = factsOf(ours, 'ReceiptInspected').findLast(each => each.found.some(label => label.coi === coi && arrival.materials.includes(label.material)));
-    if (inspection?.outcome === 'ACCEPTED') {
-      good.push(...materials.filter(material => inspection.found.some(label => label.coi === coi && label.material === material)));
+    const accepted = materials.filter(material => arrival.accepted.includes(material));
+    if (accepted.length > 0) {
+      good.push(...accepted);
     } else if (materials.length > 0) {
-      dues.push({ task: 'held', which, materials });
+      dues.push({ task: 'held', which: taken.handoff, materials });
     }
   }
   const making = lots.some(lot => !isOver(lot, places));
   return [...dues, ...(good.length === 0 || making ? [] : [{ task: 'start', which: '', materials: [...new Set(good)] } as const])];
 }
 
-/** Whether a shipper was opened after it came. A seal is used once, so that it says which opening was of which arrival. */
-function isOpened(arrival: Facts['HandoffAccepted'], index: number, ours: readonly Stated[]): boolean {
-  return ours.some((event, i) => {
-    const opening = event.fact as Facts['Unpacked'];
-    return event.type === 'Unpacked' && opening.shipper === arrival.shipper && (opening.seal === arrival.seal || i > index);
+/** What came by one handoff, and has not come again by a later one. */
+interface Arrival {
+  taken: Facts['HandoffAccepted'];
+  materials: readonly string[];
+  isOpened: boolean;
+  /** The bags that the newest inspection since the opening found and accepted. */
+  accepted: readonly string[];
+}
+
+function arrivalsOf(coi: string, ours: readonly Stated[]): Arrival[] {
+  const all = ours.flatMap((event, index) => (event.type === 'HandoffAccepted' ? [{ index, taken: event.fact as Facts['HandoffAccepted'] }] : []));
+  const newest = new Map(all.flatMap(({ taken }) => taken.materials.map(material => [material, taken.handoff] as const)));
+  return [...new Map(all.map(each => [each.taken.handoff, each])).values()].map(({ index, taken }) => {
+    const materials = taken.materials.filter(material => newest.get(material) === taken.handoff);
+    const opening = openingOf(taken, index, ours);
+    const inspection = factsOf(ours.slice(opening ?? index), 'ReceiptInspected').findLast(each => each.found.some(label => label.coi === coi && materials.includes(label.material)));
+    const found = inspection?.outcome === 'ACCEPTED' ? inspection.found.filter(label => label.coi === coi).map(label => label.material) : [];
+    return { taken, materials, isOpened: opening !== undefined, accepted: materials.filter(material => found.includes(material)) };
   });
+}
+
+/** Where it stands that a shipper was opened after it came. A seal is used once, so that it says which opening was of which arrival. */
+function openingOf(arrival: Facts['HandoffAccepted'], index: number, ours: readonly Stated[]): number | undefined {
+  const openings = ours.flatMap((event, at) => (event.type === 'Unpacked' && (event.fact as Facts['Unpacked']).shipper === arrival.shipper ? [{ at, seal: (event.fact as Facts['Unpacked']).seal }] : []));
+  return (openings.find(({ seal }) => seal === arrival.seal) ?? openings.find(({ at }) => at > index))?.at;
 }
 
 function lotsOf(ours: readonly Stated[]): Lot[] {

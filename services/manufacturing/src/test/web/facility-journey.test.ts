@@ -108,6 +108,15 @@ test('what was not accepted is looked at again, with what was not found', () => 
   assert.deepEqual(dues(...doubted.slice(0, 3)), [`held ${A} ${B}`]);
 });
 
+test('cells that came again are unpacked and inspected again, whatever was found the first time', () => {
+  const handoff = { handoff: 'out', from: US, to: COURIER, shipper: 'BOX-3', seal: 'S', materials: [A], place: 'DOCK' };
+  const again = [...delivered('h1', [A]), says('HandoffReleased', handoff), says('HandoffAccepted', handoff, COURIER), offered('h2', [A]), accepted('h2', [A])];
+  assert.deepEqual(dues(...again), [`unpack ${A}`]);
+  assert.deepEqual(dues(...again, unpacked('h2', [A])), [`held ${A}`]);
+  assert.deepEqual(dues(...again, unpacked('h2', [A]), inspected([A], 'REFUSED')), [`held ${A}`]);
+  assert.deepEqual(dues(...again, unpacked('h2', [A]), inspected([A])), [`start ${A}`]);
+});
+
 test('after a lot that was rejected another is made of other cells', () => {
   const rejected = [...filled(), on('Cryopreserved', [ONE, TWO]), on('Stored', [ONE, TWO]), decided([ONE, TWO], 'REJECTED')];
   assert.deepEqual(dues(...rejected, ...delivered('h2', [B], 'BOX-2')), [`start ${B}`, `retrieve ${ONE} ${TWO}`]);
