@@ -68,6 +68,7 @@ export function facilityJourney(coi: string, events: readonly Stated[], we: read
   const accepted = factsOf(events, 'HandoffAccepted').map(taken => taken.handoff);
   const places = new Places(events, ours, we, accepted);
   const lots = lotsOf(ours);
+  const arrivals = arrivalsOf(coi, ours);
   return {
     coi,
     product: factsOf(events, 'TherapyOrdered').at(-1)?.product ?? '',
@@ -77,9 +78,9 @@ export function facilityJourney(coi: string, events: readonly Stated[], we: read
       ...offers
         .filter(given => !accepted.includes(given.handoff))
         .map((given): Due => ({ task: 'receive', which: given.handoff, materials: given.materials, coming: { ...given, coi, loggers: places.loggersOf(given) } })),
-      ...deliveries(coi, ours, lots, places),
+      ...deliveries(arrivals, lots, places),
       ...lots.flatMap(lot => making(lot, ours, places)),
-      ...leaving(coi, lots, ours, we, places),
+      ...leaving(coi, lots, ours, we, places, arrivals),
     ],
   };
 }
@@ -142,13 +143,13 @@ function moved(event: Stated, we: readonly string[]): readonly string[] {
 }
 
 /** What is to be done with what came: opened, inspected, made a lot of. */
-function deliveries(coi: string, ours: readonly Stated[], lots: readonly Lot[], places: Places): Due[] {
+function deliveries(arrivals: readonly Arrival[], lots: readonly Lot[], places: Places): Due[] {
   const consumed = lots.flatMap(lot => lot.consumed);
   const product = lots.flatMap(lot => lot.units.map(unit => unit.material));
   const isOpen = (material: string): boolean => places.isHere(material) && !places.isGiven(material) && !consumed.includes(material) && !product.includes(material);
   const good: string[] = [];
   const dues: Due[] = [];
-  for (const arrival of arrivalsOf(coi, ours)) {
+  for (const arrival of arrivals) {
     const { taken } = arrival;
     if (!arrival.isOpened) {
       const materials = arrival.materials.filter(material => places.last(material)?.type === 'HandoffAccepted' && !consumed.includes(material));
@@ -249,7 +250,7 @@ function making(lot: Lot, ours: readonly Stated[], places: Places): Due[] {
 }
 
 /** From quality's decision to the courier, or to the end. */
-function leaving(coi: string, lots: readonly Lot[], ours: readonly Stated[], we: readonly string[], places: Places): Due[] {
+function leaving(coi: string, lots: readonly Lot[], ours: readonly Stated[], we: readonly string[], places: Places, arrivals: readonly Arrival[]): Due[] {
   const groups = new Map<string, Due>();
   const add = (due: Due): void => {
     const key = JSON.stringify([due.task, due.which, due.lot?.lot]);
@@ -261,6 +262,7 @@ function leaving(coi: string, lots: readonly Lot[], ours: readonly Stated[], we:
     for (const { material } of lot.units.filter(unit => decided(lot, unit.material) !== undefined && places.isHere(unit.material))) {
       const materials = [material];
       const last = places.last(material);
+      const doubtful = arrivals.find(arrival => arrival.materials.includes(material) && !arrival.accepted.includes(material));
       if (last?.type === 'Stored') {
         const { store } = last.fact as Facts['Stored'];
         add({ task: 'retrieve', which: store, materials, lot, store });
@@ -277,6 +279,9 @@ function leaving(coi: string, lots: readonly Lot[], ours: readonly Stated[], we:
             ? { task: 'pack', which: lot.lot, materials, lot, toOpen: [shipper] }
             : { task: 'give', which: seal, materials, lot, packed: { shipper, seal, loggers, materials: behind } },
         );
+      } else if (last?.type === 'Unpacked' && doubtful !== undefined) {
+        // What quality decided before it left says nothing of how it came back.
+        add({ task: 'held', which: doubtful.taken.handoff, materials });
       } else if (last?.type !== 'HandoffAccepted') {
         add({ task: 'pack', which: lot.lot, materials, lot });
       }

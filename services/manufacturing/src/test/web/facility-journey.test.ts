@@ -123,7 +123,7 @@ test('after a lot that was rejected another is made of other cells', () => {
   assert.deepEqual(dues(...rejected, on('Retrieved', [ONE, TWO])), [`discard ${ONE} ${TWO}`]);
 });
 
-test('what came back is received, opened and packed again', () => {
+test('what came back is received, opened, inspected and, if it is accepted, packed again', () => {
   const sent = [
     ...filled(), on('Cryopreserved', [ONE, TWO]), on('Stored', [ONE, TWO]), decided([ONE, TWO]), on('Retrieved', [ONE, TWO]),
     says('HandoffReleased', { handoff: 'out', from: US, to: COURIER, shipper: 'DRY-1', seal: 'S', materials: [ONE, TWO], place: 'DOCK' }),
@@ -133,7 +133,13 @@ test('what came back is received, opened and packed again', () => {
   assert.deepEqual(dues(...sent, offered('back', [ONE, TWO], 'DRY-1')), [`receive ${ONE} ${TWO}`]);
   const back = [...sent, offered('back', [ONE, TWO], 'DRY-1'), accepted('back', [ONE, TWO], undefined, 'DRY-1')];
   assert.deepEqual(dues(...back), [`unpack ${ONE} ${TWO}`]);
-  assert.deepEqual(dues(...back, unpacked('back', [ONE, TWO], undefined, 'DRY-1')), [`pack ${ONE} ${TWO}`]);
+  const open = [...back, unpacked('back', [ONE, TWO], undefined, 'DRY-1')];
+  assert.deepEqual(dues(...open, inspected([ONE, TWO])), [`pack ${ONE} ${TWO}`]);
+  assert.deepEqual(dues(...open), [`held ${ONE} ${TWO}`]);
+  assert.deepEqual(dues(...open, inspected([ONE, TWO], 'REFUSED')), [`held ${ONE} ${TWO}`]);
+  assert.deepEqual(dues(...open, inspected([ONE, TWO], 'QUARANTINED'), inspected([ONE, TWO])), [`pack ${ONE} ${TWO}`]);
+  assert.equal(due(...open)[0]?.lot, undefined, 'shows no release of quality');
+  assert.deepEqual(dues(...open, decided([ONE], 'REJECTED')), [`discard ${ONE}`, `held ${TWO}`]);
 });
 
 test('a step is due once for each lot, and says which it is', () => {
