@@ -5,11 +5,13 @@ import io.unbroken.custody.event.Fact;
 import io.unbroken.custody.event.Fact.Discarded;
 import io.unbroken.custody.event.Fact.HandoffAccepted;
 import io.unbroken.custody.event.Fact.HandoffReleased;
+import io.unbroken.custody.event.Fact.LotStarted;
 import io.unbroken.custody.event.Fact.MaterialCollected;
 import io.unbroken.custody.event.Fact.ProductFormulated;
 import io.unbroken.custody.event.Fact.Unit;
 import io.unbroken.custody.identity.EventId;
 import io.unbroken.custody.identity.HandoffId;
+import io.unbroken.custody.identity.LotId;
 import io.unbroken.custody.identity.MaterialId;
 import io.unbroken.custody.identity.PartyId;
 import java.time.Instant;
@@ -73,6 +75,7 @@ final class Journey {
     /// was discarded or given on ends nothing for the others.
     Optional<Instant> ended(Set<PartyId> ours) {
         var here = new HashSet<MaterialId>();
+        var consumed = new HashMap<LotId, List<MaterialId>>();
         var given = new HashMap<HandoffId, List<MaterialId>>();
         var coming = new HashSet<HandoffId>();
         var taken = new HashMap<HandoffId, Instant>();
@@ -83,9 +86,11 @@ final class Journey {
             switch (event.fact()) {
                 case MaterialCollected collected when spoke ->
                         collected.units().stream().map(Unit::material).forEach(here::add);
+                case LotStarted started when spoke ->
+                        consumed.put(started.lot(), started.consumed());
                 case ProductFormulated formulated when spoke -> {
-                    // What came here is product now.
-                    here.clear();
+                    // What went into the lot is product now; other cells are here still.
+                    consumed.getOrDefault(formulated.lot(), List.of()).forEach(here::remove);
                     formulated.units().stream().map(Unit::material).forEach(here::add);
                 }
                 case HandoffReleased release when ours.contains(release.from()) -> {

@@ -7,8 +7,10 @@ import io.unbroken.custody.event.Fact;
 import io.unbroken.custody.event.Fact.Discarded;
 import io.unbroken.custody.event.Fact.HandoffAccepted;
 import io.unbroken.custody.event.Fact.HandoffReleased;
+import io.unbroken.custody.event.Fact.LotStarted;
 import io.unbroken.custody.event.Fact.MaterialCollected;
 import io.unbroken.custody.event.Fact.PatientEnrolled;
+import io.unbroken.custody.event.Fact.ProductFormulated;
 import io.unbroken.custody.event.Fact.SealState;
 import io.unbroken.custody.event.Fact.TherapyOrdered;
 import io.unbroken.custody.event.Fact.Unit;
@@ -21,6 +23,7 @@ import io.unbroken.custody.identity.Din;
 import io.unbroken.custody.identity.EventId;
 import io.unbroken.custody.identity.HandoffId;
 import io.unbroken.custody.identity.KeyId;
+import io.unbroken.custody.identity.LotId;
 import io.unbroken.custody.identity.MaterialId;
 import io.unbroken.custody.identity.OrderId;
 import io.unbroken.custody.identity.PartyId;
@@ -61,6 +64,8 @@ class JourneysTest {
                     MaterialCollected.class,
                     HandoffReleased.class,
                     HandoffAccepted.class,
+                    LotStarted.class,
+                    ProductFormulated.class,
                     Discarded.class);
 
     /// So much that nothing is let go.
@@ -165,6 +170,35 @@ class JourneysTest {
 
         assertThat(journeys(SITE, 100, said).view().journeys()).hasSize(1);
         assertThat(journeys(SITE, 20, all).view().journeys()).hasSize(1);
+        assertThat(journeys(SITE, 100, all).view().journeys()).isEmpty();
+    }
+
+    @Test
+    void cells_that_went_into_no_lot_are_here_after_product_was_made_of_others() {
+        // given
+        String other = "A999926000001-S1128V01";
+        var lot = new LotId("LOT-1");
+        String dose = "LOT-1/1";
+        List<SignedEvent> made =
+                List.of(
+                        collected(COI, 0, BAG, other),
+                        event(COI, SITE, 1, new LotStarted(lot, List.of(new MaterialId(BAG)))),
+                        event(
+                                COI,
+                                SITE,
+                                2,
+                                new ProductFormulated(
+                                        lot,
+                                        List.of(new Unit(new MaterialId(dose), 60)),
+                                        hour(1_000))),
+                        discarded(COI, 3, dose));
+
+        // when
+        var all = new ArrayList<>(made);
+        all.add(discarded(COI, 4, other));
+
+        // then
+        assertThat(journeys(SITE, 100, made).view().journeys()).hasSize(1);
         assertThat(journeys(SITE, 100, all).view().journeys()).isEmpty();
     }
 
