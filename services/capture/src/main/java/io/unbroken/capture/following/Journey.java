@@ -9,6 +9,7 @@ import io.unbroken.custody.event.Fact.LotStarted;
 import io.unbroken.custody.event.Fact.MaterialCollected;
 import io.unbroken.custody.event.Fact.ProductFormulated;
 import io.unbroken.custody.event.Fact.Unit;
+import io.unbroken.custody.event.SignedEvent;
 import io.unbroken.custody.identity.EventId;
 import io.unbroken.custody.identity.HandoffId;
 import io.unbroken.custody.identity.LotId;
@@ -26,7 +27,7 @@ import java.util.Set;
 final class Journey {
 
     /// A journey has about a hundred; what comes after so many is no work of a day.
-    private static final int MOST_EVENTS = 500;
+    static final int MOST_EVENTS = 500;
 
     private final Map<EventId, Recorded> said = new HashMap<>();
     private long bytes;
@@ -37,9 +38,6 @@ final class Journey {
         long before = bytes;
         EventId id = recorded.signed().event().id();
         Recorded known = said.get(id);
-        if (known == null && said.size() >= MOST_EVENTS) {
-            return 0;
-        }
         Recorded kept = known == null ? recorded : Recorded.first(known, recorded);
         said.put(id, kept);
         bytes += kept.bytes() - (known == null ? 0 : known.bytes());
@@ -49,6 +47,11 @@ final class Journey {
 
     long bytes() {
         return bytes;
+    }
+
+    /// Whether more was said of it than is kept. Without what came last it would tell people to do what is done.
+    boolean isTooLong() {
+        return said.size() > MOST_EVENTS;
     }
 
     /// When something was said last, by the log.
@@ -69,6 +72,16 @@ final class Journey {
                         signed.party().equals(party)
                                 || (signed.event().fact() instanceof HandoffReleased release
                                         && ours.contains(release.to())));
+    }
+
+    /// Whether bags come here by what was said, or are offered to us.
+    static boolean brings(SignedEvent signed, Set<PartyId> ours) {
+        return switch (signed.event().fact()) {
+            case MaterialCollected _, ProductFormulated _ -> ours.contains(signed.party());
+            case HandoffReleased release -> ours.contains(release.to());
+            case HandoffAccepted acceptance -> ours.contains(acceptance.to());
+            case Fact _ -> false;
+        };
     }
 
     /// Since when, by the log, nothing of it is here, or on its way here; empty while something is. Each bag for itself: one of several that

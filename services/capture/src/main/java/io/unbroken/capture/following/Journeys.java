@@ -25,7 +25,8 @@ import org.slf4j.LoggerFactory;
 /// conflicts are tracking's to judge.
 ///
 /// It keeps at most so many bytes. What is let go first are the journeys that ended, the one longest ago before the others; then those of which
-/// nothing was said for longest, and that is told: the list is incomplete then.
+/// nothing was said for longest, and that is told: the list is incomplete then. So it is when more was said of one than is kept, or when bags come
+/// here by one that was let go.
 final class Journeys implements Listening {
 
     private static final Logger LOG = LoggerFactory.getLogger(Journeys.class);
@@ -95,11 +96,19 @@ final class Journeys implements Listening {
         CoiId coi = event.event().coi();
         if (letGo.contains(coi)) {
             // Half a journey would tell people to do what is done.
+            if (Journey.brings(event, parties.ours())) {
+                lacks("%s was let go after its end and is here again.".formatted(coi));
+            }
             return;
         }
-        bytes +=
-                journeys.computeIfAbsent(coi, _ -> new Journey())
-                        .take(Recorded.of(event, recorded));
+        Journey journey = journeys.computeIfAbsent(coi, _ -> new Journey());
+        bytes += journey.take(Recorded.of(event, recorded));
+        if (journey.isTooLong()) {
+            letGo(coi, journey);
+            if (journey.concerns(party, parties.ours())) {
+                lacks("of %s more was said than %d facts.".formatted(coi, Journey.MOST_EVENTS));
+            }
+        }
         if (bytes > mostBytes) {
             letGo();
         }
@@ -133,15 +142,26 @@ final class Journeys implements Listening {
             if (bytes <= mostBytes * KEPT) {
                 return;
             }
-            journeys.remove(one.coi());
-            letGo.add(one.coi());
-            bytes -= one.journey().bytes();
-            if (one.ended().isEmpty() && !incomplete) {
-                incomplete = true;
-                LOG.warn(
-                        "The list of journeys is incomplete: those at hand need more than {} MB. Give the service a larger heap (-Xmx).",
-                        mostBytes >> 20);
+            letGo(one.coi(), one.journey());
+            if (one.ended().isEmpty()) {
+                lacks(
+                        "those at hand need more than %d MB. Give the service a larger heap (-Xmx)."
+                                .formatted(mostBytes >> 20));
             }
+        }
+    }
+
+    private void letGo(CoiId coi, Journey journey) {
+        journeys.remove(coi);
+        letGo.add(coi);
+        bytes -= journey.bytes();
+    }
+
+    /// Journeys at hand are missing from here on, until all is read anew.
+    private void lacks(String why) {
+        if (!incomplete) {
+            incomplete = true;
+            LOG.warn("The list of journeys is incomplete: {}", why);
         }
     }
 

@@ -241,6 +241,54 @@ class JourneysTest {
     }
 
     @Test
+    void a_journey_that_was_let_go_and_is_offered_here_again_is_told_as_missing() {
+        // given
+        long bytes = 4 * Recorded.of(collected(COI, 0, BAG), BEGIN).bytes();
+        Journeys journeys = empty(SITE, bytes, 10);
+        for (CoiId coi : List.of(COI, chain(2), chain(3))) {
+            take(journeys, collected(coi, 0, BAG), 0);
+            take(journeys, discarded(coi, 1, BAG), coi.equals(COI) ? 1 : 2);
+        }
+        assertThat(journeys.view().journeys())
+                .extracting(JourneysView.Told::coi)
+                .doesNotContain(COI);
+        assertThat(journeys.view().incomplete()).isFalse();
+
+        // when
+        take(journeys, released(DELIVERY, COURIER, FACILITY, 3), 3);
+        boolean byOffersToOthers = journeys.view().incomplete();
+        take(journeys, released(PICKUP, COURIER, SITE, 4), 4);
+
+        // then
+        assertThat(byOffersToOthers).isFalse();
+        assertThat(journeys.view().incomplete()).isTrue();
+    }
+
+    @Test
+    void a_journey_of_which_more_was_said_than_is_kept_is_told_as_missing_and_not_by_half() {
+        // given
+        Journeys ours = empty(SITE, PLENTY, 10);
+        Journeys others = empty(FACILITY, PLENTY, 10);
+
+        // when
+        for (int hour = 0; hour < Journey.MOST_EVENTS; hour++) {
+            take(ours, released(COI, "out/" + hour, hour), hour);
+            take(others, released(COI, "out/" + hour, hour), hour);
+        }
+        boolean asLongAsItMayBe = ours.view().incomplete();
+        int told = ours.view().journeys().size();
+        take(ours, ordered(COI, Journey.MOST_EVENTS), Journey.MOST_EVENTS);
+        take(others, ordered(COI, Journey.MOST_EVENTS), Journey.MOST_EVENTS);
+
+        // then
+        assertThat(asLongAsItMayBe).isFalse();
+        assertThat(told).isOne();
+        assertThat(ours.view().journeys()).isEmpty();
+        assertThat(ours.view().incomplete()).isTrue();
+        assertThat(others.view().incomplete()).isFalse();
+    }
+
+    @Test
     void what_is_at_hand_is_let_go_last_and_that_is_told() {
         long bytes = 4 * Recorded.of(collected(COI, 0, BAG), BEGIN).bytes();
         Journeys journeys = empty(SITE, bytes, 10);
