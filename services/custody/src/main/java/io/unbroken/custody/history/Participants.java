@@ -32,6 +32,7 @@ import io.unbroken.custody.event.Fact.TherapyOrdered;
 import io.unbroken.custody.event.Fact.TransportMilestoneReached;
 import io.unbroken.custody.event.Fact.Unpacked;
 import io.unbroken.custody.event.SignedEvent;
+import io.unbroken.custody.identity.HandoffId;
 import io.unbroken.custody.identity.MaterialId;
 import io.unbroken.custody.identity.PartyId;
 import io.unbroken.custody.identity.SealNumber;
@@ -44,8 +45,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/// Who takes part in a journey: the party that opened it, whoever one that takes part names as giving or taking its cells, and whoever
-/// took over a shipper as one that takes part had closed it, for a taker whose giver's half is late has the cells all the same.
+/// Who takes part in a journey: the party that opened it, whoever one that takes part names as giving or taking its cells, whoever
+/// took over a shipper as one that takes part had closed it, for a taker whose giver's half is late has the cells all the same, and whoever
+/// took over what one that takes part gave, in the name of whom it gave it to: only who may act as that party can say so.
 /// Nobody takes part by stating anything else: whoever guesses the id of a chain can.
 ///
 /// It is no part of the history: the same events give the same history whoever takes part. What a key said that may have been
@@ -56,6 +58,8 @@ public final class Participants {
     private final Map<PartyId, Set<PartyId>> named = new HashMap<>();
     private final Map<PartyId, Set<ClosedShipper>> told = new HashMap<>();
     private final Map<ClosedShipper, Set<PartyId>> takers = new HashMap<>();
+    private final Map<PartyId, Set<Giving>> gave = new HashMap<>();
+    private final Map<Giving, Set<PartyId>> acceptors = new HashMap<>();
     private Optional<PartyId> opener = Optional.empty();
 
     private Participants(Corrections corrections) {
@@ -70,6 +74,9 @@ public final class Participants {
             return new ClosedShipper(shipper, seal, Set.copyOf(units));
         }
     }
+
+    /// What the two halves of a handoff agree on, also when a seal or a unit is not as it was packed.
+    private record Giving(HandoffId handoff, PartyId from, PartyId to) {}
 
     /// Those who take part by what these events count as, that is as they were last corrected.
     ///
@@ -100,12 +107,19 @@ public final class Participants {
             case HandoffReleased half -> {
                 named(party, half.from(), half.to());
                 told(party, ClosedShipper.of(half.shipper(), half.seal(), half.materials()));
+                gave.computeIfAbsent(party, _ -> new HashSet<>())
+                        .add(new Giving(half.handoff(), half.from(), half.to()));
             }
             case HandoffAccepted half -> {
                 var shipper = ClosedShipper.of(half.shipper(), half.seal(), half.materials());
                 named(party, half.from(), half.to());
                 told(party, shipper);
                 takers.computeIfAbsent(shipper, _ -> new HashSet<>()).add(party);
+                acceptors
+                        .computeIfAbsent(
+                                new Giving(half.handoff(), half.from(), half.to()),
+                                _ -> new HashSet<>())
+                        .add(party);
             }
             case IdentityConfirmed _,
                     LabelsReconciled _,
@@ -157,6 +171,9 @@ public final class Participants {
                 waiting.addAll(named.getOrDefault(party, Set.of()));
                 told.getOrDefault(party, Set.of())
                         .forEach(shipper -> waiting.addAll(takers.getOrDefault(shipper, Set.of())));
+                gave.getOrDefault(party, Set.of())
+                        .forEach(
+                                giving -> waiting.addAll(acceptors.getOrDefault(giving, Set.of())));
             }
         }
         return Set.copyOf(reached);

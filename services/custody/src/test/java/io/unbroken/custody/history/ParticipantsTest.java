@@ -124,6 +124,32 @@ class ParticipantsTest {
     }
 
     @Test
+    void who_took_in_the_name_of_whom_it_was_given_to_takes_part_also_if_the_seal_is_another() {
+        var journey = new Journeys();
+        journey.collect();
+        journey.say(Journeys.SITE, PartyKind.COLLECTION, release(Journeys.SITE, CARRIER, "SEAL-7"));
+
+        journey.say(Journeys.COURIER, PartyKind.COURIER, accept(Journeys.SITE, CARRIER, "SEAL-8"));
+
+        assertThat(Participants.of(journey.events()))
+                .containsExactlyInAnyOrder(Journeys.SITE, CARRIER, Journeys.COURIER);
+    }
+
+    @Test
+    void who_takes_in_their_own_name_what_was_given_to_another_does_not_take_part() {
+        var journey = new Journeys();
+        journey.collect();
+        journey.say(Journeys.SITE, PartyKind.COLLECTION, release(Journeys.SITE, CARRIER, "SEAL-7"));
+
+        journey.say(STRANGER, PartyKind.COURIER, accept(Journeys.SITE, STRANGER, "SEAL-8"));
+        journey.say(STRANGER, PartyKind.COURIER, release(STRANGER, ACCOMPLICE, "SEAL-8"));
+        journey.say(ACCOMPLICE, PartyKind.COURIER, accept(STRANGER, ACCOMPLICE, "SEAL-8"));
+
+        assertThat(Participants.of(journey.events()))
+                .containsExactlyInAnyOrder(Journeys.SITE, CARRIER);
+    }
+
+    @Test
     void who_took_the_shipper_takes_part_while_the_scans_of_who_brought_it_are_late() {
         List<SignedEvent> withoutCourier =
                 Journeys.wholeWay().events().stream()
