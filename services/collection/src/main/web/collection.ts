@@ -103,7 +103,7 @@ class Collection extends Station {
     const { coi, material, din } = namedBy(scan);
     const ofBag = all.find(({ journey, due }) => (coi ?? journey.coi) === journey.coi && due.materials.includes(material ?? ''));
     const ofChain = all.find(({ journey }) => (coi === undefined ? din !== undefined && journey.dins.includes(din) : journey.coi === coi));
-    return ofBag ?? ofChain ?? all.find(({ due }) => isOf(scan, (due.packed ?? due.given)?.shipper) || due.toOpen?.some(shipper => isOf(scan, shipper)) === true);
+    return ofBag ?? ofChain ?? all.find(({ due }) => isOf(scan, (due.packed ?? due.given)?.shipper, ...(due.toOpen ?? [])));
   }
 
   protected override home(): TemplateResult {

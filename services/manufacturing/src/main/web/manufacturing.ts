@@ -87,7 +87,7 @@ class Manufacturing extends Station {
       return;
     }
     const all = this.all().flatMap(journey => journey.dues.map(due => ({ coi: journey.coi, due })));
-    const carried = all.find(({ due }) => isOf(scan, shipmentOf(due)?.shipper) || due.toOpen?.some(shipper => isOf(scan, shipper)) === true);
+    const carried = all.find(({ due }) => isOf(scan, shipmentOf(due)?.shipper, ...(due.toOpen ?? [])));
     const found = carried ?? this.meant(all, scan);
     if (found === undefined) {
       input?.refuse(messages.unknownCode);
