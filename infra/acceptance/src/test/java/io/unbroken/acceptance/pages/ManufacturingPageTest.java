@@ -445,6 +445,7 @@ class ManufacturingPageTest {
                 });
         big(page, "Sign in to sign").click();
         assertThat(page.locator(".prove").first()).isVisible();
+        page.waitForLoadState();
         hold(page, "provider-prove");
         Hands.prove(page, PLATFORM.secrets().proof("quality"));
         assertThat(page.locator("main")).containsText("not known yet whether it is on the log");
